@@ -1,0 +1,88 @@
+"""``apply`` and ``revert``: handing fixes to the history room, and saying what it did."""
+
+from collections.abc import Sequence
+from typing import Literal, cast
+
+from codemods.cli.main import say
+from codemods.cli.options import Settings
+from codemods.cli.report import commit_message, summary
+from codemods.edits.model import Fix
+from codemods.history import Applied, Reverted, apply_fixes, revert_fixes
+from codemods.plan import Plan
+from codemods.transforms.api import load_transforms
+
+
+def apply_plan(
+    settings: Settings,
+    plan: Plan,
+    fixes: Sequence[Fix],
+    branch: str | None,
+    commit: str,
+    allow_dirty: bool,
+) -> None:
+    """Apply these fixes of a plan."""
+    modules = plan.suite.modules
+    originals = {edit.path: modules[edit.path].source.raw for fix in fixes for edit in fix.edits}
+    applied = apply_fixes(
+        settings.root,
+        originals,
+        fixes,
+        commit=cast(Literal["none", "transform", "fix"], commit),
+        branch=branch,
+        allow_dirty=allow_dirty,
+        describe=describe,
+    )
+    say(settings, summary(plan))
+    for line in _said(applied):
+        say(settings, line)
+
+
+def describe(fixes: Sequence[Fix]) -> str:
+    """The commit message for fixes of one transform."""
+    subjects = {transform.name: transform.subject for transform in load_transforms()}
+    tests = {test for fix in fixes for test in fix.tests}
+    return commit_message(fixes, subjects[fixes[0].transform](len(tests)))
+
+
+def _said(applied: Applied) -> list[str]:
+    lines = [*applied.recovered, *applied.notes]
+    if not applied.fixes:
+        return [*lines, "nothing to apply"]
+    where = f" on branch {applied.branch}" if applied.branch else ""
+    lines.append(
+        f"applied {_many(len(applied.fixes), 'fix', 'fixes')} in "
+        f"{_many(len(applied.files), 'file', 'files')}{where}"
+    )
+    lines += [f"  {commit.sha[:10]} {commit.subject}" for commit in applied.commits]
+    if not applied.branch:
+        lines.append("take them back with: xdistify revert --all")
+    return lines
+
+
+def revert_names(
+    settings: Settings, names: Sequence[str], everything: bool, commit: bool, allow_dirty: bool
+) -> None:
+    """Take back the fixes that these names mean."""
+    reverted = revert_fixes(
+        settings.root, names, everything=everything, allow_dirty=allow_dirty, commit=commit
+    )
+    for line in _taken_back(reverted):
+        say(settings, line)
+
+
+def _taken_back(reverted: Reverted) -> list[str]:
+    lines = [*reverted.recovered, *reverted.notes, *reverted.reasons]
+    lines += [f"{path} was deleted since and stays deleted" for path in reverted.skipped]
+    count = len(reverted.fixes) + len(reverted.also)
+    if not count:
+        return [*lines, "nothing to take back here"]
+    lines.append(
+        f"took back {_many(count, 'fix', 'fixes')} in {_many(len(reverted.files), 'file', 'files')}"
+    )
+    if reverted.commit:
+        lines.append(f"  {reverted.commit.sha[:10]} {reverted.commit.subject}")
+    return lines
+
+
+def _many(number: int, one: str, more: str) -> str:
+    return f"{number} {one if number == 1 else more}"

@@ -1,0 +1,117 @@
+"""``verify``: the state before and after the fixes, run and compared, and what it says."""
+
+import json
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+
+from codemods.cli.main import plan_for, say, write
+from codemods.cli.options import Settings, check_name
+from codemods.errors import Refusal
+from codemods.history import originals_before_fixes
+from codemods.plan import Plan, changed_files
+from codemods.runs.pythons import find_python
+from codemods.runs.verification import Verification, to_json
+from codemods.runs.verify import DISTS, verify
+
+_MODES = ("load", "loadscope", "loadfile", "worksteal")
+_WORKERS = 4
+
+
+def prove(
+    settings: Settings,
+    pytest_args: Sequence[str],
+    workers: int | None,
+    dist: str | None,
+    repeat: int,
+    timeout: float | None,
+    format: str,
+) -> int:
+    """Run before and after, print the outcome, and give the exit code."""
+    modes = _modes(dist if dist is not None else settings.table.get("dist"))
+    plan: Plan = plan_for(settings)
+    before, after = _sides(settings, plan)
+    verification = verify(
+        settings.root,
+        before=before,
+        after=after,
+        python=find_python(settings.root, settings.python, settings.table.get("python")),
+        workers=workers if workers is not None else int(settings.table.get("workers", _WORKERS)),
+        dists=modes,
+        repeat=repeat,
+        pytest_args=pytest_args,
+        paths=[str(path) for path in settings.paths],
+        timeout=timeout,
+        progress=lambda line: _progress(settings, line),
+        known=[(finding.hazard.resource, finding.tests) for finding in plan.findings],
+    )
+    if format == "json":
+        content = json.dumps(to_json(verification), indent=2, ensure_ascii=False) + "\n"
+    else:
+        content = "".join(f"{line}\n" for line in as_text(verification))
+    write(content.encode("utf-8", "backslashreplace"))
+    return 0 if verification.ok else 1
+
+
+def _sides(
+    settings: Settings, plan: Plan
+) -> tuple[Mapping[str, bytes | None], Mapping[str, bytes | None]]:
+    """The files before and after: what was applied, or what would be if nothing was."""
+    before = originals_before_fixes(settings.root)
+    if before:
+        return before, {}
+    fixes = [fix for fix in plan.fixes if fix.safety == "safe"]
+    after = {path: new for path, (_, new) in changed_files(plan, fixes).items()} if fixes else {}
+    count = len(fixes)
+    say(
+        settings,
+        f"no fix is applied here: verifying the {count} that apply would make"
+        if count
+        else "no fix is applied here and there is none to make: running the suite as it is",
+    )
+    return {}, after
+
+
+def _modes(given: object) -> list[str]:
+    if given is None:
+        return list(_MODES)
+    words = given if isinstance(given, list) else str(given).split(",")
+    modes = [str(word).strip() for word in words if str(word).strip()]
+    if not modes:
+        raise Refusal("--dist needs at least one scheduler")
+    for mode in modes:
+        check_name(mode, DISTS, "scheduler of pytest-xdist")
+    return modes
+
+
+def _progress(settings: Settings, line: str) -> None:
+    if sys.stderr.isatty():
+        say(settings, line)
+
+
+def as_text(verification: Verification) -> Iterator[str]:
+    """Lines for people."""
+    environment = verification.environment
+    yield (
+        f"Python {environment.version}, pytest {environment.pytest}, "
+        f"pytest-xdist {environment.xdist or 'not installed'}"
+    )
+    for run in verification.runs:
+        bad = run.failed + run.errors
+        state = "green" if not bad and not run.error else "RED"
+        yield (
+            f"  {run.name:<18} {state:<5} {run.passed} passed, {run.failed} failed, "
+            f"{run.errors} errors, {run.skipped} skipped in {run.seconds:.1f} s"
+        )
+    for regression in verification.regressions:
+        yield f"regression: {regression.test} in {regression.run}: {regression.message}"
+    for test in verification.repaired:
+        yield f"repaired: {test}"
+    for test in verification.flaky:
+        yield f"flaky: {test}"
+    for collision in verification.collisions:
+        yield f"still collides on {collision.resource}: {', '.join(collision.tests)}"
+    for note in verification.notes:
+        yield f"note: {note}"
+    if verification.speedup:
+        yield f"speed-up of -n over serial: {verification.speedup:.1f}"
+    yield f"verdict: {verification.verdict}"

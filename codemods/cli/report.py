@@ -1,0 +1,199 @@
+"""How findings are shown: as text for people, as JSON for programs, as a diff for both."""
+
+import difflib
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from codemods.edits.model import Edit, Fix
+from codemods.hazards.model import Hazard, Involved
+from codemods.hazards.paths import shown
+from codemods.plan import Finding, Plan
+
+_MOST_TESTS = 8
+
+
+def as_json(plan: Plan) -> dict[str, Any]:
+    """The object of the contract; ``owners`` and ``when`` of an edit are additions to it."""
+    suite = plan.suite
+    return {
+        "version": 1,
+        "root": suite.root,
+        "files": len(suite.modules),
+        "skipped": [{"path": item.path, "reason": item.reason} for item in suite.skipped],
+        "hazards": [_hazard(finding, plan) for finding in plan.findings],
+    }
+
+
+def _hazard(finding: Finding, plan: Plan) -> dict[str, Any]:
+    return {
+        "id": finding.id,
+        "hazard": finding.hazard.name,
+        "transform": finding.transform,
+        "resource": finding.hazard.resource,
+        "safety": finding.safety,
+        "evidence": "static",
+        "tests": [{"id": one.id, "role": one.role} for one in _concerned(finding)],
+        "locations": list(_locations(finding, plan)),
+        "why": finding.why,
+        "edits": [_edit(edit) for edit in finding.fix.edits] if finding.fix else [],
+    }
+
+
+def _concerned(finding: Finding) -> list[Involved]:
+    return [one for one in finding.hazard.tests if one.id in set(finding.tests)]
+
+
+def _edit(edit: Edit) -> dict[str, Any]:
+    return {
+        "path": edit.path,
+        "start": edit.start,
+        "end": edit.end,
+        "before": edit.before.decode("utf-8", "surrogateescape"),
+        "after": edit.after.decode("utf-8", "surrogateescape"),
+        "owners": sorted(edit.owners),
+        "when": edit.when,
+    }
+
+
+def _locations(finding: Finding, plan: Plan) -> Iterator[dict[str, Any]]:
+    seen: set[tuple[str, int, int]] = set()
+    for one in _concerned(finding):
+        for touch in one.touches:
+            if touch.origin is None:
+                continue
+            node = touch.origin.node
+            place = (touch.origin.module, node.lineno, node.col_offset)
+            if place in seen:
+                continue
+            seen.add(place)
+            source = plan.suite.modules[touch.origin.module].source
+            yield {
+                "path": touch.origin.module,
+                "line": node.lineno,
+                "column": _column(source.line(node.lineno), node.col_offset),
+                "end_line": node.end_lineno,
+                "end_column": _column(
+                    source.line(node.end_lineno or node.lineno), node.end_col_offset or 0
+                ),
+            }
+
+
+def _column(line: bytes, offset: int) -> int:
+    """A column from 1, in characters; ``offset`` is in bytes, as ``ast`` counts."""
+    return len(line[:offset].decode("utf-8", "replace")) + 1
+
+
+def as_text(plan: Plan) -> Iterator[str]:
+    """Lines for people: each hazard with its place, its tests, what is done and why."""
+    for finding in plan.findings:
+        hazard = finding.hazard
+        place = next(_locations(finding, plan), None)
+        where = f"{place['path']}:{place['line']}" if place else hazard.tests[0].id
+        yield f"{where}  {hazard.name}  {hazard.resource}  [{finding.id}]"
+        involved = _concerned(finding)
+        for one in involved[:_MOST_TESTS]:
+            yield f"    {one.id}  ({_part(one, hazard)})"
+        if len(involved) > _MOST_TESTS:
+            yield f"    … and {len(involved) - _MOST_TESTS} more tests"
+        others = len(hazard.tests) - len(involved)
+        if others:
+            yield f"    {others} more tests meet on it, with another answer"
+        yield f"    why: {finding.why}"
+        yield f"    {_answer(finding)}"
+        yield ""
+    for hazard in plan.ignored:
+        yield f"ignored by a comment: {hazard.name}  {hazard.resource}"
+    for item in plan.suite.skipped:
+        yield f"skipped {item.path}: {item.reason}"
+
+
+def _part(one: Involved, hazard: Hazard) -> str:
+    words = {"producer": "makes it", "consumer": "needs it", "cleaner": "clears it away"}
+    own = "makes what it reads" if hazard.name != "shared-path" else "makes and needs it"
+    return words.get(one.role, own)
+
+
+def _answer(finding: Finding) -> str:
+    if finding.safety == "safe":
+        return f"fix: {finding.transform}"
+    if finding.safety == "unsafe":
+        return f"fix: {finding.transform}, only with --unsafe: a bare name is compared or handed on"
+    remedy = f" ({finding.transform} is the remedy)" if finding.transform else ""
+    return f"manual: a person has to decide{remedy}"
+
+
+def summary(plan: Plan) -> str:
+    """One line: how many files, hazards and fixes."""
+    suite, findings = plan.suite, plan.findings
+    safe = sum(finding.safety == "safe" for finding in findings)
+    unsafe = sum(finding.safety == "unsafe" for finding in findings)
+    manual = len(findings) - safe - unsafe
+    head = f"{_count(len(suite.modules), 'file')} read, {_count(len(suite.tests), 'test')}"
+    if not findings:
+        return f"{head}: no hazards found"
+    parts = [f"{safe} with a fix", f"{unsafe} unsafe" if unsafe else "", f"{manual} left alone"]
+    shown_parts = ", ".join(part for part in parts if part)
+    return f"{head}: {_count(len(findings), 'hazard')} ({shown_parts})"
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def unified_diff(files: dict[str, tuple[bytes, bytes]]) -> bytes:
+    """What ``git apply`` takes: bytes as they are in the files, line ends included."""
+    return b"".join(
+        piece for path, (before, after) in files.items() for piece in _diff(path, before, after)
+    )
+
+
+def _diff(path: str, before: bytes, after: bytes) -> Iterator[bytes]:
+    """One file's hunks; unlike difflib's own, blank lines count as lines like any other."""
+    name = path.encode("utf-8", "surrogateescape")
+    old, new = _lines(before), _lines(after)
+    matcher = difflib.SequenceMatcher(None, old, new, autojunk=False)
+    yield b"--- a/%s\n+++ b/%s\n" % (name, name)
+    for group in matcher.get_grouped_opcodes(3):
+        ranges = _range(group[0][1], group[-1][2]), _range(group[0][3], group[-1][4])
+        yield "@@ -{} +{} @@\n".format(*ranges).encode()
+        for tag, i, j, k, m in group:
+            if tag == "equal":
+                yield from (_line(b" ", line) for line in old[i:j])
+                continue
+            yield from (_line(b"-", line) for line in old[i:j])
+            yield from (_line(b"+", line) for line in new[k:m])
+
+
+def _range(start: int, stop: int) -> str:
+    length = stop - start
+    first = start + 1 if length else start
+    return str(first) if length == 1 else f"{first},{length}"
+
+
+def _line(sign: bytes, line: bytes) -> bytes:
+    end = b"" if line.endswith(b"\n") else b"\n\\ No newline at end of file\n"
+    return sign + line + end
+
+
+def _lines(data: bytes) -> list[bytes]:
+    parts = data.split(b"\n")
+    lines = [part + b"\n" for part in parts[:-1]]
+    return [*lines, parts[-1]] if parts[-1] else lines
+
+
+def commit_message(fixes: Iterable[Fix], subject: str) -> str:
+    """The message of a commit that holds these fixes, with trailers that programs can read."""
+    chosen = list(fixes)
+    tests = sorted({test for fix in chosen for test in fix.tests})
+    lines = [subject, ""]
+    several = len(tests) != 1
+    lines += [
+        f"{'These tests' if several else 'This test'} worked on fixed paths, on which two workers",
+        f"of pytest-xdist could meet. {'Each' if several else 'It'} now has a folder of its own.",
+        "",
+    ]
+    lines += [f"  {shown(fix.resource)}: {_count(len(fix.tests), 'test')}" for fix in chosen]
+    lines.append("")
+    lines += [f"Xdistify-Transform: {name}" for name in sorted({fix.transform for fix in chosen})]
+    lines += [f"Xdistify-Fix: {fix.id}" for fix in chosen]
+    return "\n".join(lines) + "\n"

@@ -1,0 +1,61 @@
+"""An edit is one replacement of bytes; a fix is the edits that are right together, wrong apart."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+When = Literal["any", "all"]
+Safety = Literal["safe", "unsafe", "manual"]
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """Replace ``before`` by ``after`` in one file.
+
+    Attributes:
+        path: POSIX path of the file, relative to the root.
+        start: first byte of the span in the original bytes of the file.
+        end: one past the last byte of the span; equal to ``start`` for an insertion.
+        before: the bytes of the span.
+        after: the bytes that take their place.
+        owners: ids of the fixes that need this edit. Several fixes may need one parameter, and
+            only together do they make an import unused.
+        when: ``any`` if the edit is there as soon as one owner is applied (a parameter),
+            ``all`` if it is there only while every owner is (the removal of an import).
+    """
+
+    path: str
+    start: int
+    end: int
+    before: bytes
+    after: bytes
+    owners: frozenset[str]
+    when: When = "any"
+
+    def is_active(self, applied: frozenset[str]) -> bool:
+        """Whether the edit is there while exactly the fixes ``applied`` are."""
+        return self.owners <= applied if self.when == "all" else bool(self.owners & applied)
+
+
+@dataclass(frozen=True, slots=True)
+class Fix:
+    """The unit of review, of refusal and of undo.
+
+    Attributes:
+        id: eight hexadecimal digits, stable while the code that it concerns is.
+        transform: name of the transform that made it, such as ``tmp-path``.
+        hazard: name of the kind of hazard that it removes, such as ``hardcoded-path``.
+        resource: what was shared, as users write it: a path, a name, a port.
+        why: one sentence for the reviewer.
+        safety: ``safe``, or ``unsafe`` where a person should look before it is applied.
+        tests: node ids of the tests that it concerns, sorted.
+        edits: sorted by path and start; each names this fix among its owners.
+    """
+
+    id: str
+    transform: str
+    hazard: str
+    resource: str
+    why: str
+    safety: Safety
+    tests: tuple[str, ...]
+    edits: tuple[Edit, ...]

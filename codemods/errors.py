@@ -1,0 +1,9 @@
+"""The errors that end a run with a sentence instead of a traceback."""
+
+
+class Refusal(Exception):
+    """Something outside the tool is in the way: the message is one clear sentence for the user.
+
+    The command line prints it on stderr and ends with exit code 2. Whoever raises it has left
+    every file as it was.
+    """

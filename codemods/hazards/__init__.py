@@ -1,0 +1,1 @@
+"""Hazards: what is shared, which tests meet on it, in which roles, and what should be done."""

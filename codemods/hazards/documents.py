@@ -1,0 +1,108 @@
+"""What each kind of hazard is, for ``explain``; the headings are those of the transforms."""
+
+DOCUMENTS: dict[str, str] = {
+    "hardcoded-path": """A test works on an absolute path that is the same in every run.
+
+What it is
+----------
+A test, or a fixture that it requests, writes, changes or deletes a file or folder whose absolute
+path is fixed in the code. The test makes what it reads, so nothing is handed from test to test.
+
+Why
+---
+Workers of pytest-xdist are processes on one machine: two tests that use the path, one test under
+several parameters or under ``--dist each``, or two CI jobs, overwrite and delete each other's file.
+
+Example
+-------
+Before::
+
+    def test_report():
+        with open("/tmp/report.txt", "w") as file:
+            file.write("ok")
+
+After::
+
+    def test_report(tmp_path):
+        with open(tmp_path / "report.txt", "w") as file:
+            file.write("ok")
+
+What helps
+----------
+The transform ``tmp-path``.
+""",
+    "cwd-write": """A test writes into the current folder.
+
+What it is
+----------
+A test, or a fixture that it requests, writes, changes or deletes a file under a relative name, or
+under a name made from ``__file__``. All workers share the folder in which pytest was started.
+
+Why
+---
+As for ``hardcoded-path``; besides, what is left behind shows up in ``git status`` and can make a
+later run pass that should fail.
+
+Example
+-------
+Before::
+
+    def test_export():
+        export("out.json")
+        assert os.path.exists("out.json")
+
+After::
+
+    def test_export(tmp_path):
+        out_path = str(tmp_path / "out.json")
+        export(out_path)
+        assert os.path.exists(out_path)
+
+What helps
+----------
+The transform ``tmp-path``. Files that belong to the repository and are only read are left alone.
+""",
+    "shared-path": """One test makes what another one needs.
+
+What it is
+----------
+A test reads, looks for or deletes a path that it has not made, and another test makes it. Alone,
+the second fails; in order, both pass.
+
+Why
+---
+On two workers they run in any order. A folder of its own for each test would be wrong: the second
+would never find the file. So would a session fixture that only makes the folder, a worker id in the
+name, or a lock: none of them brings the file to the worker that needs it.
+
+Example
+-------
+Before::
+
+    def test_writes_report():
+        with open("/tmp/report.txt", "w") as file:
+            file.write("ok")
+
+    def test_reads_report():
+        assert os.path.exists("/tmp/report.txt")
+
+After, by hand::
+
+    @pytest.fixture(scope="session")
+    def report(tmp_path_factory):
+        path = tmp_path_factory.mktemp("report") / "report.txt"
+        path.write_text("ok")
+        return path
+
+    def test_writes_report(report):
+        assert report.read_text() == "ok"
+
+    def test_reads_report(report):
+        assert report.exists()
+
+What helps
+----------
+The statements that make the file move into a session fixture that both tests request. This version
+reports such pairs and leaves them as they are.
+""",
+}

@@ -1,0 +1,269 @@
+"""From the traces of all tests to the hazards of a suite."""
+
+import hashlib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from codemods.hazards.model import Hazard, Involved, TestRole
+from codemods.hazards.paths import (
+    common_folder,
+    is_below,
+    is_resource,
+    is_same,
+    looks_like_path,
+    overlap,
+    shown,
+)
+from codemods.touches.model import HOLE, Role, Touch, Trace
+
+_CHANGES = frozenset({Role.DELETE, Role.CLEAN})
+_MAY_MAKE = frozenset({Role.HANDED, Role.SAVED, Role.LOADED})
+_MAY_FIND = frozenset({Role.APPEND, Role.STORE, Role.HANDED, Role.LOADED})
+
+
+def find_hazards(traces: Sequence[Trace], checked_in: frozenset[str]) -> list[Hazard]:
+    """All hazards, ordered by the first test that meets on them.
+
+    Args:
+        traces: of all tests, in the order of collection.
+        checked_in: paths that were there, relative to the root, before any test ran.
+    """
+    real = [trace for trace in traces if trace.faked is None]
+    hazards: list[Hazard] = []
+    for paths in _resources(real, _folders(checked_in)):
+        involved = [_involved(trace, paths) for trace in real]
+        tests = [one for one in involved if _is_involved(one)]
+        if any(_changes(touch) for one in tests for touch in one.touches):
+            hazards.append(_hazard(paths, tests, checked_in))
+    return hazards
+
+
+def _is_involved(one: Involved) -> bool:
+    return any(_counts(touch) for touch in one.touches) or bool(one.hopes)
+
+
+def makes(touch: Touch) -> bool:
+    """Whether a path is there because of this touch."""
+    if touch.role is Role.SAVED:
+        return looks_like_path(touch.path)
+    return touch.role.makes
+
+
+def _counts(touch: Touch) -> bool:
+    if touch.role in (Role.SAVED, Role.LOADED):
+        return looks_like_path(touch.path) and touch.role is Role.SAVED
+    return touch.role.reaches
+
+
+def _mentions(touch: Touch) -> bool:
+    """Whether a use that need not reach the file system names a path for sure."""
+    return not _counts(touch) and HOLE not in touch.path and is_resource(touch.path)
+
+
+def _changes(touch: Touch) -> bool:
+    return makes(touch) or touch.role in _CHANGES
+
+
+def _folders(files: Iterable[str]) -> frozenset[str]:
+    found: set[str] = set()
+    for path in files:
+        while path := path.rpartition("/")[0]:
+            if path in found:
+                break
+            found.add(path)
+    return frozenset(found)
+
+
+def _resources(traces: Sequence[Trace], folders: frozenset[str]) -> list[frozenset[str]]:
+    """The touched paths; those together that are one, or of which one holds and governs the other.
+
+    A folder governs what is in it where it is made, removed or listed; a folder of the repository
+    is there anyway.
+    """
+    touched: dict[str, bool] = {}
+    changed: set[str] = set()
+    for trace in traces:
+        for touch in trace.touches:
+            path = touch.path
+            if not _counts(touch) or not is_resource(path):
+                continue
+            if path in folders and touch.role not in _CHANGES:
+                continue
+            governs = _changes(touch) or touch.role is Role.LIST
+            touched[path] = touched.get(path, False) or governs
+            if _changes(touch):
+                changed.add(path)
+    groups: list[list[str]] = []
+    by_top: dict[str, list[list[str]]] = {}
+    for path in touched:
+        top = _top(path)
+        near = groups if top is None else by_top.setdefault(top, [])
+        joined = [group for group in near if any(_governs(path, other, touched) for other in group)]
+        merged = [path, *(member for group in joined for member in group)]
+        for group in joined:
+            near.remove(group)
+        near.append(merged)
+    everything = [*groups, *(group for near in by_top.values() for group in near)]
+    order = {path: index for index, path in enumerate(touched)}
+    found = [frozenset(group) for group in everything if changed.intersection(group)]
+    return sorted(found, key=lambda group: min(order[path] for path in group))
+
+
+def _governs(one: str, other: str, governing: Mapping[str, bool]) -> bool:
+    return (
+        is_same(one, other)
+        or (governing[other] and is_below(one, other))
+        or (governing[one] and is_below(other, one))
+    )
+
+
+def _top(path: str) -> str:
+    """What paths must have in common to overlap at all: a cheap first cut."""
+    return "/" if path.startswith("/") else "."
+
+
+def _involved(trace: Trace, paths: frozenset[str]) -> Involved:
+    touches = tuple(
+        touch
+        for touch in trace.touches
+        if touch.path in paths
+        or (_mentions(touch) and any(overlap(touch.path, path) for path in paths))
+    )
+    needs, hopes = _dependence(touches)
+    role: TestRole = "both" if any(makes(touch) for touch in touches) else "cleaner"
+    return Involved(trace, "consumer" if needs else role, touches, needs, hopes)
+
+
+def _dependence(touches: Sequence[Touch]) -> tuple[Touch | None, Touch | None]:
+    """The first touch that finds something ready-made, and the first that may."""
+    made: list[str] = []
+    cleared: list[str] = []
+    handed: list[str] = []
+    needs = hopes = None
+    for touch in sorted(touches, key=lambda touch: touch.teardown):
+        path = touch.path
+        own = any(overlap(path, other) for other in made)
+        fresh = own or any(path == other or is_below(path, other) for other in cleared)
+        if touch.role.needs and touch.role is not Role.LOADED:
+            if not (own or touch.teardown or any(overlap(path, other) for other in handed)):
+                needs = needs or touch
+        elif touch.role in _MAY_FIND and not fresh:
+            hopes = hopes or touch
+        if makes(touch):
+            made.append(path)
+        elif touch.role in _CHANGES:
+            cleared.append(path)
+        elif touch.role in _MAY_MAKE:
+            handed.append(path)
+    return needs, hopes
+
+
+def _leaves(one: Involved) -> list[str]:
+    """The paths that a test makes and does not take away again."""
+    left: list[str] = []
+    for touch in sorted(one.touches, key=lambda touch: touch.teardown):
+        if makes(touch):
+            left.append(touch.path)
+        elif touch.role in _CHANGES:
+            left = [p for p in left if p != touch.path and not is_below(p, touch.path)]
+    return left
+
+
+def _hazard(paths: frozenset[str], tests: Sequence[Involved], checked_in: frozenset[str]) -> Hazard:
+    resource = _name(paths)
+    digest = hashlib.sha256("\0".join([resource, *(one.id for one in tests)]).encode())
+    identity = digest.hexdigest()[:8]
+    fed = {one.id: feeders for one in tests if (feeders := _fed_by(one, tests))}
+    if fed:
+        return Hazard(
+            identity,
+            "shared-path",
+            shown(resource),
+            _with_roles(tests, fed),
+            ("session-dir",),
+            _why_shared(next(one for one in tests if one.id in fed), fed),
+        )
+    name = "hardcoded-path" if resource.startswith("/") else "cwd-write"
+    kept = sorted(path for path in paths if path in checked_in and not _is_overwritten(path, tests))
+    if kept:
+        why = f"{kept[0]} belongs to the repository and the tests change it"
+        return Hazard(identity, name, shown(resource), tuple(tests), (), why)
+    return Hazard(
+        identity, name, shown(resource), tuple(tests), ("tmp-path",), _why_own(resource, tests)
+    )
+
+
+def _name(paths: Iterable[str]) -> str:
+    found = sorted(paths, key=len)
+    if len(found) == 1:
+        return found[0]
+    if all(path == found[0] or is_below(path, found[0]) for path in found):
+        return found[0]
+    return common_folder(found) or found[0]
+
+
+def _fed_by(one: Involved, tests: Sequence[Involved]) -> list[str]:
+    """The tests that make what ``one`` finds, or may find, ready-made."""
+    others = [other for other in tests if other.id != one.id]
+    needed, hoped = one.needs, one.hopes
+    if needed:
+        return [
+            other.id
+            for other in others
+            if any(makes(touch) and overlap(touch.path, needed.path) for touch in other.touches)
+        ]
+    if hoped:
+        return [
+            other.id
+            for other in others
+            if any(overlap(path, hoped.path) for path in _leaves(other))
+        ]
+    return []
+
+
+def _is_overwritten(path: str, tests: Sequence[Involved]) -> bool:
+    """Whether every test that touches a path begins by making it anew."""
+    first = (next((touch for touch in one.touches if touch.path == path), None) for one in tests)
+    return all(touch is None or touch.role is Role.WRITE for touch in first)
+
+
+def _with_roles(
+    tests: Sequence[Involved], fed: Mapping[str, Sequence[str]]
+) -> tuple[Involved, ...]:
+    feeders = {test for tests in fed.values() for test in tests}
+    result: list[Involved] = []
+    for one in tests:
+        role: TestRole = one.role
+        if one.id in fed:
+            role = "both" if one.id in feeders else "consumer"
+        elif one.id in feeders:
+            role = "producer"
+        result.append(replace(one, role=role))
+    return tuple(result)
+
+
+def _why_shared(consumer: Involved, fed: Mapping[str, Sequence[str]]) -> str:
+    touch = consumer.needs or consumer.hopes
+    assert touch
+    producers = fed[consumer.id]
+    more = f" (and {len(producers) - 1} more)" if len(producers) > 1 else ""
+    verb = "needs" if consumer.needs else "may find"
+    return (
+        f"{consumer.id} {verb} {shown(touch.path)} (line {touch.line}), which {producers[0]}{more} "
+        "makes: on two workers they meet in any order, and with a folder of its own each the "
+        "second would not find it; what makes it has to move into a session fixture that both "
+        "request"
+    )
+
+
+def _why_own(resource: str, tests: Sequence[Involved]) -> str:
+    where = "a fixed path" if resource.startswith("/") else "a file in the current folder"
+    if len(tests) == 1:
+        return (
+            f"the test works on {where}: run twice at once (another job, --dist each, parameters) "
+            "it meets itself"
+        )
+    return (
+        f"{len(tests)} tests work on {where}, each on what it made itself: two workers that run "
+        "them at once overwrite or delete each other's"
+    )

@@ -1,0 +1,54 @@
+"""A hazard, and the part that each test plays in it."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from codemods.touches.model import Touch, Trace
+
+TestRole = Literal["producer", "consumer", "both", "cleaner"]
+
+
+@dataclass(frozen=True, slots=True)
+class Involved:
+    """One test and the resource.
+
+    Attributes:
+        trace: of the test.
+        role: ``both`` if the test makes what it reads, or makes it and reads nothing while
+            others do not need it either.
+        touches: all its uses of the resource, mentions included, in order.
+        needs: the touch that finds ready-made what the test did not make, or ``None``.
+        hopes: the touch that may find something, or does as well without (appending to a log,
+            opening a database, handing the path to code that was not read), or ``None``.
+    """
+
+    trace: Trace
+    role: TestRole
+    touches: tuple[Touch, ...]
+    needs: Touch | None = None
+    hopes: Touch | None = None
+
+    @property
+    def id(self) -> str:
+        return self.trace.test.id
+
+
+@dataclass(frozen=True, slots=True)
+class Hazard:
+    """A resource and the tests that would meet on it under some schedule.
+
+    Attributes:
+        id: eight hexadecimal digits, the same as long as resource and tests are.
+        name: as in the contract: ``hardcoded-path``, ``cwd-write``, ``shared-path``.
+        resource: absolute path, or relative to the root; ``*`` for a part that is not known.
+        tests: in the order of collection.
+        remedies: names of transforms to try, in this order.
+        why: one sentence, for ``scan``.
+    """
+
+    id: str
+    name: str
+    resource: str
+    tests: tuple[Involved, ...]
+    remedies: tuple[str, ...]
+    why: str

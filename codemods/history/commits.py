@@ -1,0 +1,58 @@
+"""One commit of some paths, made as the user would make it: hooks, signing, filters, identity."""
+
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from codemods.errors import Refusal
+from codemods.history.repository import ask, indexed, specs, tell
+
+if TYPE_CHECKING:
+    from git import Repo
+
+
+def commit_paths(repo: "Repo", top: Path, targets: Sequence[Path], message: str) -> str:
+    """Commit the targets as they are on disk, and nothing else that is staged.
+
+    Args:
+        top: top of the worktree.
+        targets: changed, new or deleted files below it.
+
+    Returns:
+        The full name of the commit.
+
+    Raises:
+        Refusal: git, a hook or the signing said no; the sentence gives their words. The index is
+            as it was.
+    """
+    known = indexed(repo, top, targets)
+    new = [target for target in targets if target not in known and target.exists()]
+    if new:
+        tell(repo, "add", "--intent-to-add", *specs(top, new))
+    with tempfile.TemporaryDirectory(prefix="xdistify-") as folder:
+        # The command line of a system may be too short for all paths.
+        listing = Path(folder) / "paths"
+        listing.write_bytes("\0".join(specs(top, targets)[1:]).encode("utf-8", "surrogateescape"))
+        answer = ask(
+            repo,
+            "commit",
+            "--quiet",
+            "--only",
+            f"--message={message}",
+            f"--pathspec-from-file={listing}",
+            "--pathspec-file-nul",
+        )
+    if answer.status:
+        forget(repo, top, new)
+        raise Refusal(f"git refused the commit “{message.splitlines()[0]}”:\n{answer.words}")
+    # A hook that rewrote a file and staged it again leaves the index behind HEAD.
+    if ask(repo, "diff", "--cached", "--quiet", "HEAD", *specs(top, targets)).status:
+        ask(repo, "reset", "--quiet", "HEAD", *specs(top, targets))
+    return tell(repo, "rev_parse", "HEAD")
+
+
+def forget(repo: "Repo", top: Path, targets: Sequence[Path]) -> None:
+    """Take files that HEAD does not know out of the index again."""
+    if targets:
+        tell(repo, "reset", "--quiet", "HEAD", *specs(top, targets))

@@ -1,0 +1,147 @@
+"""What is about to be done, on disk before it is done, so that it can be finished or undone."""
+
+import json
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from codemods.history import ledger as ledgers
+from codemods.history.files import remove, save
+from codemods.history.ledger import Ledger
+from codemods.history.place import Place
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One file to write.
+
+    Attributes:
+        path: POSIX, relative to the root.
+        old: name of the blob with its bytes before, ``None`` if there was no file.
+        new: name that its bytes after would have as a blob, ``None`` if the file goes.
+        temporary: file beside it by way of which it is written, relative to the root.
+    """
+
+    path: str
+    old: str | None
+    new: str | None
+    temporary: str
+
+
+@dataclass(frozen=True, slots=True)
+class Pledge:
+    """A commit to be made of the files, in the user's checkout.
+
+    Attributes:
+        head: what HEAD was before.
+        fixes: ids of the fixes of which the ledger will say that this commit holds them.
+        added: paths, relative to the root, that git did not know before.
+    """
+
+    head: str
+    fixes: tuple[str, ...]
+    added: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Branching:
+    """A branch to be made in a worktree of its own.
+
+    Attributes:
+        name: name of the branch.
+        worktree: its folder, relative to the state folder.
+        head: the commit at which it starts.
+    """
+
+    name: str
+    worktree: str
+    head: str
+
+
+@dataclass(frozen=True, slots=True)
+class Journal:
+    """One undertaking.
+
+    Attributes:
+        root: the root, relative to the state folder, so that a moved repository is no trouble.
+        key: key of the root in the ledger.
+        entries: the files to write.
+        folders: folders to make for them, relative to the root, outermost first.
+        ledger: the ledger once it is done.
+        pledge: the commit, if one is to be made.
+        branch: the branch, if one is to be made; there are no entries then.
+    """
+
+    root: str
+    key: str
+    entries: tuple[Entry, ...]
+    folders: tuple[str, ...]
+    ledger: Ledger
+    pledge: Pledge | None = None
+    branch: Branching | None = None
+
+
+def relative_root(place: Place) -> str:
+    """The root of ``place`` relative to its state folder; absolute where there is no such way."""
+    try:
+        return os.path.relpath(place.root, place.state)
+    except ValueError:
+        return str(place.root)
+
+
+def write(place: Place, journal: Journal) -> None:
+    """Put the journal on disk."""
+    save(place.journal, json.dumps(_encode(journal)).encode("ascii"))
+
+
+def read(place: Place) -> Journal | None:
+    """The journal on disk, ``None`` if there is none.
+
+    Raises:
+        Refusal: it is damaged.
+    """
+    try:
+        text = place.journal.read_bytes()
+    except FileNotFoundError:
+        return None
+    journal: Journal = ledgers.decoded(str(place.journal), text, _decode)
+    return journal
+
+
+def close(place: Place) -> None:
+    """The undertaking is over, one way or the other."""
+    remove(place.journal)
+
+
+def root_of(place: Place, journal: Journal) -> Path:
+    """The root that the journal is about: of several in a repository it may be another."""
+    return (place.state / journal.root).resolve()
+
+
+def _encode(journal: Journal) -> dict[str, Any]:
+    pledge, branch = journal.pledge, journal.branch
+    return {
+        "version": ledgers.VERSION,
+        "root": journal.root,
+        "key": journal.key,
+        "entries": [[it.path, it.old, it.new, it.temporary] for it in journal.entries],
+        "folders": list(journal.folders),
+        "ledger": ledgers.encode(journal.ledger),
+        "pledge": pledge and [pledge.head, list(pledge.fixes), list(pledge.added)],
+        "branch": branch and [branch.name, branch.worktree, branch.head],
+    }
+
+
+def _decode(data: Mapping[str, Any]) -> Journal:
+    pledge, branch = data["pledge"], data["branch"]
+    return Journal(
+        data["root"],
+        data["key"],
+        tuple(Entry(*entry) for entry in data["entries"]),
+        tuple(data["folders"]),
+        ledgers.decode(data["ledger"]),
+        pledge and Pledge(pledge[0], tuple(pledge[1]), tuple(pledge[2])),
+        branch and Branching(*branch),
+    )

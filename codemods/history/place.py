@@ -1,0 +1,134 @@
+"""Where the state of a root lives, found without git, and the lock that one process holds there."""
+
+import os
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from codemods.errors import Refusal
+
+LOCK_SECONDS = 2.0
+LEDGER = "ledger.json"
+JOURNAL = "journal.json"
+LOCK = "lock"
+IGNORE = ".gitignore"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A root and the folders that belong to it.
+
+    Attributes:
+        root: the root, with symbolic links resolved.
+        state: the folder of the ledger; it need not exist.
+        key: the root relative to the top of its worktree, POSIX; ``.`` for the top itself.
+        top: top of the worktree that holds the root, ``None`` outside git.
+        git_dir: git's folder for this worktree, where its index and its pending merges are.
+        bare: whether the root lies in a repository without a worktree.
+    """
+
+    root: Path
+    state: Path
+    key: str
+    top: Path | None
+    git_dir: Path | None
+    bare: bool
+
+    @property
+    def ledger(self) -> Path:
+        return self.state / LEDGER
+
+    @property
+    def journal(self) -> Path:
+        return self.state / JOURNAL
+
+
+def locate(root: Path) -> Place:
+    """Find the worktree around ``root`` and the state folder that goes with it.
+
+    A state folder in the root itself wins, so that fixes applied before a ``git init`` can still
+    be taken back.
+    """
+    root = root.resolve()
+    own = root / ".xdistify"
+    top, git_dir = _worktree(root)
+    bare = git_dir is None and any(_is_git_dir(folder) for folder in (root, *root.parents))
+    if git_dir is None or top is None or (own / LEDGER).exists() or (own / JOURNAL).exists():
+        return Place(root, own, ".", top, git_dir, bare)
+    state = _common_dir(git_dir) / "xdistify"
+    return Place(root, state, root.relative_to(top).as_posix(), top, git_dir, bare)
+
+
+def nearest_top(path: Path) -> Path | None:
+    """Top of the innermost worktree that holds ``path``: a submodule's own, if it is in one."""
+    return _worktree(path.parent)[0]
+
+
+@contextmanager
+def locked(place: Place) -> Iterator[None]:
+    """Hold the state folder alone, making it first.
+
+    Raises:
+        Refusal: another process holds it, or it cannot be made.
+    """
+    from filelock import FileLock, Timeout
+
+    path = place.state / LOCK
+    deadline = time.monotonic() + LOCK_SECONDS
+    while True:
+        try:
+            place.state.mkdir(parents=True, exist_ok=True)
+            if place.state.parent == place.root:
+                (place.state / IGNORE).write_text("*\n", encoding="utf-8")
+            probe = os.open(path, os.O_RDWR | os.O_CREAT, 0o666)
+        except FileNotFoundError:
+            continue
+        except OSError as error:
+            raise Refusal(f"{place.state} cannot be written: {error.strerror}.") from error
+        lock = FileLock(path)
+        try:
+            lock.acquire(timeout=max(0.0, deadline - time.monotonic()))
+            # Whoever held it before may have removed the file that this lock was taken on.
+            with suppress(FileNotFoundError):
+                if os.path.samestat(os.fstat(probe), path.stat()):
+                    break
+            lock.release()
+        except Timeout as error:
+            raise Refusal(
+                f"another xdistify is running in {place.root}: wait until it has finished."
+            ) from error
+        finally:
+            os.close(probe)
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+def _worktree(folder: Path) -> tuple[Path | None, Path | None]:
+    for top in (folder, *folder.parents):
+        entry = top / ".git"
+        if entry.is_dir() and _is_git_dir(entry):
+            return top, entry
+        if entry.is_file():
+            words = entry.read_text(encoding="utf-8", errors="surrogateescape").strip()
+            git_dir = top / words.removeprefix("gitdir:").strip()
+            if words.startswith("gitdir:") and git_dir.is_dir():
+                return top, git_dir.resolve()
+    return None, None
+
+
+def _is_git_dir(folder: Path) -> bool:
+    return (folder / "HEAD").is_file() and (
+        (folder / "commondir").is_file()
+        or ((folder / "objects").is_dir() and (folder / "refs").is_dir())
+    )
+
+
+def _common_dir(git_dir: Path) -> Path:
+    pointer = git_dir / "commondir"
+    if not pointer.is_file():
+        return git_dir
+    return (git_dir / pointer.read_text(encoding="utf-8").strip()).resolve()

@@ -1,0 +1,313 @@
+"""The way from a root to fixes: suite, touches, hazards, fixes, and what was left alone, and why.
+
+The one place that composes the pure rooms; the command line calls it and owns all printing.
+"""
+
+import hashlib
+import symtable
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from codemods.edits.model import Edit, Fix, Safety
+from codemods.edits.spans import render, share
+from codemods.hazards.find import find_hazards
+from codemods.hazards.model import Hazard
+from codemods.suite.model import Suite
+from codemods.suite.source import Unreadable, parse
+from codemods.touches.model import Touch
+from codemods.touches.trace import read_traces
+from codemods.transforms.api import Proposal, Transform, load_transforms
+from codemods.transforms.primitives.tidy import Removal, blanks, chains, unused
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What ``scan`` reports: a hazard, or the part of one that shares an answer.
+
+    Attributes:
+        id: of the fix where there is one, else of the hazard.
+        transform: the remedy, also where it was refused or is not installed.
+        tests: the tests that this finding is about, of those that meet on the resource.
+        fix: ``None`` where ``safety`` is ``manual``.
+        why: why it is a hazard; for ``manual``, what keeps the remedy and what to decide.
+    """
+
+    id: str
+    hazard: Hazard
+    transform: str
+    tests: tuple[str, ...]
+    safety: Safety
+    fix: Fix | None
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """Everything that one analysis found.
+
+    Attributes:
+        suite: as it was read.
+        findings: in the order of collection.
+        ignored: hazards that a comment in the code tells us to leave, as ``(line, reason)``.
+    """
+
+    suite: Suite
+    findings: tuple[Finding, ...]
+    ignored: tuple[Hazard, ...] = ()
+
+    @property
+    def fixes(self) -> tuple[Fix, ...]:
+        return tuple(finding.fix for finding in self.findings if finding.fix)
+
+
+def make_plan(
+    suite: Suite, *, select: frozenset[str], ignore: frozenset[str], checked_in: frozenset[str]
+) -> Plan:
+    """Analyse a suite.
+
+    Args:
+        select: names of transforms and hazards to look for; empty for all.
+        ignore: names to leave out.
+        checked_in: paths that belong to the repository, relative to the root.
+    """
+    transforms = {transform.name: transform for transform in load_transforms()}
+    found = find_hazards(read_traces(suite), checked_in)
+    ignored = tuple(hazard for hazard in found if _is_ignored(suite, hazard))
+    wanted = [
+        hazard for hazard in found if hazard not in ignored and _is_wanted(hazard, select, ignore)
+    ]
+    findings = [finding for hazard in wanted for finding in _findings(hazard, suite, transforms)]
+    return Plan(suite, tuple(_settle(suite, findings)), ignored)
+
+
+def _is_wanted(hazard: Hazard, select: frozenset[str], ignore: frozenset[str]) -> bool:
+    names = {hazard.name, *hazard.remedies}
+    return (not select or bool(names & select)) and not names & ignore
+
+
+def _is_ignored(suite: Suite, hazard: Hazard) -> bool:
+    names = {hazard.name, *hazard.remedies}
+    return any(_ignores(suite, touch, names) for one in hazard.tests for touch in one.touches)
+
+
+def _ignores(suite: Suite, touch: Touch, names: set[str]) -> bool:
+    places = [(touch.function.partition("::")[0], touch.line)]
+    if touch.origin:
+        places.append((touch.origin.module, touch.origin.node.lineno))
+    for path, line in places:
+        if path in suite.modules and line:
+            _, marker, rest = suite.modules[path].source.line(line).partition(b"xdistify: ignore")
+            if marker and _named(rest.decode("utf-8", "replace"), names):
+                return True
+    return False
+
+
+def _named(rest: str, names: set[str]) -> bool:
+    if not rest.startswith("["):
+        return True
+    listed = rest[1:].partition("]")[0].split(",")
+    return bool(names & {name.strip() for name in listed})
+
+
+def _findings(
+    hazard: Hazard, suite: Suite, transforms: Mapping[str, Transform]
+) -> Iterator[Finding]:
+    everyone = tuple(one.id for one in hazard.tests)
+    remedy = hazard.remedies[0] if hazard.remedies else ""
+    available = [transforms[name] for name in hazard.remedies if name in transforms]
+    if not available:
+        yield Finding(hazard.id, hazard, remedy, everyone, "manual", None, hazard.why)
+        return
+    transform = available[0]
+    proposal = transform.propose(hazard, suite)
+    if proposal.edits:
+        yield _fixed(hazard, transform, proposal)
+    for refused in proposal.refused:
+        why = f"{hazard.why}; left alone, because {refused.reason}"
+        identity = _digest(hazard.id, *refused.tests)
+        yield Finding(identity, hazard, transform.name, refused.tests, "manual", None, why)
+
+
+def _fixed(hazard: Hazard, transform: Transform, proposal: Proposal) -> Finding:
+    contents = sorted(
+        f"{edit.path}\0{edit.before.hex()}\0{edit.after.hex()}" for edit in proposal.edits
+    )
+    identity = _digest(transform.name, hazard.resource, *sorted(proposal.tests), *contents)
+    own = frozenset({identity})
+    edits = sorted(
+        (replace(edit, owners=own) for edit in proposal.edits),
+        key=lambda edit: (edit.path, edit.start, edit.end, edit.after),
+    )
+    fix = Fix(
+        identity,
+        transform.name,
+        hazard.name,
+        hazard.resource,
+        hazard.why,
+        proposal.safety,
+        tuple(sorted(proposal.tests)),
+        tuple(edits),
+    )
+    return Finding(
+        identity, hazard, transform.name, proposal.tests, proposal.safety, fix, hazard.why
+    )
+
+
+def _digest(*parts: str) -> str:
+    return hashlib.sha256("\0".join(parts).encode()).hexdigest()[:8]
+
+
+def _settle(suite: Suite, findings: Sequence[Finding]) -> list[Finding]:
+    """Refuse what crosses or breaks; let the others share edits and take unused names along."""
+    refused: dict[str, str] = {}
+    while True:
+        fixes = [f.fix for f in findings if f.fix and f.id not in refused]
+        shared, crossing = share(fixes)
+        for fix, rival in crossing:
+            refused[fix.id] = f"its edits cross those of {rival.id} ({rival.resource})"
+        whole = _with_removals(suite, shared)
+        broken = dict(_broken(suite, whole))
+        if not crossing and not broken:
+            break
+        refused |= broken
+    final = {fix.id: fix for fix in whole}
+    return [
+        replace(finding, fix=final[finding.id])
+        if finding.id in final
+        else _refuse(finding, refused.get(finding.id))
+        for finding in findings
+    ]
+
+
+def _refuse(finding: Finding, reason: str | None) -> Finding:
+    if reason is None:
+        return finding
+    why = f"{finding.why}; left alone, because {reason}"
+    return replace(finding, safety="manual", fix=None, why=why)
+
+
+def _with_removals(suite: Suite, fixes: Sequence[Fix]) -> list[Fix]:
+    """Give each unused name's removal to all the fixes that together make it unused."""
+    gone: dict[str, list[tuple[int, int]]] = {}
+    for fix in fixes:
+        for edit in fix.edits:
+            gone.setdefault(edit.path, []).append((edit.start, edit.end))
+    removals = unused(suite, gone)
+    owners = _owners(removals, fixes)
+    extra: list[Edit] = []
+    for path in sorted({removal.path for removal in removals}):
+        source = suite.modules[path].source
+        for chain in chains(source, [removal for removal in removals if removal.path == path]):
+            everybody = frozenset[str]().union(*(owners[removal] for removal in chain))
+            spans = [(removal.start, removal.end, owners[removal]) for removal in chain]
+            spans += [(start, end, everybody) for start, end in blanks(source, chain)]
+            extra += [
+                Edit(path, start, end, source.raw[start:end], b"", ids, "all")
+                for start, end, ids in spans
+            ]
+    return [
+        replace(
+            fix,
+            edits=tuple(
+                sorted(
+                    (*fix.edits, *(edit for edit in extra if fix.id in edit.owners)),
+                    key=lambda edit: (edit.path, edit.start, edit.end, edit.after),
+                )
+            ),
+        )
+        for fix in fixes
+    ]
+
+
+def _owners(removals: Sequence[Removal], fixes: Sequence[Fix]) -> dict[Removal, frozenset[str]]:
+    owners: dict[Removal, frozenset[str]] = {}
+    for removal in removals:
+        found: frozenset[str] = frozenset()
+        for path, start, end in removal.causes:
+            for fix in fixes:
+                if any(
+                    edit.path == path and edit.start <= start and end <= edit.end
+                    for edit in fix.edits
+                ):
+                    found |= {fix.id}
+            for other, ids in owners.items():
+                if other.path == path and other.start <= start and end <= other.end:
+                    found |= ids
+        owners[removal] = found
+    return owners
+
+
+def _broken(suite: Suite, fixes: Sequence[Fix]) -> Iterator[tuple[str, str]]:
+    """The fixes without which a file would parse, and know all its names."""
+    for path in sorted({edit.path for fix in fixes for edit in fix.edits}):
+        here = [fix for fix in fixes if any(edit.path == path for edit in fix.edits)]
+        if reason := _damage(suite, path, here):
+            culprits = [fix for fix in here if _damage(suite, path, [fix])] or here
+            for fix in culprits:
+                yield fix.id, f"{path} {reason}"
+
+
+def _damage(suite: Suite, path: str, fixes: Sequence[Fix]) -> str | None:
+    raw = suite.modules[path].source.raw
+    edits = [edit for fix in fixes for edit in fix.edits if edit.path == path]
+    try:
+        after = render(raw, edits, frozenset(fix.id for fix in fixes))
+        parse(path, after)
+    except ValueError:
+        return "would need two edits at one place"
+    except Unreadable as error:
+        return f"would not parse afterwards ({error})"
+    missing = _unbound(after) - _unbound(raw)
+    if missing:
+        return f"would use {', '.join(sorted(missing))} without binding it"
+    return None
+
+
+def _unbound(raw: bytes) -> set[str]:
+    """Names that are read as globals, or in a class or function, and bound nowhere above."""
+    import builtins
+
+    table = symtable.symtable(raw, "<suite>", "exec")
+    bound = {symbol.get_name() for symbol in table.get_symbols() if _binds(symbol)}
+    known = bound | set(dir(builtins)) | {"__file__", "__path__", "__class__"}
+    return {name for name in _global_reads(table) if name not in known}
+
+
+def _binds(symbol: symtable.Symbol) -> bool:
+    return symbol.is_assigned() or symbol.is_imported() or symbol.is_namespace()
+
+
+def _global_reads(table: symtable.SymbolTable) -> Iterator[str]:
+    for symbol in table.get_symbols():
+        top = table.get_type() == "module"
+        if symbol.is_referenced() and (symbol.is_global() or (top and not _binds(symbol))):
+            yield symbol.get_name()
+    for child in table.get_children():
+        yield from _global_reads(child)
+
+
+def changed_files(plan: Plan, fixes: Iterable[Fix]) -> dict[str, tuple[bytes, bytes]]:
+    """The bytes before and after of every file that these fixes change."""
+    chosen = list(fixes)
+    applied = frozenset(fix.id for fix in chosen)
+    result: dict[str, tuple[bytes, bytes]] = {}
+    for path in sorted({edit.path for fix in chosen for edit in fix.edits}):
+        raw = plan.suite.modules[path].source.raw
+        edits = [edit for fix in chosen for edit in fix.edits if edit.path == path]
+        result[path] = (raw, render(raw, edits, applied))
+    return result
+
+
+def tracked_files(root: Path) -> frozenset[str]:
+    """Files that git tracks below ``root``; without git, every file that is there."""
+    import subprocess
+
+    command = ["git", "-C", str(root), "ls-files", "-z"]
+    try:
+        answer = subprocess.run(command, capture_output=True, check=True)
+    except (OSError, subprocess.CalledProcessError):
+        return frozenset(
+            path.relative_to(root).as_posix() for path in root.rglob("*") if path.is_file()
+        )
+    return frozenset(answer.stdout.decode("utf-8", "surrogateescape").split("\0")) - {""}

@@ -1,0 +1,252 @@
+"""The proof: the suite before and after a change, serially and side by side, test by test."""
+
+import math
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import product
+from pathlib import Path
+
+from codemods.errors import Refusal
+from codemods.runs.children import last_line
+from codemods.runs.compare import SERIAL, Comparison
+from codemods.runs.copies import Overlay
+from codemods.runs.execute import run_suite
+from codemods.runs.outcomes import Run
+from codemods.runs.pythons import Environment, inspect_python
+from codemods.runs.stage import Side, Stage, open_stage
+from codemods.runs.verification import Verdict, Verification
+
+DISTS = ("load", "loadscope", "loadfile", "loadgroup", "worksteal", "each")
+"""What ``--dist`` of pytest-xdist takes, apart from ``no``."""
+_STRESS = "each"
+
+
+def verify(
+    root: Path,
+    *,
+    before: Overlay,
+    after: Overlay,
+    python: Path,
+    workers: int,
+    dists: Sequence[str],
+    repeat: int,
+    pytest_args: Sequence[str],
+    paths: Sequence[str],
+    timeout: float | None,
+    progress: Callable[[str], None] | None = None,
+    known: Sequence[tuple[str, Sequence[str]]] = (),
+    environment: Environment | None = None,
+) -> Verification:
+    """Run a suite before and after a change, and compare.
+
+    Each run has a fresh copy of the tree. A mode in which a test did worse for the first time is
+    run once more, before and after, so that chance is not taken for a regression; if the test
+    still does worse, and in parallel only, a run ``before/each`` shows whether it shared something
+    already. If the change changes nothing, no run can say that it made anything better or worse.
+
+    Args:
+        root: the project; nothing is written to it.
+        before: the files that make the tree what it was, by path relative to ``root``; None for
+            a file that was not there.
+        after: the files that make it what it is to be.
+        python: the interpreter of the suite.
+        workers: number of xdist workers of the parallel runs, at least 1.
+        dists: modes to run in parallel, of `DISTS`.
+        repeat: how often each run is made, at least 1.
+        pytest_args: further arguments for pytest.
+        paths: what to run, relative to ``root`` or absolute and inside it.
+        timeout: seconds for each run; None for no limit.
+        progress: told which run is being made, how far it is and how it ended.
+        known: resources, and the node ids without parameters of the tests that meet on each.
+        environment: what `inspect_python` said, where it is known already.
+
+    Returns:
+        The findings. Without pytest-xdist there are serial runs only, and a note says so.
+
+    Raises:
+        Refusal: a wrong argument; the interpreter cannot run the suite; no test is collected.
+    """
+    modes = tuple(dict.fromkeys(dists))
+    _check(modes, workers, repeat)
+    environment = environment or inspect_python(python)
+    notes: list[str] = []
+    if environment.xdist is None:
+        modes = ()
+        notes.append(
+            f"pytest-xdist is not installed for {python}, so that only serial runs were made; "
+            f'install it with "{python} -m pip install pytest-xdist"'
+        )
+    with open_stage(root, {"before": before, "after": after}) as stage:
+        notes += stage.notes
+        session = _Session(
+            stage, environment, workers, pytest_args, _relative(paths, root), timeout, progress
+        )
+        sides: tuple[Side, ...] = ("before", "after")
+        for side, mode, _ in product(sides, (SERIAL, *modes), range(repeat)):
+            session.run(side, mode)
+        unchanged = stage.changes_nothing()
+        if not unchanged:
+            _look_again(session, modes)
+    return _judge(session, environment, known, notes, unchanged)
+
+
+def _look_again(session: "_Session", modes: Sequence[str]) -> None:
+    """Make the runs that tell a regression from bad luck."""
+    for mode in session.compare().doubtful():
+        session.run("before", mode)
+        session.run("after", mode)
+    suspects = session.compare().regressions()
+    # A race that was there all along can win twice and then lose twice. Where each worker runs
+    # each test, a test that shares anything meets itself.
+    if any(not one.run.startswith(f"after/{SERIAL}") for one in suspects) and _STRESS not in modes:
+        session.stress()
+
+
+def _check(modes: Sequence[str], workers: int, repeat: int) -> None:
+    unknown = [mode for mode in modes if mode not in DISTS]
+    if unknown:
+        raise Refusal(f"--dist: {unknown[0]} is none of {', '.join(DISTS)}")
+    if workers < 1 or repeat < 1:
+        raise Refusal("the number of workers and of repeats must be at least 1")
+
+
+def _relative(paths: Sequence[str], root: Path) -> tuple[str, ...]:
+    home = root.resolve()
+    return tuple(
+        str(Path(path).resolve().relative_to(home))
+        if Path(path).is_absolute() and Path(path).resolve().is_relative_to(home)
+        else path
+        for path in paths
+    )
+
+
+@dataclass(slots=True)
+class _Session:
+    """The runs made so far, by side and mode."""
+
+    stage: Stage
+    environment: Environment
+    workers: int
+    pytest_args: Sequence[str]
+    paths: Sequence[str]
+    timeout: float | None
+    progress: Callable[[str], None] | None
+    runs: list[Run] = field(default_factory=list)
+    by_mode: dict[Side, dict[str, list[Run]]] = field(
+        default_factory=lambda: {"before": {}, "after": {}}
+    )
+    stressed: list[Run] = field(default_factory=list)
+
+    def run(self, side: Side, mode: str) -> None:
+        """Make one more run; it is numbered from the second of its name on."""
+        made = self.by_mode[side].setdefault(mode, [])
+        run = self._run(side, mode, f"{side}/{mode}" + (f"#{len(made) + 1}" if made else ""))
+        if side == "before" and not run.results and (mode == SERIAL or run.exit_status == 4):
+            raise Refusal(f"{run.name}: no test was run: {_reason(run)}")
+        made.append(run)
+
+    def stress(self) -> None:
+        """Run each test on each worker, before the change."""
+        self.stressed.append(self._run("before", _STRESS, f"before/{_STRESS}"))
+
+    def compare(self) -> Comparison:
+        return Comparison(self.by_mode["before"], self.by_mode["after"], self.stressed)
+
+    def _run(self, side: Side, mode: str, name: str) -> Run:
+        self._tell(name)
+        with self.stage.copy(side) as tree:
+            run = run_suite(
+                tree,
+                self.environment.python,
+                workers=None if mode == SERIAL else self.workers,
+                dist=None if mode == SERIAL else mode,
+                pytest_args=self.pytest_args,
+                paths=self.paths,
+                timeout=self.timeout,
+                progress=self.progress and (lambda text: self._tell(f"{name}: {text}")),
+                name=name,
+                environment=self.environment,
+                import_paths=self.stage.import_paths(self.environment, tree),
+            )
+        self.runs.append(run)
+        self._tell(f"{name}: {_summary(run)}")
+        return run
+
+    def _tell(self, text: str) -> None:
+        if self.progress is not None:
+            self.progress(text)
+
+
+def _judge(
+    session: _Session,
+    environment: Environment,
+    known: Sequence[tuple[str, Sequence[str]]],
+    notes: Sequence[str],
+    unchanged: bool,
+) -> Verification:
+    comparison = session.compare()
+    regressions = () if unchanged else comparison.regressions()
+    repaired = () if unchanged else comparison.repaired()
+    verdict: Verdict = "worse" if regressions else "better" if repaired else "same"
+    return Verification(
+        verdict=verdict,
+        environment=environment,
+        runs=tuple(session.runs),
+        regressions=regressions,
+        repaired=repaired,
+        flaky=comparison.flaky(),
+        collisions=comparison.collisions(known),
+        speedup=_speedup(session),
+        notes=(*notes, *_notes(session)),
+    )
+
+
+def _speedup(session: _Session) -> float | None:
+    serial = [run for run in session.by_mode["before"][SERIAL] if run.error is None]
+    parallel = [
+        run
+        for mode, runs in session.by_mode["after"].items()
+        for run in runs
+        if mode != SERIAL and run.error is None and not run.uncollected and run.results
+    ]
+    if not serial or not parallel:
+        return None
+    return min(run.seconds for run in serial) / min(run.seconds for run in parallel)
+
+
+def _notes(session: _Session) -> Iterator[str]:
+    first = session.by_mode["before"][SERIAL][0]
+    for place, message in first.uncollected.items():
+        yield f"before the change {place} cannot be collected: {message}"
+    failing = [
+        test for test, result in first.results.items() if result.outcome in ("failed", "error")
+    ]
+    if failing:
+        number = "1 test fails" if len(failing) == 1 else f"{len(failing)} tests fail"
+        yield f"before the change {number} already when run serially, such as {failing[0]}"
+    for run in session.runs:
+        if run.error is not None:
+            yield f"{run.name}: {run.error}"
+        if run.dist is not None:
+            for place, message in run.uncollected.items():
+                if place not in first.uncollected:
+                    yield f"{run.name}: {place} cannot be collected: {message}"
+
+
+def _reason(run: Run) -> str:
+    if run.error is not None:
+        return run.error
+    for place, message in run.uncollected.items():
+        return f"{place} cannot be collected: {message}"
+    return last_line(run.stdout) or f"pytest ended with status {run.exit_status}"
+
+
+def _summary(run: Run) -> str:
+    counts = [
+        (run.passed, "passed"),
+        (run.failed, "failed"),
+        (run.errors, "error" if run.errors == 1 else "errors"),
+        (run.skipped, "skipped"),
+    ]
+    said = ", ".join(f"{count} {word}" for count, word in counts if count) or "no test"
+    return f"{said} in {math.ceil(run.seconds * 10) / 10} s"

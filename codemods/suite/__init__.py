@@ -1,0 +1,1 @@
+"""A suite as pytest would collect it: read, and never imported."""

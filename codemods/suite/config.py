@@ -1,0 +1,197 @@
+"""What pytest's own configuration says of a suite, and what ``[tool.xdistify]`` adds to it."""
+
+import configparser
+import re
+import shlex
+import sys
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from fnmatch import fnmatch
+from pathlib import Path
+from typing import Any
+
+from codemods.errors import Refusal
+
+if sys.version_info >= (3, 11):
+    import tomllib
+else:
+    import tomli as tomllib
+
+_NORECURSE = ("*.egg", ".*", "_darcs", "build", "CVS", "dist", "node_modules", "venv", "{arch}")
+
+
+@dataclass(frozen=True, slots=True)
+class SuiteConfig:
+    """How pytest collects, and how the project lays out its code.
+
+    Attributes:
+        testpaths: folders or files relative to the root; empty for the root itself.
+        python_files: globs on file names (or on relative paths where they hold a slash).
+        python_classes: prefixes or globs.
+        python_functions: prefixes or globs.
+        norecursedirs: globs on folder names that are not entered.
+        usefixtures: fixtures that every test requests.
+        addopts: words of ``addopts``.
+        pythonpath: folders relative to the root that pytest puts on ``sys.path``.
+        line_length: of the project's formatter or linter; ``None`` if it has none.
+        tool: the table ``[tool.xdistify]``.
+    """
+
+    testpaths: tuple[str, ...] = ()
+    python_files: tuple[str, ...] = ("test_*.py", "*_test.py")
+    python_classes: tuple[str, ...] = ("Test",)
+    python_functions: tuple[str, ...] = ("test",)
+    norecursedirs: tuple[str, ...] = _NORECURSE
+    usefixtures: tuple[str, ...] = ()
+    addopts: tuple[str, ...] = ()
+    pythonpath: tuple[str, ...] = ()
+    line_length: int | None = None
+    tool: Mapping[str, Any] = field(default_factory=dict)
+
+    def is_test_class(self, name: str) -> bool:
+        """Whether pytest would collect a class of this name."""
+        return _matches(name, self.python_classes)
+
+    def is_test_function(self, name: str) -> bool:
+        """Whether pytest would collect a function or method of this name."""
+        return _matches(name, self.python_functions)
+
+    def is_test_file(self, path: str) -> bool:
+        """Whether pytest would collect a file found at this POSIX path in a folder."""
+        name = path.rpartition("/")[2]
+        return any(
+            fnmatch(f"/{path}", pattern if pattern.startswith("*") else f"*/{pattern}")
+            if "/" in pattern
+            else fnmatch(name, pattern)
+            for pattern in self.python_files
+        )
+
+
+def read_config(root: Path) -> SuiteConfig:
+    """Read the configuration in ``root``, each file as pytest would, the first that speaks wins.
+
+    Source of the order and of the defaults: pytest's reference, "Configuration file formats".
+
+    Raises:
+        Refusal: a configuration file cannot be read or parsed.
+    """
+    pyproject = _toml(root / "pyproject.toml")
+    ini = _pytest_section(root, pyproject)
+    defaults = SuiteConfig()
+
+    def words(name: str) -> tuple[str, ...]:
+        return _words(ini[name]) if name in ini else getattr(defaults, name)
+
+    tool = pyproject.get("tool", {}).get("xdistify", {})
+    if not isinstance(tool, dict):
+        raise Refusal("pyproject.toml: [tool.xdistify] must be a table")
+    return SuiteConfig(
+        testpaths=words("testpaths"),
+        python_files=words("python_files"),
+        python_classes=words("python_classes"),
+        python_functions=words("python_functions"),
+        norecursedirs=words("norecursedirs"),
+        usefixtures=words("usefixtures"),
+        addopts=_options(ini.get("addopts", "")),
+        pythonpath=words("pythonpath"),
+        line_length=_line_length(root, pyproject),
+        tool=tool,
+    )
+
+
+def find_root(paths: Sequence[Path]) -> Path:
+    """The root of the suite that holds ``paths``: the nearest folder upwards with a configuration.
+
+    As pytest does: a folder whose configuration speaks of pytest, else one with ``setup.py``, else
+    with a ``pyproject.toml`` or a repository, else the common folder itself.
+    """
+    first = [path if path.is_dir() else path.parent for path in paths]
+    common = first[0]
+    while not all(path.is_relative_to(common) for path in first):
+        common = common.parent
+    upwards = [common, *common.parents]
+    for folder in upwards:
+        if _pytest_section(folder, _toml(folder / "pyproject.toml")):
+            return folder
+        if (folder / "pytest.ini").is_file() or (folder / ".git").exists():
+            return folder
+    for folder in upwards:
+        if any((folder / name).is_file() for name in ("setup.py", "pyproject.toml")):
+            return folder
+    return common
+
+
+def _pytest_section(root: Path, pyproject: Mapping[str, Any]) -> Mapping[str, Any]:
+    for name in ("pytest.toml", ".pytest.toml"):
+        if table := _toml(root / name).get("pytest"):
+            return dict(table)
+    for name in ("pytest.ini", ".pytest.ini"):
+        if (root / name).is_file():
+            return _ini(root / name, "pytest")
+    tool = pyproject.get("tool", {}).get("pytest", {})
+    if isinstance(tool, dict) and tool:
+        return dict(tool.get("ini_options", tool))
+    return _ini(root / "tox.ini", "pytest") or _ini(root / "setup.cfg", "tool:pytest")
+
+
+def _line_length(root: Path, pyproject: Mapping[str, Any]) -> int | None:
+    tool = pyproject.get("tool", {})
+    ruff = tool.get("ruff", {})
+    for name in ("ruff.toml", ".ruff.toml"):
+        ruff = _toml(root / name) or ruff
+    for table, present in ((ruff, "ruff" in tool or bool(ruff)), (tool.get("black", {}), True)):
+        if isinstance(table.get("line-length"), int):
+            return int(table["line-length"])
+        if present and table:
+            return 88
+    for name, section in ((".flake8", "flake8"), ("setup.cfg", "flake8"), ("tox.ini", "flake8")):
+        value = _ini(root / name, section).get("max-line-length", "")
+        if str(value).isdigit():
+            return int(value)
+    hooks = root / ".pre-commit-config.yaml"
+    if "black" in tool or (hooks.is_file() and re.search(rb"black|ruff", hooks.read_bytes())):
+        return 88
+    return None
+
+
+def _toml(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return {}
+    except (NotADirectoryError, PermissionError, IsADirectoryError):
+        return {}
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise Refusal(f"{path.name} cannot be read: {error}") from error
+
+
+def _ini(path: Path, section: str) -> dict[str, str]:
+    parser = configparser.ConfigParser(interpolation=None, strict=False)
+    try:
+        parser.read(path, encoding="utf-8")
+    except (configparser.Error, UnicodeDecodeError) as error:
+        reason = str(error).splitlines()[0]
+        raise Refusal(f"{path.name} cannot be read: {reason}") from error
+    return dict(parser[section]) if parser.has_section(section) else {}
+
+
+def _words(value: object) -> tuple[str, ...]:
+    if isinstance(value, list):
+        return tuple(str(word) for word in value)
+    return tuple(str(value).split())
+
+
+def _options(value: object) -> tuple[str, ...]:
+    if isinstance(value, list):
+        return tuple(str(word) for word in value)
+    try:
+        return tuple(shlex.split(str(value)))
+    except ValueError:
+        return tuple(str(value).split())
+
+
+def _matches(name: str, patterns: Sequence[str]) -> bool:
+    return any(
+        name.startswith(pattern) or (any(c in pattern for c in "*?[") and fnmatch(name, pattern))
+        for pattern in patterns
+    )

@@ -1,0 +1,139 @@
+"""What a suite is made of."""
+
+import ast
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal, TypeAlias
+
+from codemods.suite.config import SuiteConfig
+from codemods.suite.source import Source
+
+FunctionNode: TypeAlias = ast.FunctionDef | ast.AsyncFunctionDef
+ModuleKind = Literal["test", "conftest", "other"]
+FunctionKind = Literal["test", "fixture", "xunit", "helper"]
+
+XUNIT_NAMES = frozenset(
+    f"{verb}_{scope}"
+    for verb in ("setup", "teardown")
+    for scope in ("module", "class", "method", "function")
+) | {"setup", "teardown", "setUp", "tearDown", "setUpClass", "tearDownClass"}
+
+
+@dataclass(frozen=True, slots=True)
+class Import:
+    """What a name imported at module level stands for: ``from module import attribute``."""
+
+    module: str
+    attribute: str | None = None
+
+    @property
+    def dotted(self) -> str:
+        return f"{self.module}.{self.attribute}" if self.attribute else self.module
+
+
+@dataclass(frozen=True, slots=True)
+class FixtureInfo:
+    """What the decorator of a fixture says; ``scope`` is ``None`` where it is computed."""
+
+    name: str
+    scope: str | None
+    autouse: bool
+    parametrised: bool
+
+
+@dataclass(frozen=True, eq=False)
+class Class:
+    """A class at module level or inside another; ``qualname`` joins the names with dots."""
+
+    module: str
+    qualname: str
+    node: ast.ClassDef
+    constants: Mapping[str, ast.expr]
+    is_testcase: bool = False
+
+
+@dataclass(frozen=True, eq=False)
+class Function:
+    """A function or method that is not nested in another function.
+
+    Attributes:
+        module: path of its module.
+        qualname: as in a node id, with dots for ``::``.
+        kind: what pytest takes it for.
+        owner: qualname of its class, or ``None``.
+        in_testcase: whether that class is a ``unittest.TestCase``.
+        fixture: set where ``kind`` is ``fixture``.
+    """
+
+    module: str
+    qualname: str
+    node: FunctionNode
+    kind: FunctionKind
+    owner: str | None = None
+    in_testcase: bool = False
+    fixture: FixtureInfo | None = None
+
+    @property
+    def name(self) -> str:
+        return self.node.name
+
+    @property
+    def key(self) -> str:
+        """Unique in the suite."""
+        return f"{self.module}::{self.qualname}"
+
+
+@dataclass(frozen=True, eq=False)
+class Module:
+    """One file of the suite, or of the code that it imports from the same root."""
+
+    source: Source
+    kind: ModuleKind
+    functions: Mapping[str, Function]
+    classes: Mapping[str, Class]
+    constants: Mapping[str, ast.expr]
+    imports: Mapping[str, Import]
+    stars: tuple[str, ...]
+    bound: frozenset[str]
+
+    @property
+    def path(self) -> str:
+        return self.source.path
+
+
+@dataclass(frozen=True, slots=True)
+class Test:
+    """One collected test, all its parametrised instances together."""
+
+    id: str
+    function: Function
+    cls: Class | None
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """A file that was not analysed, and why, as a clause."""
+
+    path: str
+    reason: str
+
+
+@dataclass(frozen=True, eq=False)
+class Suite:
+    """Everything that was read.
+
+    Attributes:
+        root: absolute path of the root, POSIX.
+        modules: by path; test modules, conftest files, and what they import from the root.
+        tests: in the order of collection.
+        conftests: paths of conftest files, nearest the root first.
+        texts: further text files of the root in which a path may be named, by path.
+    """
+
+    root: str
+    config: SuiteConfig
+    modules: Mapping[str, Module]
+    tests: tuple[Test, ...]
+    conftests: tuple[str, ...]
+    skipped: tuple[Skipped, ...] = ()
+    texts: Mapping[str, bytes] = field(default_factory=dict)

@@ -1,0 +1,207 @@
+"""Following names through imports, base classes and conftest files."""
+
+import ast
+import posixpath
+from collections.abc import Collection, Iterator, Mapping, Sequence
+
+from codemods.suite.config import SuiteConfig
+from codemods.suite.model import Class, Function, Import, Module, Suite
+from codemods.suite.module import dotted_name
+
+
+def module_path(
+    dotted: str, importer: str, known: Collection[str], config: SuiteConfig
+) -> str | None:
+    """The path of the module that ``importer`` means by ``dotted``, if it lies below the root.
+
+    Looks where pytest would have put ``sys.path``: the first folder upwards of the importer
+    without ``__init__.py``, ``pythonpath``, the root, ``src``. A leading dot marks a path that a
+    relative import has already fixed.
+    """
+    if dotted.startswith("."):
+        bases, tail = [""], dotted[1:]
+    else:
+        bases, tail = [_import_base(importer, known), "", "src"], dotted.replace(".", "/")
+        bases += [entry.removeprefix("./").rstrip("/") for entry in config.pythonpath]
+    for base in dict.fromkeys(bases):
+        stem = posixpath.join(base, tail) if base else tail
+        for candidate in (f"{stem}.py", f"{stem}/__init__.py"):
+            if candidate in known:
+                return candidate
+    return None
+
+
+def imported_paths(module: Module, known: Collection[str], config: SuiteConfig) -> Iterator[str]:
+    """Paths of all modules below the root that ``module`` imports, inside functions too."""
+    from codemods.suite.module import import_names
+
+    for node in ast.walk(module.source.tree):
+        if not isinstance(node, ast.Import | ast.ImportFrom):
+            continue
+        names, stars = import_names(node, module.path)
+        targets = [*names.values(), *(Import(star) for star in stars)]
+        if isinstance(node, ast.Import):
+            targets += [Import(alias.name) for alias in node.names]
+        for target in targets:
+            for dotted in dict.fromkeys((target.module, target.dotted)):
+                path = module_path(dotted, module.path, known, config)
+                if path:
+                    yield path
+
+
+def resolve(suite: Suite, module: Module, name: str) -> tuple[Module, str] | None:
+    """The module and the name in it that a global name of ``module`` finally stands for.
+
+    ``None`` if it is not bound below the root. A name bound by ``import x`` gives ``(x, "")``.
+    """
+    return _resolve(suite, module, name, set())
+
+
+def _resolve(
+    suite: Suite, module: Module, name: str, seen: set[tuple[str, str]]
+) -> tuple[Module, str] | None:
+    if (module.path, name) in seen:
+        return None
+    seen.add((module.path, name))
+    known = suite.modules
+    found = module.imports.get(name)
+    if found is None:
+        if name in module.bound:
+            return module, name
+        for star in module.stars:
+            path = module_path(star, module.path, known, suite.config)
+            if path and (hit := _resolve(suite, known[path], name, seen)):
+                return hit
+        return None
+    if found.attribute is None:
+        path = module_path(found.module, module.path, known, suite.config)
+        return (known[path], "") if path else None
+    submodule = module_path(f"{found.module}/{found.attribute}", module.path, known, suite.config)
+    if submodule is None:
+        submodule = module_path(found.dotted, module.path, known, suite.config)
+    if submodule:
+        return known[submodule], ""
+    path = module_path(found.module, module.path, known, suite.config)
+    return _resolve(suite, known[path], found.attribute, seen) if path else None
+
+
+def class_chain(
+    cls: Class, modules: Mapping[str, Module], config: SuiteConfig
+) -> tuple[Class, ...]:
+    """The class and its bases below the root, nearest first."""
+    found: dict[tuple[str, str], Class] = {}
+    pending = [cls]
+    while pending:
+        current = pending.pop(0)
+        if (current.module, current.qualname) in found:
+            continue
+        found[current.module, current.qualname] = current
+        pending += _bases(current, modules, config)
+    return tuple(found.values())
+
+
+def _bases(cls: Class, modules: Mapping[str, Module], config: SuiteConfig) -> list[Class]:
+    module = modules[cls.module]
+    bases: list[Class] = []
+    for base in cls.node.bases:
+        suite = Suite("", config, modules, (), ())
+        if isinstance(base, ast.Name) and (hit := resolve(suite, module, base.id)):
+            home, name = hit
+        elif isinstance(base, ast.Attribute) and isinstance(base.value, ast.Name):
+            target = resolve(suite, module, base.value.id)
+            if not target or target[1]:
+                continue
+            home, name = target[0], base.attr
+        else:
+            continue
+        if name in home.classes:
+            bases.append(home.classes[name])
+    return bases
+
+
+def is_testcase(cls: Class, modules: Mapping[str, Module], config: SuiteConfig) -> bool:
+    """Whether the class or a base below the root derives from ``unittest.TestCase``."""
+    return any(base.is_testcase for base in class_chain(cls, modules, config))
+
+
+def collected_classes(
+    module: Module, modules: Mapping[str, Module], config: SuiteConfig
+) -> Iterator[Class]:
+    """The classes of a test module that pytest would collect from."""
+    for cls in module.classes.values():
+        if is_testcase(cls, modules, config) or (
+            all(config.is_test_class(part) for part in cls.qualname.split("."))
+            and not any(
+                f"{base.qualname}.__init__" in modules[base.module].functions
+                for base in class_chain(cls, modules, config)
+            )
+        ):
+            yield cls
+
+
+def visible_fixtures(
+    suite: Suite, module: Module, classes: Sequence[Class]
+) -> Iterator[tuple[str, Function]]:
+    """All fixtures that a test there can see as ``(name, function)``, the nearest first."""
+    for cls in classes:
+        home = suite.modules[cls.module]
+        for function in home.functions.values():
+            if function.fixture and function.owner == cls.qualname:
+                yield function.fixture.name, function
+    yield from _module_fixtures(suite, module)
+    folder = posixpath.dirname(module.path)
+    for path in reversed(suite.conftests):
+        top = posixpath.dirname(path)
+        if path != module.path and (not top or folder == top or folder.startswith(f"{top}/")):
+            yield from _module_fixtures(suite, suite.modules[path])
+    for plugin in _plugins(suite):
+        yield from _module_fixtures(suite, plugin)
+
+
+def _module_fixtures(suite: Suite, module: Module) -> Iterator[tuple[str, Function]]:
+    for function in module.functions.values():
+        if function.fixture and function.owner is None:
+            yield function.fixture.name, function
+    for name in module.imports:
+        hit = resolve(suite, module, name)
+        if hit and hit[1] and (function := hit[0].functions.get(hit[1])) and function.fixture:
+            yield function.fixture.name, function
+    for star in module.stars:
+        path = module_path(star, module.path, suite.modules, suite.config)
+        if path and path != module.path:
+            yield from _module_fixtures(suite, suite.modules[path])
+
+
+def _plugins(suite: Suite) -> Iterator[Module]:
+    for path in suite.conftests:
+        value = suite.modules[path].constants.get("pytest_plugins")
+        values = value.elts if isinstance(value, ast.List | ast.Tuple) else [value]
+        for item in values:
+            if isinstance(item, ast.Constant) and isinstance(item.value, str):
+                target = module_path(item.value, path, suite.modules, suite.config)
+                if target:
+                    yield suite.modules[target]
+
+
+def global_dotted(module: Module, node: ast.expr) -> str | None:
+    """The dotted name that an expression means in a module: ``os.path.join``, ``builtins.open``."""
+    dotted = dotted_name(node, module.imports)
+    if dotted is None:
+        return None
+    head = dotted.partition(".")[0]
+    root = node
+    while isinstance(root, ast.Attribute):
+        root = root.value
+    assert isinstance(root, ast.Name)
+    if root.id in module.imports:
+        return dotted
+    if root.id in module.bound:
+        return None
+    return f"builtins.{dotted}" if head == dotted else dotted
+
+
+def _import_base(importer: str, known: Collection[str]) -> str:
+    folder = posixpath.dirname(importer)
+    while folder and f"{folder}/__init__.py" in known:
+        folder = posixpath.dirname(folder)
+    return folder

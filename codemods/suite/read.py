@@ -1,0 +1,103 @@
+"""From a root on disk to a `Suite`: the only module of this room that reads files."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+
+from codemods.errors import Refusal
+from codemods.suite.config import SuiteConfig, read_config
+from codemods.suite.discover import Found, discover, small_texts
+from codemods.suite.model import Module, ModuleKind, Skipped, Suite, Test
+from codemods.suite.module import read_module
+from codemods.suite.names import class_chain, collected_classes, imported_paths
+from codemods.suite.source import Unreadable, parse
+
+
+def read_suite(root: Path, paths: Sequence[Path] = ()) -> Suite:
+    """Read the suite below ``root``, or the part of it that ``paths`` name.
+
+    Args:
+        root: absolute and resolved.
+        paths: files and folders; empty for what pytest's configuration says, else the root.
+
+    Raises:
+        Refusal: bad configuration, a path that does not exist, or a file asked for by name that
+            cannot be read or parsed.
+    """
+    config = read_config(root)
+    found = discover(root, paths, config)
+    named = {path.resolve() for path in paths}
+    reader = _Reader(root, config, named)
+    for path in found.conftests:
+        reader.read(path, "conftest")
+    for path in found.tests:
+        reader.read(path, "test")
+    if reader.modules:
+        reader.follow_imports(found)
+    for skipped in found.skipped:
+        reader.skip(skipped)
+    modules = reader.modules
+    return Suite(
+        root=root.as_posix(),
+        config=config,
+        modules=modules,
+        tests=tuple(_tests(modules, config)),
+        conftests=tuple(path for path in found.conftests if path in modules),
+        skipped=tuple(reader.skipped),
+        texts=small_texts(root, found.texts) if modules else {},
+    )
+
+
+class _Reader:
+    def __init__(self, root: Path, config: SuiteConfig, named: set[Path]) -> None:
+        self.root = root
+        self.config = config
+        self.named = named
+        self.modules: dict[str, Module] = {}
+        self.skipped: list[Skipped] = []
+
+    def read(self, path: str, kind: ModuleKind) -> None:
+        full = self.root / path
+        try:
+            source = parse(path, full.read_bytes())
+        except OSError as error:
+            self.skip(Skipped(path, f"it cannot be read ({error.strerror})"))
+        except Unreadable as error:
+            self.skip(Skipped(path, str(error)))
+        else:
+            self.modules[path] = read_module(source, kind, self.config)
+
+    def skip(self, skipped: Skipped) -> None:
+        if self.root / skipped.path in self.named:
+            raise Refusal(f"{skipped.path} was not read: {skipped.reason}")
+        self.skipped.append(skipped)
+
+    def follow_imports(self, found: Found) -> None:
+        known = frozenset((*found.python, *found.tests, *found.conftests))
+        pending = list(self.modules.values())
+        while pending:
+            for path in imported_paths(pending.pop(), known, self.config):
+                if path not in self.modules and not any(s.path == path for s in self.skipped):
+                    self.read(path, "other")
+                    if path in self.modules:
+                        pending.append(self.modules[path])
+
+
+def _tests(modules: Mapping[str, Module], config: SuiteConfig) -> Iterator[Test]:
+    for module in modules.values():
+        if module.kind != "test":
+            continue
+        for function in module.functions.values():
+            if function.kind == "test" and function.owner is None:
+                yield Test(f"{module.path}::{function.name}", function, None)
+        for cls in collected_classes(module, modules, config):
+            seen: set[str] = set()
+            prefix = f"{module.path}::{cls.qualname.replace('.', '::')}"
+            for base in class_chain(cls, modules, config):
+                home = modules[base.module]
+                for function in home.functions.values():
+                    name = function.name
+                    if function.owner != base.qualname or name in seen:
+                        continue
+                    seen.add(name)
+                    if config.is_test_function(name) and not function.fixture:
+                        yield Test(f"{prefix}::{name}", function, cls)

@@ -1,0 +1,135 @@
+"""The bytes of one Python file, decoded, and the way from ``ast`` positions to byte offsets."""
+
+import ast
+import io
+import re
+import tokenize
+from codecs import BOM_UTF8
+from dataclasses import dataclass
+from functools import cached_property
+
+_LINE_END = re.compile(rb"\r\n|\r|\n")
+
+
+class Unreadable(Exception):
+    """The file is not Python source that can be analysed; the message says why, in a clause."""
+
+
+@dataclass(frozen=True, eq=False)
+class Source:
+    """One file.
+
+    Attributes:
+        path: POSIX path relative to the root.
+        raw: the bytes on disk.
+        encoding: what the byte-order mark or the coding line says, else ``utf-8``.
+        tree: the parsed module.
+    """
+
+    path: str
+    raw: bytes
+    encoding: str
+    tree: ast.Module
+
+    @cached_property
+    def _line_starts(self) -> list[int]:
+        bom = len(BOM_UTF8) if self.raw.startswith(BOM_UTF8) else 0
+        return [bom, *(match.end() for match in _LINE_END.finditer(self.raw))]
+
+    @cached_property
+    def newline(self) -> str:
+        """The first line end of the file, ``\\n`` if it has none."""
+        match = _LINE_END.search(self.raw)
+        return match.group().decode() if match else "\n"
+
+    def offset(self, line: int, column: int) -> int:
+        """Byte offset of an ``ast`` position: ``line`` from 1, ``column`` in UTF-8 bytes."""
+        start = self._line_starts[line - 1]
+        if self.encoding in ("utf-8", "utf-8-sig"):
+            return start + column
+        text = self.line(line).decode(self.encoding)
+        return start + len(text.encode()[:column].decode().encode(self.encoding))
+
+    def span(
+        self, node: ast.expr | ast.stmt | ast.arg | ast.alias | ast.keyword
+    ) -> tuple[int, int]:
+        """First byte and one past the last byte of a node."""
+        assert node.end_lineno is not None
+        assert node.end_col_offset is not None
+        return (
+            self.offset(node.lineno, node.col_offset),
+            self.offset(node.end_lineno, node.end_col_offset),
+        )
+
+    def line(self, number: int) -> bytes:
+        """The bytes of a line, counted from 1, with its line end."""
+        end = self._line_starts[number] if number < len(self._line_starts) else len(self.raw)
+        return self.raw[self._line_starts[number - 1] : end]
+
+    def line_start(self, number: int) -> int:
+        """Byte offset of the first byte of a line; the end of the file for the line past it."""
+        starts = self._line_starts
+        return starts[number - 1] if number <= len(starts) else len(self.raw)
+
+    def line_of(self, offset: int) -> int:
+        """The number, from 1, of the line that holds the byte at ``offset``."""
+        from bisect import bisect_right
+
+        return max(1, bisect_right(self._line_starts, offset))
+
+    def text(self, start: int, end: int) -> str:
+        """The text between two byte offsets."""
+        return self.raw[start:end].decode(self.encoding.removesuffix("-sig"))
+
+    def segment(self, node: ast.expr | ast.stmt) -> str:
+        """The text of a node, without parentheses around it."""
+        return self.text(*self.span(node))
+
+    def encode(self, text: str) -> bytes:
+        """Bytes of new text in the encoding of the file.
+
+        Raises:
+            UnicodeEncodeError: the encoding of the file cannot say it.
+        """
+        return text.encode(self.encoding.removesuffix("-sig"))
+
+
+def parse(path: str, raw: bytes) -> Source:
+    """Read one file.
+
+    Raises:
+        Unreadable: binary, undecodable, or not Python that the running Python can parse.
+    """
+    if b"\0" in raw:
+        raise Unreadable("it holds null bytes, so it is not Python source")
+    try:
+        encoding, _ = tokenize.detect_encoding(io.BytesIO(raw).readline)
+        raw.decode(encoding)
+    except (SyntaxError, UnicodeDecodeError, LookupError) as error:
+        raise Unreadable(f"it cannot be decoded ({_first_line(error)})") from error
+    try:
+        tree = ast.parse(raw)
+    except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
+        raise Unreadable(_why_unparsable(raw, error)) from error
+    return Source(path, raw, encoding, tree)
+
+
+def _why_unparsable(raw: bytes, error: Exception) -> str:
+    import platform
+
+    import libcst
+
+    place = f"line {error.lineno}: {error.msg}" if isinstance(error, SyntaxError) else str(error)
+    try:
+        libcst.parse_module(raw)
+    except (libcst.ParserSyntaxError, SyntaxError, RecursionError, ValueError):
+        return f"it does not parse ({place})"
+    version = platform.python_version()
+    return (
+        f"it uses syntax newer than Python {version}, which runs xdistify ({place}); "
+        "install xdistify with the Python of the suite"
+    )
+
+
+def _first_line(error: Exception) -> str:
+    return (str(error).splitlines() or [type(error).__name__])[0]

@@ -1,0 +1,274 @@
+"""Calls of which the documentation says what they do to a path."""
+
+import ast
+import re
+from typing import TYPE_CHECKING
+
+from codemods.touches.model import HOLE, Piece, Role
+from codemods.touches.state import Frame, Reading, derive, spell
+from codemods.touches.table import (
+    CALLS,
+    FAKERS,
+    METHODS,
+    MOVERS,
+    OPENERS,
+    SAME_PATH,
+    TARGETS,
+    UNIQUE,
+)
+from codemods.touches.values import (
+    PRIVATE,
+    Private,
+    Ref,
+    Sequential,
+    Text,
+    Value,
+    Values,
+    join,
+    literal,
+    parent,
+    texts,
+    union,
+)
+
+if TYPE_CHECKING:
+    from codemods.touches.calls import Arguments
+
+_PATHS = {f"pathlib.{name}" for name in ("Path", "PosixPath", "PurePath", "PurePosixPath")}
+_SAME = {"abspath", "normpath", "realpath", "expanduser", "normcase", "expandvars"}
+_HANDLE = "io.IOBase"
+_FORMATTERS = {"builtins.print", "builtins.repr", "builtins.format", "pprint.pprint"}
+_FAKED = re.compile(
+    r"(^|\.)(open|io\.open|shutil(\.\w+)?|pathlib(\.\w+)*|Path|Path\.\w+|glob(\.i?glob)?|os"
+    r"|os\.path(\.\w+)?|os\.(open|remove|unlink|mkdir|makedirs|rename|replace|listdir|scandir"
+    r"|walk|stat|rmdir|access))$"
+)
+
+
+def call_known(
+    reading: Reading, frame: Frame, dotted: str, arguments: "Arguments"
+) -> Values | None:
+    """Work out a call of a global by its dotted name; ``None`` if nothing is known of it."""
+    node = arguments.node
+    first = arguments.positional[0] if arguments.positional else ()
+    if dotted in OPENERS:
+        values = arguments.at(0, OPENERS[dotted])
+        mode = _mode(arguments, 1)
+        reading.touch(frame, node, values, mode)
+        return (PRIVATE,) if PRIVATE in values else (Ref(_HANDLE),)
+    if dotted.startswith(_HANDLE):
+        for values in arguments.everything():
+            reading.touch(frame, node, values, Role.EMBEDDED, needs_str=True)
+        return ()
+    if dotted in CALLS:
+        return _touch_call(reading, frame, dotted, arguments)
+    if dotted == "os.path.join" or dotted in _PATHS:
+        return _joined(reading, frame, arguments, "str" if dotted.startswith("os") else "path")
+    if dotted in ("builtins.str", "os.fspath", "os.fsdecode"):
+        return _same(reading, frame, first, node, "str")
+    if dotted.startswith("os.path."):
+        return _path_function(reading, frame, dotted.rpartition(".")[2], first, node)
+    if dotted in ("os.getcwd", "pathlib.Path.cwd"):
+        if reading.moved:
+            return (PRIVATE,)
+        kind = "str" if dotted == "os.getcwd" else "path"
+        return (spell(reading, frame, node, (Piece(reading.suite.root),), kind),)  # type: ignore[arg-type]
+    if dotted == "tempfile.gettempdir":
+        return (spell(reading, frame, node, (Piece("/tmp"),), "str"),)
+    if dotted == "os.makedirs":
+        role = Role.ENSURE if arguments.flag("exist_ok") else Role.MKDIR
+        reading.touch(frame, node, arguments.at(0, "name"), role)
+        return ()
+    if dotted == "os.open":
+        flags = ast.dump(node.args[1]) if len(node.args) > 1 else ""
+        reading.touch(frame, node, first, Role.WRITE if "O_CREAT" in flags else Role.READ)
+        return ()
+    if dotted in ("os.getenv", "os.environ.get", "os.environ.setdefault"):
+        return _environment(reading, frame, arguments)
+    if dotted.startswith(("unittest.mock.", "mock.")):
+        _mocked(reading, first, dotted)
+        for values in arguments.everything():
+            reading.hand(frame, node, values)
+        return ()
+    if UNIQUE.search(dotted):
+        for keyword in ("dir",):
+            values = arguments.keywords.get(keyword, ())
+            if literal(values) != "/tmp":
+                reading.hand(frame, node, values)
+        return (Sequential(((), (PRIVATE,))),) if dotted.endswith("mkstemp") else (PRIVATE,)
+    if MOVERS.search(dotted):
+        reading.hand(frame, node, first)
+        reading.moved = True
+        return ()
+    if dotted in _FORMATTERS or dotted.startswith("logging."):
+        for values in arguments.everything():
+            reading.touch(frame, node, values, Role.EMBEDDED)
+        return ()
+    if FAKERS.match(dotted.rpartition(".")[2]):
+        reading.faked = f"{dotted} replaces the file system"
+    return None
+
+
+def _touch_call(reading: Reading, frame: Frame, dotted: str, arguments: "Arguments") -> Values:
+    result: Values = ()
+    for takes in CALLS[dotted]:
+        values = arguments.at(takes.index, takes.keyword)
+        role = takes.role
+        if dotted == "shutil.rmtree" and (
+            arguments.flag("ignore_errors") or len(arguments.positional) > 1
+        ):
+            role = Role.CLEAN
+        if dotted == "shutil.copytree" and role is Role.MKDIR and arguments.flag("dirs_exist_ok"):
+            role = Role.ENSURE
+        kept = tuple(
+            value
+            for value in values
+            if not (isinstance(value, Text) and value.text.startswith((":", "file:")))
+        )
+        reading.touch(frame, arguments.node, kept, role, needs_str=dotted.startswith("dbm"))
+        if PRIVATE in values and role is Role.WRITE:
+            result = (PRIVATE,)
+    return result
+
+
+def _mode(arguments: "Arguments", index: int) -> Role:
+    given = arguments.expression(index, "mode")
+    mode = literal(arguments.at(index, "mode")) if given is not None else "r"
+    if mode is None:
+        return Role.HANDED
+    if "w" in mode or "x" in mode:
+        return Role.WRITE
+    return Role.APPEND if "a" in mode else Role.READ
+
+
+def _joined(reading: Reading, frame: Frame, arguments: "Arguments", kind: str) -> Values:
+    node = arguments.node
+    if any(isinstance(value, Private) for values in arguments.positional for value in values):
+        return (PRIVATE,)
+    if not node.args or arguments.starred:
+        return ()
+    found: list[Value] = []
+    for head in texts(arguments.positional[0]):
+        tails = [texts(values) for values in arguments.positional[1:]]
+        operands: list[tuple[Text | None, ast.expr]] = [(head, node.args[0])]
+        lead = head
+        for alternatives, expression in zip(tails, node.args[1:], strict=True):
+            tail = alternatives[0] if len(alternatives) == 1 else None
+            if tail and tail.text.startswith("/"):
+                lead = tail
+            operands.append((tail, expression))
+        pieces = join(operands)
+        found.append(derive(reading, frame, node, lead, pieces, kind))  # type: ignore[arg-type]
+    return tuple(found)
+
+
+def _same(reading: Reading, frame: Frame, values: Values, node: ast.expr, kind: str) -> Values:
+    found: list[Value] = []
+    for value in values:
+        if isinstance(value, Private):
+            found.append(value)
+        elif isinstance(value, Text):
+            found.append(derive(reading, frame, node, value, value.pieces, kind))  # type: ignore[arg-type]
+    return tuple(found)
+
+
+def _path_function(
+    reading: Reading, frame: Frame, name: str, values: Values, node: ast.Call
+) -> Values:
+    if PRIVATE in values:
+        return (PRIVATE,)
+    if name in _SAME:
+        return _same(reading, frame, values, node, "str")
+    if name == "dirname":
+        found: list[Value] = []
+        for value in texts(values):
+            pieces = parent(value.pieces)
+            if pieces:
+                found.append(derive(reading, frame, node, value, pieces, "str"))
+        return tuple(found)
+    if name in ("basename", "relpath", "split", "splitext", "isabs", "commonpath", "splitdrive"):
+        for value in texts(values):
+            reading.touch(frame, node, (value,), Role.EMBEDDED)
+        if name == "basename":
+            return tuple(
+                Text((Piece(value.text.rpartition("/")[2]),), "str")
+                for value in texts(values)
+                if HOLE not in value.text
+            )
+        return ()
+    reading.hand(frame, node, values)
+    return ()
+
+
+def _environment(reading: Reading, frame: Frame, arguments: "Arguments") -> Values:
+    name = literal(arguments.at(0, "key")) or ""
+    if name.startswith("PYTEST_XDIST"):
+        return (PRIVATE,)
+    default = arguments.at(1, "default")
+    reading.hand(frame, arguments.node, default)
+    return tuple(Text(value.pieces, value.kind) for value in texts(default))
+
+
+def _mocked(reading: Reading, first: Values, dotted: str) -> None:
+    target = literal(first) or ""
+    if dotted.endswith("mock_open") or _FAKED.search(target):
+        reading.faked = "the test replaces parts of the file system by mocks"
+
+
+def touch_method(
+    reading: Reading, frame: Frame, value: Text, name: str, arguments: "Arguments"
+) -> None:
+    """What a method of a ``pathlib`` path does to the path, and to its first argument."""
+    node = arguments.node
+    role = METHODS.get(name)
+    if name == "open":
+        role = _mode(arguments, 0)
+    elif name == "mkdir" and arguments.flag("exist_ok"):
+        role = Role.ENSURE
+    elif name == "unlink" and arguments.flag("missing_ok"):
+        role = Role.CLEAN
+    if role:
+        reading.touch(frame, node, (value,), role)
+    if name in TARGETS and arguments.positional:
+        reading.touch(frame, node, arguments.positional[0], TARGETS[name])
+    elif not role and name not in SAME_PATH and not name.startswith(("with_", "is_", "relative")):
+        reading.hand(frame, node, (value,))
+        for values in arguments.everything():
+            reading.hand(frame, node, values)
+
+
+def result_of_method(
+    reading: Reading, frame: Frame, value: Text, name: str, arguments: "Arguments"
+) -> Values:
+    """The path that a method of a ``pathlib`` path gives, where it gives one."""
+    node = arguments.node
+    if name in ("with_name", "with_suffix", "with_stem", "relative_to"):
+        return _renamed(reading, frame, value, name, arguments)
+    if name == "joinpath":
+        operands: list[tuple[Text | None, ast.expr]] = [(value, node)]
+        for values, expression in zip(arguments.positional, node.args, strict=False):
+            found = texts(values)
+            operands.append((found[0] if len(found) == 1 else None, expression))
+        return (derive(reading, frame, node, value, join(operands), "path"),)
+    if name in SAME_PATH:
+        kind = "str" if name.startswith(("as_", "__")) else "path"
+        return _same(reading, frame, (value,), node, kind)
+    return ()
+
+
+def _renamed(
+    reading: Reading, frame: Frame, value: Text, name: str, arguments: "Arguments"
+) -> Values:
+    new = literal(union(*arguments.positional)) if arguments.positional else None
+    if new is None or HOLE in value.text or name == "relative_to":
+        return ()
+    folder, _, last = value.text.rpartition("/")
+    stem, dot, suffix = last.rpartition(".")
+    if name == "with_name":
+        last = new
+    elif name == "with_suffix":
+        last = (stem or last) + new
+    else:
+        last = new + dot + suffix
+    pieces = (Piece(f"{folder}/{last}" if folder else last),)
+    return (derive(reading, frame, arguments.node, value, pieces, "path"),)

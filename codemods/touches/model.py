@@ -1,0 +1,187 @@
+"""Touches, the places where their paths are spelled, and the trace of one test."""
+
+import ast
+from dataclasses import dataclass
+from enum import Enum
+from typing import Literal
+
+from codemods.suite.model import Test
+
+HOLE = "\ufdd0"
+"""Stands in a path for a part whose text is not known. A Unicode non-character."""
+
+TextKind = Literal["str", "path"]
+Place = Literal["body", "default", "decorator", "module"]
+
+
+class Role(Enum):
+    """How a thing is touched. The order of the groups is what the roles of tests are made from."""
+
+    WRITE = "write"
+    APPEND = "append"
+    STORE = "store"
+    MKDIR = "mkdir"
+    ENSURE = "ensure"
+    READ = "read"
+    LIST = "list"
+    PROBE = "probe"
+    DELETE = "delete"
+    ABSENT = "absent"
+    CLEAN = "clean"
+    GUARD = "guard"
+    HANDED = "handed"
+    SAVED = "saved"
+    LOADED = "loaded"
+    COMPARED = "compared"
+    EMBEDDED = "embedded"
+
+    @property
+    def makes(self) -> bool:
+        """Whether the thing is there afterwards because of this touch."""
+        return self in _MAKES
+
+    @property
+    def needs(self) -> bool:
+        """Whether the touch fails, or says something else, if the thing is not there before."""
+        return self in _NEEDS
+
+    @property
+    def prepares(self) -> bool:
+        """Whether the touch makes or clears away a folder, and says nothing of what is in it."""
+        return self in _PREPARES
+
+    @property
+    def reaches(self) -> bool:
+        """Whether the touch surely reaches the file system."""
+        return self in _REACHES
+
+
+_MAKES = frozenset({Role.WRITE, Role.APPEND, Role.STORE, Role.MKDIR, Role.ENSURE, Role.SAVED})
+_NEEDS = frozenset({Role.READ, Role.LIST, Role.PROBE, Role.DELETE, Role.LOADED})
+_PREPARES = frozenset({Role.MKDIR, Role.ENSURE, Role.DELETE, Role.CLEAN, Role.GUARD, Role.ABSENT})
+_REACHES = (_MAKES | _NEEDS | {Role.ABSENT, Role.CLEAN, Role.GUARD}) - {Role.LOADED}
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A part of a spelled path: known ``text``, or the expression ``node`` that makes it.
+
+    Attributes:
+        node: set where the text is not known; ``None`` there too if it cannot be moved.
+        joined: whether a separator stands before it because an operator joined it.
+    """
+
+    text: str
+    node: ast.expr | None = None
+    joined: bool = False
+
+    @property
+    def known(self) -> bool:
+        return HOLE not in self.text
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Origin:
+    """An expression that spells a path from literals and constants.
+
+    Attributes:
+        module: path of the file that holds it.
+        function: key of the function whose body holds it, ``None`` outside functions.
+        place: where in the code it stands; only a body can take a fixture.
+        node: the expression.
+        pieces: what it is made of, left to right.
+        kind: whether its value is a ``str`` or a ``pathlib`` path.
+        constant: the dotted name, if the expression is just the name of a constant.
+        inner: whether it stands in a function, lambda or class nested in ``function``.
+    """
+
+    module: str
+    function: str | None
+    place: Place
+    node: ast.expr
+    pieces: tuple[Piece, ...]
+    kind: TextKind
+    constant: str | None = None
+    inner: bool = False
+
+    @property
+    def text(self) -> str:
+        return "".join(piece.text for piece in self.pieces)
+
+
+@dataclass(frozen=True, slots=True)
+class Touch:
+    """One use of one path.
+
+    Attributes:
+        path: normalised; absolute, or relative to the root.
+        role: how.
+        origin: where the path is spelled; ``None`` if it comes from outside what was read.
+        needs_str: whether this use would fail, or could, if it were given a ``Path``.
+        function: key of the function that does it.
+        line: from 1, in that function's module.
+        statement: the statement of which it is the whole effect, else ``None``.
+        teardown: whether it comes after the test body.
+        maybe: whether it stands in a branch.
+        loose: whether the path is one of several that the value may have.
+    """
+
+    path: str
+    role: Role
+    origin: Origin | None
+    needs_str: bool
+    function: str
+    line: int
+    statement: ast.stmt | None = None
+    teardown: bool = False
+    maybe: bool = False
+    loose: bool = False
+
+    @property
+    def is_doubtful(self) -> bool:
+        """Whether a relative name may be meant as a name here, and not as a path."""
+        if self.path.startswith("/"):
+            return False
+        bare = "/" not in self.path and "." not in self.path[1:]
+        return self.role is Role.COMPARED or (self.role is Role.HANDED and bare)
+
+
+@dataclass(frozen=True, slots=True)
+class Literal:
+    """A string in a function; ``built`` if an expression made it from a path at its head."""
+
+    function: str
+    text: str
+    built: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """A call into code that was not read; ``after`` counts the touches before it."""
+
+    name: str
+    after: int
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """What one test does, in order, as far as reading tells.
+
+    Attributes:
+        touches: of all paths that it names, also of those that prove to be harmless; in the order
+            of reading, so that what a fixture does after its ``yield`` stands beside what it did
+            before.
+        calls: into code that was not read.
+        functions: keys of the functions that ran: fixtures, the test, helpers.
+        strings: the strings of those functions, apart from their docstrings.
+        faked: why the file system of this test is not the real one, or ``None``.
+        incomplete: why this trace may have missed something, or ``None``.
+    """
+
+    test: Test
+    touches: tuple[Touch, ...]
+    calls: tuple[Call, ...]
+    functions: tuple[str, ...]
+    strings: tuple[Literal, ...]
+    faked: str | None = None
+    incomplete: str | None = None

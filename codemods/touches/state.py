@@ -1,0 +1,188 @@
+"""The state of one reading: what has been touched so far, and under which circumstances."""
+
+import ast
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+
+from codemods.suite.model import Module, Suite
+from codemods.touches.model import Call, Literal, Origin, Piece, Place, Role, TextKind, Touch
+from codemods.touches.values import (
+    Closure,
+    Instance,
+    Mapped,
+    Sequential,
+    Text,
+    Values,
+    normalise,
+    texts,
+)
+
+_TOLERANT = {
+    Role.DELETE: Role.CLEAN,
+    Role.MKDIR: Role.ENSURE,
+    Role.PROBE: Role.GUARD,
+    Role.READ: Role.GUARD,
+    Role.LIST: Role.GUARD,
+}
+_NEGATED = {Role.PROBE: Role.ABSENT, Role.GUARD: Role.ABSENT}
+_EXPECTED_TO_FAIL = {Role.READ: Role.ABSENT, Role.LIST: Role.ABSENT, Role.DELETE: Role.ABSENT}
+
+
+@dataclass(eq=False)
+class Frame:
+    """One function being read: its names, and what it has returned and yielded so far."""
+
+    module: Module
+    function: str
+    place: Place
+    env: dict[str, Values] = field(default_factory=dict)
+    receiver: Instance | None = None
+    returns: list[Values] = field(default_factory=list)
+    closures: list[Closure] = field(default_factory=list)
+    inner: bool = False
+
+    def nested(self, env: dict[str, Values]) -> "Frame":
+        """A frame for a function, lambda or class inside this one."""
+        return Frame(self.module, self.function, self.place, env, self.receiver, inner=True)
+
+
+@dataclass(eq=False)
+class Reading:
+    """Everything that grows while one test is read.
+
+    Attributes:
+        budget: how many more expressions may be looked at before the reading is given up.
+        moved: whether the current folder is no longer the root.
+        faked: why the file system is not the real one.
+    """
+
+    suite: Suite
+    touches: list[Touch] = field(default_factory=list)
+    calls: list[Call] = field(default_factory=list)
+    functions: dict[str, None] = field(default_factory=dict)
+    strings: list[Literal] = field(default_factory=list)
+    constants: dict[tuple[str, str], Values] = field(default_factory=dict)
+    stack: list[str] = field(default_factory=list)
+    budget: int = 40_000
+    moved: bool = False
+    faked: str | None = None
+    incomplete: str | None = None
+    tolerant: int = 0
+    negated: bool = False
+    failing: int = 0
+    branch: int = 0
+    teardown: bool = False
+    statement: ast.stmt | None = None
+
+    @contextmanager
+    def under(self, **circumstances: object) -> Iterator[None]:
+        """Read on under other circumstances, then restore the present ones."""
+        before = {name: getattr(self, name) for name in circumstances}
+        for name, value in circumstances.items():
+            setattr(self, name, value)
+        try:
+            yield
+        finally:
+            for name, value in before.items():
+                setattr(self, name, value)
+
+    def touch(
+        self, frame: Frame, node: ast.AST, values: Values, role: Role, *, needs_str: bool = False
+    ) -> None:
+        """Record one use of whatever paths ``values`` may be."""
+        found = texts(values)
+        for value in found:
+            relative = not value.text.startswith("/")
+            if not value.text or (relative and self.moved):
+                continue
+            self.touches.append(
+                Touch(
+                    path=normalise(value.text, self.suite.root),
+                    role=self._in_context(role),
+                    origin=value.origin,
+                    needs_str=needs_str and value.kind == "str" and not value.typed,
+                    function=frame.function,
+                    line=getattr(node, "lineno", 0),
+                    statement=self.statement,
+                    teardown=self.teardown,
+                    maybe=bool(self.branch),
+                    loose=len(found) > 1,
+                )
+            )
+
+    def hand(self, frame: Frame, node: ast.AST, values: Values, role: Role = Role.HANDED) -> None:
+        """Record that a value goes where it cannot be followed, with all that it contains."""
+        self.touch(frame, node, values, role, needs_str=True)
+        for value in values:
+            if isinstance(value, Sequential):
+                for item in value.items:
+                    self.hand(frame, node, item, role)
+            elif isinstance(value, Mapped):
+                for item in value.items.values():
+                    self.hand(frame, node, item, role)
+
+    def call(self, name: str) -> None:
+        """Record a call into code that was not read."""
+        self.calls.append(Call(name, len(self.touches)))
+
+    def _in_context(self, role: Role) -> Role:
+        if self.failing:
+            role = _EXPECTED_TO_FAIL.get(role, role)
+        if self.tolerant:
+            role = _TOLERANT.get(role, role)
+        if self.negated:
+            role = _NEGATED.get(role, role)
+        return role
+
+    def spend(self) -> bool:
+        """Count one expression; false when the budget is used up."""
+        self.budget -= 1
+        if self.budget < 0:
+            self.incomplete = "the test is too long to be read to its end"
+        return self.budget >= 0
+
+    def relabel(self, since: int, statement: ast.stmt, roles: dict[Role, Role]) -> None:
+        """Give the touches from index ``since`` on another role and their common statement."""
+        for index in range(since, len(self.touches)):
+            touch = self.touches[index]
+            role = roles.get(touch.role, touch.role)
+            self.touches[index] = replace(touch, role=role, statement=statement)
+
+
+def spell(
+    reading: Reading,
+    frame: Frame,
+    node: ast.expr,
+    pieces: tuple[Piece, ...],
+    kind: TextKind,
+    constant: str | None = None,
+) -> Text:
+    """A text that the expression ``node`` spells, an operand of what stands around it."""
+    origin = Origin(
+        frame.module.path,
+        frame.function,
+        frame.place,
+        node,
+        pieces,
+        kind,
+        constant,
+        frame.inner,
+    )
+    return Text(pieces, kind, origin, fresh=True)
+
+
+def derive(
+    reading: Reading,
+    frame: Frame,
+    node: ast.expr,
+    head: Text,
+    pieces: tuple[Piece, ...],
+    kind: TextKind,
+) -> Text:
+    """A text that begins with ``head``: spelled here if ``head`` was, else derived from it."""
+    if head.fresh:
+        text = spell(reading, frame, node, pieces, kind)
+        reading.strings.append(Literal(frame.function, text.text, built=True))
+        return text
+    return Text(pieces, kind, head.origin, typed=True)

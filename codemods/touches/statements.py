@@ -1,0 +1,204 @@
+"""What a statement does: one after the other, both ways at every fork."""
+
+import ast
+from collections.abc import Sequence
+from dataclasses import replace
+
+from codemods.suite.module import import_names
+from codemods.suite.names import module_path
+from codemods.touches.expressions import bind, evaluate, items
+from codemods.touches.model import Role
+from codemods.touches.state import Frame, Reading
+from codemods.touches.table import MOVERS
+from codemods.touches.values import (
+    PRIVATE,
+    Closure,
+    ModuleValue,
+    Ref,
+    Text,
+    Values,
+    settle,
+    union,
+)
+
+_FORGIVEN = {
+    "OSError",
+    "IOError",
+    "EnvironmentError",
+    "FileNotFoundError",
+    "FileExistsError",
+    "Exception",
+    "BaseException",
+    "error",
+}
+
+
+def execute(reading: Reading, frame: Frame, body: Sequence[ast.stmt]) -> None:
+    """Read statements in order."""
+    for statement in body:
+        _statement(reading, frame, statement)
+
+
+def _statement(reading: Reading, frame: Frame, node: ast.stmt) -> None:
+    match node:
+        case ast.Expr():
+            with reading.under(statement=node if isinstance(node.value, ast.Call) else None):
+                evaluate(reading, frame, node.value)
+        case ast.Assign():
+            values = evaluate(reading, frame, node.value)
+            for target in node.targets:
+                bind(reading, frame, target, values)
+        case ast.AnnAssign() if node.value:
+            bind(reading, frame, node.target, evaluate(reading, frame, node.value))
+        case ast.AugAssign():
+            _augmented(reading, frame, node)
+        case ast.Return():
+            frame.returns.append(settle(evaluate(reading, frame, node.value)))
+        case ast.If():
+            _if(reading, frame, node)
+        case ast.For() | ast.AsyncFor():
+            values = items(evaluate(reading, frame, node.iter))
+            bind(reading, frame, node.target, values)
+            with reading.under(branch=reading.branch + 1):
+                execute(reading, frame, node.body)
+                execute(reading, frame, node.orelse)
+        case ast.While():
+            evaluate(reading, frame, node.test)
+            with reading.under(branch=reading.branch + 1):
+                execute(reading, frame, node.body)
+                execute(reading, frame, node.orelse)
+        case ast.With() | ast.AsyncWith():
+            _with(reading, frame, node)
+        case ast.Try():
+            _try(reading, frame, node)
+        case ast.FunctionDef() | ast.AsyncFunctionDef():
+            for default in (*node.args.defaults, *node.args.kw_defaults):
+                evaluate(reading, frame, default)
+            closure = Closure(node, frame.env)
+            frame.closures.append(closure)
+            frame.env[node.name] = (closure,)
+        case ast.ClassDef():
+            inner = frame.nested(dict(frame.env))
+            execute(reading, inner, node.body)
+            frame.closures += inner.closures
+            frame.env[node.name] = ()
+        case ast.Import() | ast.ImportFrom():
+            _import(reading, frame, node)
+        case ast.Match():
+            evaluate(reading, frame, node.subject)
+            with reading.under(branch=reading.branch + 1):
+                for case in node.cases:
+                    execute(reading, frame, case.body)
+        case ast.Assert():
+            evaluate(reading, frame, node.test)
+            if node.msg:
+                evaluate(reading, frame, node.msg)
+        case ast.Global():
+            for name in node.names:
+                frame.env[name] = ()
+        case _:
+            for child in ast.iter_child_nodes(node):
+                if isinstance(child, ast.expr):
+                    evaluate(reading, frame, child)
+
+
+def _augmented(reading: Reading, frame: Frame, node: ast.AugAssign) -> None:
+    if isinstance(node.target, ast.Name) and isinstance(node.op, ast.Add | ast.Div):
+        load = ast.copy_location(ast.Name(node.target.id, ast.Load()), node.target)
+        whole = ast.copy_location(ast.BinOp(load, node.op, node.value), node)
+        bind(reading, frame, node.target, evaluate(reading, frame, whole))
+    else:
+        reading.hand(frame, node, evaluate(reading, frame, node.value))
+
+
+def _if(reading: Reading, frame: Frame, node: ast.If) -> None:
+    start = len(reading.touches)
+    with reading.under(tolerant=reading.tolerant + 1, branch=reading.branch + 1):
+        evaluate(reading, frame, node.test)
+        probed = len(reading.touches) > start
+        with reading.under(tolerant=reading.tolerant if probed else reading.tolerant - 1):
+            before = dict(frame.env)
+            execute(reading, frame, node.body)
+            after, frame.env = frame.env, before
+            execute(reading, frame, node.orelse)
+            for name, values in after.items():
+                known = frame.env.get(name, values)
+                frame.env[name] = values if values == known else union(values, known)
+    if not node.orelse and len(node.body) == 1 and isinstance(node.body[0], ast.Expr):
+        reading.relabel(start, node, {Role.ABSENT: Role.GUARD})
+
+
+def _with(reading: Reading, frame: Frame, node: ast.With | ast.AsyncWith) -> None:
+    moved = reading.moved
+    tolerant = failing = 0
+    for item in node.items:
+        values = evaluate(reading, frame, item.context_expr)
+        called = item.context_expr
+        name = ast.unparse(called.func if isinstance(called, ast.Call) else called)
+        last = name.rpartition(".")[2]
+        tolerant += last == "suppress"
+        failing += last in ("raises", "assertRaises", "assertRaisesRegex")
+        if MOVERS.search(name):
+            reading.moved = True
+            values = (PRIVATE,)
+        if item.optional_vars:
+            bind(reading, frame, item.optional_vars, values)
+    with reading.under(tolerant=reading.tolerant + tolerant, failing=reading.failing + failing):
+        execute(reading, frame, node.body)
+    if not any(isinstance(item.context_expr, ast.Name) for item in node.items):
+        reading.moved = moved
+
+
+def _try(reading: Reading, frame: Frame, node: ast.Try) -> None:
+    start = len(reading.touches)
+    forgiving = any(_forgives(handler) for handler in node.handlers)
+    with reading.under(tolerant=reading.tolerant + forgiving):
+        execute(reading, frame, node.body)
+    for handler in node.handlers:
+        with reading.under(branch=reading.branch + 1):
+            execute(reading, frame, handler.body)
+    execute(reading, frame, node.orelse)
+    execute(reading, frame, node.finalbody)
+    alone = len(node.body) == 1 and isinstance(node.body[0], ast.Expr)
+    passive = all(
+        len(handler.body) == 1 and isinstance(handler.body[0], ast.Pass)
+        for handler in node.handlers
+    )
+    if forgiving and alone and passive and not node.orelse and not node.finalbody:
+        reading.relabel(start, node, {})
+
+
+def _forgives(handler: ast.ExceptHandler) -> bool:
+    if handler.type is None:
+        return True
+    kinds = handler.type.elts if isinstance(handler.type, ast.Tuple) else [handler.type]
+    return any(ast.unparse(kind).rpartition(".")[2] in _FORGIVEN for kind in kinds)
+
+
+def _import(reading: Reading, frame: Frame, node: ast.Import | ast.ImportFrom) -> None:
+    names, _ = import_names(node, frame.module.path)
+    suite = reading.suite
+    for name, found in names.items():
+        values: Values = (Ref(found.dotted),)
+        for dotted in dict.fromkeys((found.dotted, found.module)):
+            path = module_path(dotted, frame.module.path, suite.modules, suite.config)
+            if not path:
+                continue
+            home = suite.modules[path]
+            if dotted == found.dotted:
+                values = (ModuleValue(home),)
+            elif found.attribute:
+                from codemods.touches.expressions import global_value
+
+                load = ast.copy_location(ast.Name(name, ast.Load()), node)
+                values = _unspelled(global_value(reading, frame, home, found.attribute, load))
+            break
+        frame.env[name] = values
+
+
+def _unspelled(values: Values) -> Values:
+    """Values whose spelling cannot be replaced, because only an import names them."""
+    return tuple(
+        replace(value, origin=None, fresh=False) if isinstance(value, Text) else value
+        for value in values
+    )

@@ -1,0 +1,318 @@
+"""The trace of each test: its fixtures in order, its set-up, its body, and what comes after."""
+
+import ast
+import re
+from collections.abc import Iterator, Sequence
+
+from codemods.suite.model import Class, Function, FunctionNode, Module, Suite, Test
+from codemods.suite.module import dotted_name
+from codemods.suite.names import class_chain, is_testcase, visible_fixtures
+from codemods.touches.calls import call_function, run_body
+from codemods.touches.expressions import evaluate
+from codemods.touches.model import Literal, Role, Touch, Trace
+from codemods.touches.state import Frame, Reading
+from codemods.touches.statements import execute
+from codemods.touches.table import FAKERS, MOVERS
+from codemods.touches.values import (
+    PRIVATE,
+    Func,
+    Instance,
+    Sequential,
+    Values,
+    settle,
+    union,
+)
+
+_SCOPES = {"session": 0, "package": 1, "module": 2, "class": 3, "function": 4, None: 0}
+_PRIVATE_FIXTURES = re.compile(r"^(tmp_?path|tmp_?dir)(_factory)?$|^(worker_id|testrun_uid)$")
+_INERT = frozenset({Role.EMBEDDED, Role.COMPARED})
+_SETUPS = ("setup_module", "setup_class", "setUpClass", "setup_function", "setup_method", "setup")
+_TEARDOWNS = ("tearDown", "teardown", "teardown_method", "teardown_function", "tearDownClass")
+
+
+def read_traces(suite: Suite) -> list[Trace]:
+    """Read every test of a suite, in the order of collection."""
+    constants: dict[tuple[str, str], Values] = {}
+    imports: dict[str, tuple[Touch, ...]] = {}
+    return [_TestReader(suite, test, constants, imports).trace() for test in suite.tests]
+
+
+class _TestReader:
+    def __init__(
+        self,
+        suite: Suite,
+        test: Test,
+        constants: dict[tuple[str, str], Values],
+        imports: dict[str, tuple[Touch, ...]],
+    ) -> None:
+        self.suite = suite
+        self.test = test
+        self.reading = Reading(suite, constants=constants)
+        self.imports = imports
+        home = test.cls.module if test.cls else test.function.module
+        self.module = suite.modules[home]
+        self.classes: Sequence[Class] = (
+            class_chain(test.cls, suite.modules, suite.config) if test.cls else ()
+        )
+        self.receiver = Instance(test.cls, {}) if test.cls else None
+        self.fixtures = list(visible_fixtures(suite, self.module, self.classes))
+        self.values: dict[str, Values] = {}
+
+    def trace(self) -> Trace:
+        reading, function = self.reading, self.test.function
+        for path in (*self.suite.conftests, self.module.path):
+            if path == self.module.path or _is_above(path, self.module.path):
+                reading.touches += self._imported(path)
+        for name in self._autouse():
+            self._fixture(name, self.fixtures)
+        requested = [*self.suite.config.usefixtures, *self._used(), *_requests(function.node)]
+        for name in sorted(requested, key=self._scope):
+            self._fixture(name, self.fixtures)
+        self._xunit((*_SETUPS, "setUp"))
+        self._body()
+        with reading.under(teardown=True):
+            self._xunit((*_TEARDOWNS, "teardown_class", "teardown_module"))
+        self._decorators(function.node)
+        return Trace(
+            self.test,
+            tuple(reading.touches),
+            tuple(reading.calls),
+            tuple(reading.functions),
+            (*reading.strings, *self._literals()),
+            reading.faked,
+            reading.incomplete,
+        )
+
+    def _imported(self, path: str) -> tuple[Touch, ...]:
+        if path not in self.imports:
+            module = self.suite.modules[path]
+            reading = Reading(self.suite, constants=self.reading.constants)
+            definitions = ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef
+            body = [node for node in module.source.tree.body if not isinstance(node, definitions)]
+            execute(reading, Frame(module, path, "module"), body)
+            self.imports[path] = tuple(t for t in reading.touches if t.role not in _INERT)
+        return self.imports[path]
+
+    def _body(self) -> None:
+        function = self.test.function
+        module = self.suite.modules[function.module]
+        frame = Frame(module, function.key, "body", receiver=self.receiver)
+        names = _names(function.node)
+        if self.receiver and names and not _is_static(function.node):
+            frame.env[names.pop(0)] = (self.receiver,)
+        injected = mock_injected(function.node, module)
+        given = self._parametrised(function.node, module)
+        for index, name in enumerate(names):
+            if index >= injected:
+                frame.env[name] = given.get(name) or self.values.get(name, ())
+            else:
+                frame.env[name] = ()
+        for name in _keyword_only(function.node):
+            frame.env[name] = given.get(name) or self.values.get(name, ())
+        self._defaults(frame, function.node)
+        run_body(self.reading, frame, function.node, function.key)
+
+    def _defaults(self, frame: Frame, node: FunctionNode) -> None:
+        names = _names(node)
+        at_definition = Frame(frame.module, frame.function, "default")
+        defaults = node.args.defaults
+        for name, value in zip(names[len(names) - len(defaults) :], defaults, strict=True):
+            frame.env[name] = evaluate(self.reading, at_definition, value)
+        for argument, default in zip(node.args.kwonlyargs, node.args.kw_defaults, strict=True):
+            if default:
+                frame.env[argument.arg] = evaluate(self.reading, at_definition, default)
+
+    def _fixture(self, name: str, visible: Sequence[tuple[str, Function]]) -> Values:
+        if name in self.values and visible is self.fixtures:
+            return self.values[name]
+        if FAKERS.match(name):
+            self.reading.faked = f"the fixture {name} replaces the file system"
+        position = next((i for i, (known, _) in enumerate(visible) if known == name), None)
+        if position is None:
+            if MOVERS.search(name):
+                self.reading.moved = True
+            values: Values = (PRIVATE,) if _PRIVATE_FIXTURES.match(name) else ()
+        else:
+            if visible is self.fixtures:
+                self.values[name] = ()
+            function = visible[position][1]
+            values = self._run_fixture(function, visible[position + 1 :])
+        if visible is self.fixtures:
+            self.values[name] = values
+        return values
+
+    def _run_fixture(self, function: Function, beyond: Sequence[tuple[str, Function]]) -> Values:
+        assert function.fixture
+        module = self.suite.modules[function.module]
+        frame = Frame(module, function.key, "body", receiver=self.receiver)
+        names = _names(function.node)
+        if function.owner and names and not _is_static(function.node):
+            frame.env[names.pop(0)] = (self.receiver,) if self.receiver else ()
+        for name in [*names, *_keyword_only(function.node)]:
+            own = name == function.fixture.name
+            frame.env[name] = self._fixture(name, beyond if own else self.fixtures)
+        self._defaults(frame, function.node)
+        return settle(run_body(self.reading, frame, function.node, function.key))
+
+    def _autouse(self) -> Iterator[str]:
+        found = [
+            name
+            for name, function in self.fixtures
+            if function.fixture and function.fixture.autouse
+        ]
+        yield from sorted(dict.fromkeys(reversed(found)), key=self._scope)
+
+    def _scope(self, name: str) -> int:
+        for known, function in self.fixtures:
+            if known == name and function.fixture:
+                return _SCOPES.get(function.fixture.scope, 0)
+        return 0 if name.endswith("_factory") else 4
+
+    def _used(self) -> Iterator[str]:
+        marks: list[ast.expr] = list(self.test.function.node.decorator_list)
+        for cls in self.classes:
+            marks += cls.node.decorator_list
+            marks += _marks(cls.constants)
+        marks += _marks(self.module.constants)
+        for mark in marks:
+            if isinstance(mark, ast.Call) and ast.unparse(mark.func).endswith("usefixtures"):
+                for argument in mark.args:
+                    if isinstance(argument, ast.Constant):
+                        yield str(argument.value)
+
+    def _xunit(self, names: Sequence[str]) -> None:
+        testcase = bool(self.test.cls) and is_testcase(
+            self.classes[0], self.suite.modules, self.suite.config
+        )
+        for name in names:
+            function = self.module.functions.get(name)
+            if function and not function.fixture:
+                call_function(self.reading, None, Func(function), None)
+            if name in ("setUp", "setUpClass", "tearDown", "tearDownClass") and not testcase:
+                continue
+            for cls in self.classes:
+                method = self.suite.modules[cls.module].functions.get(f"{cls.qualname}.{name}")
+                if method and not method.fixture:
+                    call_function(self.reading, None, Func(method, self.receiver), None)
+                    break
+
+    def _parametrised(self, node: FunctionNode, module: Module) -> dict[str, Values]:
+        found: dict[str, Values] = {}
+        frame = Frame(module, self.test.function.key, "decorator")
+        marks = [*node.decorator_list]
+        for cls in self.classes:
+            marks += cls.node.decorator_list
+        for mark in marks:
+            if not (isinstance(mark, ast.Call) and len(mark.args) >= 2):
+                continue
+            if not ast.unparse(mark.func).endswith("parametrize"):
+                continue
+            names = _argument_names(mark.args[0])
+            rows = evaluate(Reading(self.suite), frame, mark.args[1])
+            for row in rows:
+                if not isinstance(row, Sequential):
+                    continue
+                columns = _columns(row, len(names))
+                for name, values in zip(names, columns, strict=True):
+                    found[name] = settle(union(*values))
+        return found
+
+    def _decorators(self, node: FunctionNode) -> None:
+        for decorator in node.decorator_list:
+            call = decorator if isinstance(decorator, ast.Call) else None
+            imports = self.suite.modules[self.test.function.module].imports
+            dotted = dotted_name(call.func if call else decorator, imports) or ""
+            if FAKERS.match(dotted.rpartition(".")[2]):
+                self.reading.faked = f"{dotted} replaces the file system"
+            if "patch" in dotted and call:
+                module = self.suite.modules[self.test.function.module]
+                evaluate(self.reading, Frame(module, self.test.function.key, "decorator"), call)
+
+    def _literals(self) -> Iterator[Literal]:
+        for key in self.reading.functions:
+            path, _, qualname = key.partition("::")
+            function = self.suite.modules[path].functions.get(qualname)
+            if function:
+                for text in _strings(function.node):
+                    yield Literal(key, text)
+
+
+def mock_injected(node: FunctionNode, module: Module) -> int:
+    """How many positional arguments ``mock.patch`` decorators put in front.
+
+    Source: ``_pytest.compat.num_mock_patch_args``: patches whose ``new`` is left at its default.
+    """
+    count = 0
+    for decorator in node.decorator_list:
+        if not isinstance(decorator, ast.Call):
+            continue
+        dotted = dotted_name(decorator.func, module.imports) or ""
+        target = 2 if dotted.endswith("patch.object") else 1
+        is_patch = dotted.endswith(("mock.patch", "mock.patch.object", "mock.patch.multiple"))
+        if is_patch or dotted in ("patch", "patch.object"):
+            replaced = len(decorator.args) > target or any(
+                keyword.arg in ("new", "new_callable") for keyword in decorator.keywords
+            )
+            count += not replaced or any(k.arg == "new_callable" for k in decorator.keywords)
+    return count
+
+
+def _strings(node: FunctionNode) -> Iterator[str]:
+    documentation = node.body[0] if ast.get_docstring(node, clean=False) is not None else None
+    for inner in ast.walk(node):
+        if isinstance(inner, ast.Constant) and isinstance(inner.value, str | bytes):
+            if isinstance(documentation, ast.Expr) and inner is documentation.value:
+                continue
+            value = inner.value
+            yield value if isinstance(value, str) else value.decode("latin-1")
+
+
+def _marks(constants: object) -> list[ast.expr]:
+    value = constants.get("pytestmark") if isinstance(constants, dict) else None
+    if value is None:
+        return []
+    return list(value.elts) if isinstance(value, ast.List | ast.Tuple) else [value]
+
+
+def _requests(node: FunctionNode) -> list[str]:
+    return [*_names(node), *_keyword_only(node)]
+
+
+def _names(node: FunctionNode) -> list[str]:
+    return [argument.arg for argument in (*node.args.posonlyargs, *node.args.args)]
+
+
+def _keyword_only(node: FunctionNode) -> list[str]:
+    return [argument.arg for argument in node.args.kwonlyargs]
+
+
+def _is_static(node: FunctionNode) -> bool:
+    return any(
+        isinstance(item, ast.Name) and item.id == "staticmethod" for item in node.decorator_list
+    )
+
+
+def _is_above(conftest: str, path: str) -> bool:
+    folder = conftest.rpartition("/")[0]
+    return not folder or path.startswith(f"{folder}/")
+
+
+def _argument_names(node: ast.expr) -> list[str]:
+    if isinstance(node, ast.Constant):
+        return [name.strip() for name in str(node.value).split(",") if name.strip()]
+    if isinstance(node, ast.List | ast.Tuple):
+        return [str(item.value) for item in node.elts if isinstance(item, ast.Constant)]
+    return []
+
+
+def _columns(rows: Sequential, width: int) -> list[list[Values]]:
+    columns: list[list[Values]] = [[] for _ in range(width)]
+    for row in rows.items:
+        if width == 1:
+            columns[0].append(row)
+            continue
+        for value in row:
+            if isinstance(value, Sequential) and len(value.items) == width:
+                for index, item in enumerate(value.items):
+                    columns[index].append(item)
+    return columns

@@ -1,0 +1,1 @@
+"""The fiddly parts that transforms share: signatures, spellings, imports, line lengths."""

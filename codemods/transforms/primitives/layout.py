@@ -1,0 +1,243 @@
+"""Keeping what a formatter would leave alone: line lengths, brackets, signatures."""
+
+import ast
+import sys
+
+from codemods.edits.model import Edit
+from codemods.suite.model import Function, Suite
+from codemods.suite.source import Source
+from codemods.touches.trace import mock_injected
+from codemods.transforms.primitives.signature import (
+    Insertion,
+    add_parameter,
+    is_annotated,
+)
+
+_PATH = "pathlib.Path"
+
+
+def parameter_edits(suite: Suite, function: Function, fixture: str) -> list[Edit] | None:
+    """The edits by which a function takes one more fixture, with the import of its annotation.
+
+    Returns:
+        ``None`` where the signature leaves no place for it.
+    """
+    module = suite.modules[function.module]
+    source, node = module.source, function.node
+    annotation: str | None = None
+    edits: list[Edit] = []
+    if is_annotated(node):
+        known = {found.dotted: name for name, found in module.imports.items()}
+        if _PATH in known:
+            annotation = known[_PATH]
+        elif "pathlib" in known:
+            annotation = f"{known['pathlib']}.Path"
+        elif "Path" not in module.bound:
+            annotation = "Path"
+            edits.append(import_edit(source, "pathlib", "Path"))
+    bound = int(function.owner is not None and not _is_static(node))
+    injected = mock_injected(node, module)
+    insertions = add_parameter(source, node, fixture, annotation, injected, bound)
+    if insertions is None:
+        return None
+    return [*edits, *_fitted(suite, source, node, insertions)]
+
+
+def _is_static(node: ast.FunctionDef | ast.AsyncFunctionDef) -> bool:
+    return any(isinstance(d, ast.Name) and d.id == "staticmethod" for d in node.decorator_list)
+
+
+def _fitted(
+    suite: Suite,
+    source: Source,
+    node: ast.FunctionDef | ast.AsyncFunctionDef,
+    insertions: list[Insertion],
+) -> list[Edit]:
+    """The insertions, or the whole signature over several lines where it would be too long."""
+    plain = [_insert(source, insertion) for insertion in insertions]
+    limit = suite.config.line_length
+    line = source.line(node.lineno).rstrip(b"\r\n")
+    start = source.line_start(node.lineno)
+    one_line = len(insertions) == 1 and start <= insertions[0].at <= start + len(line)
+    if limit is None or not one_line or b"(" not in line:
+        return plain
+    added = insertions[0].text
+    length = len(line.decode(source.encoding.removesuffix("-sig"))) + len(added)
+    closing = _closing(source, start + line.index(b"("))
+    if length <= limit or closing is None or closing > start + len(line):
+        return plain
+    opening = start + line.index(b"(") + 1
+    at = insertions[0].at
+    inside = source.text(opening, at) + added + source.text(at, closing)
+    indent = source.text(start, source.offset(node.lineno, node.col_offset))
+    break_ = source.newline
+    body = f"{indent}    {inside}"
+    if len(body) > limit:
+        parameters = _split(inside)
+        body = break_.join(f"{indent}    {parameter}," for parameter in parameters)
+    text = f"{break_}{body}{break_}{indent}"
+    return [
+        Edit(
+            source.path,
+            opening,
+            closing,
+            source.raw[opening:closing],
+            source.encode(text),
+            frozenset(),
+        )
+    ]
+
+
+def _split(parameters: str) -> list[str]:
+    found: list[str] = []
+    depth = 0
+    current = ""
+    for character in parameters:
+        depth += character in "([{"
+        depth -= character in ")]}"
+        if character == "," and depth == 0:
+            found.append(current.strip())
+            current = ""
+        else:
+            current += character
+    return [*found, current.strip()] if current.strip() else found
+
+
+def _closing(source: Source, opening: int) -> int | None:
+    """The bracket that closes the one at ``opening``, if no string or comment is in between."""
+    depth = 0
+    for index in range(opening, len(source.raw)):
+        byte = source.raw[index : index + 1]
+        if byte in b"\"'#":
+            return None
+        depth += byte in b"([{"
+        depth -= byte in b")]}"
+        if depth == 0:
+            return index
+    return None
+
+
+def _insert(source: Source, insertion: Insertion) -> Edit:
+    return Edit(
+        source.path,
+        insertion.at,
+        insertion.at,
+        b"",
+        source.encode(insertion.text),
+        frozenset(),
+    )
+
+
+def import_edit(source: Source, module: str, name: str) -> Edit:
+    """``from module import name``, where isort would put it among the imports at the top."""
+    statement = f"from {module} import {name}{source.newline}"
+    body = source.tree.body
+    documented = ast.get_docstring(source.tree, clean=False) is not None
+    imports = [
+        node
+        for node in body
+        if isinstance(node, ast.Import | ast.ImportFrom) and not _is_future(node)
+    ]
+    standard = [node for node in imports if _top_module(node) in sys.stdlib_module_names]
+    before = [node for node in standard if _import_order(node) < (1, module)]
+    if before:
+        line = (before[-1].end_lineno or before[-1].lineno) + 1
+    elif imports:
+        line = imports[0].lineno
+        if not standard:
+            statement += source.newline
+    else:
+        future = [node for node in body if _is_future(node)]
+        last = future[-1] if future else body[0] if documented else None
+        line = (last.end_lineno or 0) + 1 if last else _first_code_line(source)
+        statement = (source.newline if last else "") + statement
+        statement += "" if last else source.newline * 2
+    at = source.line_start(line)
+    return Edit(source.path, at, at, b"", source.encode(statement), frozenset())
+
+
+def _first_code_line(source: Source) -> int:
+    node = source.tree.body[0]
+    decorators = getattr(node, "decorator_list", [])
+    line = min([node.lineno, *(decorator.lineno for decorator in decorators)])
+    while line > 1 and source.line(line - 1).startswith(b"#") and line > 3:
+        line -= 1
+    return line
+
+
+def _is_future(node: ast.stmt) -> bool:
+    return isinstance(node, ast.ImportFrom) and node.module == "__future__"
+
+
+def _top_module(node: ast.Import | ast.ImportFrom) -> str:
+    if isinstance(node, ast.Import):
+        return node.names[0].name.partition(".")[0]
+    return "" if node.level else (node.module or "").partition(".")[0]
+
+
+def _import_order(node: ast.Import | ast.ImportFrom) -> tuple[int, str]:
+    if isinstance(node, ast.Import):
+        return 0, node.names[0].name
+    return 1, node.module or ""
+
+
+def too_long(suite: Suite, source: Source, start: int, end: int, text: str) -> bool:
+    """Whether a replacement makes a line longer than the project's limit that was within it."""
+    limit = suite.config.line_length
+    if limit is None:
+        return False
+    first, last = source.line_of(start), source.line_of(max(start, end - 1))
+    encoding = source.encoding.removesuffix("-sig")
+    head = source.text(source.line_start(first), start)
+    tail = source.raw[end : source.line_start(last + 1)].decode(encoding).rstrip("\r\n")
+    before = max(len(source.line(n).decode(encoding).rstrip("\r\n")) for n in (first, last))
+    return before <= limit < len(head) + len(text) + len(tail)
+
+
+def joined(source: Source, start: int, end: int, parent: ast.AST | None) -> tuple[int, int]:
+    """The span with the parentheses around it, where they only held several lines together."""
+    if not isinstance(parent, ast.Assign | ast.AnnAssign | ast.Return):
+        return start, end
+    raw = source.raw
+    left, right = start, end
+    while left and raw[left - 1 : left].isspace():
+        left -= 1
+    while right < len(raw) and raw[right : right + 1].isspace():
+        right += 1
+    if raw[left - 1 : left] == b"(" and raw[right : right + 1] == b")":
+        return left - 1, right + 1
+    return start, end
+
+
+def enclosing(
+    suite: Suite, source: Source, start: int, end: int, text: str
+) -> list[tuple[int, int]]:
+    """The line breaks to take out where a bracket over three lines now fits on one.
+
+    Returns:
+        The spans behind the opening bracket and before the closing one, or nothing.
+    """
+    limit = suite.config.line_length
+    first, last = source.line_of(start), source.line_of(max(start, end - 1))
+    if limit is None or first < 2:
+        return []
+    above = source.line(first - 1).rstrip()
+    below = source.line(last + 1)
+    closing = below.strip()
+    if not above.endswith((b"(", b"[")) or closing[:1] not in (b")", b"]"):
+        return []
+    encoding = source.encoding.removesuffix("-sig")
+    head = source.text(source.line_start(first), start).lstrip()
+    tail = source.raw[end : source.line_start(last + 1)].decode(encoding).rstrip()
+    if tail.endswith(",") or "#" in tail or b"#" in above or "#" in head:
+        return []
+    rest = below.decode(encoding).strip()
+    whole = len(above.decode(encoding)) + len(head) + len(text) + len(tail) + len(rest)
+    if whole > limit or rest.endswith(("(", "[", "{")):
+        return []
+    opening = source.line_start(first - 1) + len(above)
+    content = source.line_start(first)
+    content += len(source.line(first)) - len(source.line(first).lstrip())
+    behind = source.line_start(last + 1) - len(source.line(last)) + len(source.line(last).rstrip())
+    closing_at = source.line_start(last + 1) + (len(below) - len(below.lstrip()))
+    return [(opening, content), (behind, closing_at)]

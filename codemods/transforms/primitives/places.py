@@ -1,0 +1,141 @@
+"""Which places have to change together, and which folder becomes the new one."""
+
+import posixpath
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from codemods.hazards.find import makes
+from codemods.hazards.model import Involved
+from codemods.hazards.paths import common_folder, is_below
+from codemods.suite.model import Suite
+from codemods.touches.model import HOLE, Origin, Role, Touch
+from codemods.touches.values import normalise
+from codemods.transforms.primitives.hosts import why_not_hosted
+
+_NOT_ITSELF = frozenset({Role.MKDIR, Role.DELETE, Role.CLEAN, Role.ABSENT, Role.WRITE})
+_PREPARED = frozenset({Role.ENSURE, Role.GUARD, Role.LIST, Role.EMBEDDED})
+
+
+@dataclass(frozen=True)
+class Spelling:
+    """An expression that spells a path, and what all its uses ask of it."""
+
+    origin: Origin
+    path: str
+    needs_str: bool
+
+
+@dataclass(frozen=True)
+class Component:
+    """Tests that share rewritten functions, and so one idea of where their files are.
+
+    Attributes:
+        hosts: by key of the function that will take the fixture, its spellings in order.
+        anchor: the folder that becomes ``tmp_path``; ``""`` for the root.
+        missing: by host, folders below the anchor that the tests found ready-made.
+        superfluous: touches whose statement only makes sure that the anchor exists.
+    """
+
+    tests: tuple[Involved, ...]
+    hosts: Mapping[str, tuple[Spelling, ...]]
+    anchor: str
+    missing: Mapping[str, tuple[str, ...]]
+    superfluous: tuple[Touch, ...]
+
+
+def components(tests: Sequence[Involved], suite: Suite) -> list[Component]:
+    """Split tests into groups that share no function in which a path is spelled."""
+    groups: list[tuple[set[str], list[Involved]]] = []
+    for one in tests:
+        hosts = {touch.origin.function or "" for touch in _own(one, suite) if touch.origin}
+        near = [group for group in groups if group[0] & hosts]
+        merged = (hosts.union(*(g[0] for g in near)), [*(t for g in near for t in g[1]), one])
+        groups = [group for group in groups if group not in near] + [merged]
+    return [_component(tests, suite) for _, tests in groups]
+
+
+def _own(one: Involved, suite: Suite) -> list[Touch]:
+    return [
+        touch for touch in one.touches if touch.origin and not why_not_hosted(suite, touch.origin)
+    ]
+
+
+def _component(tests: Sequence[Involved], suite: Suite) -> Component:
+    touches = [touch for one in tests for touch in _own(one, suite)]
+    spellings: dict[int, Spelling] = {}
+    for touch in touches:
+        origin = touch.origin
+        assert origin
+        before = spellings.get(id(origin.node))
+        needs_str = touch.needs_str or bool(before and before.needs_str)
+        path = normalise(origin.text, suite.root)
+        spellings[id(origin.node)] = Spelling(origin, path, needs_str)
+    anchor = _anchor(touches, list(spellings.values()))
+    hosts: dict[str, list[Spelling]] = {}
+    for spelling in spellings.values():
+        hosts.setdefault(spelling.origin.function or "", []).append(spelling)
+    for found in hosts.values():
+        found.sort(key=lambda s: (s.origin.node.lineno, s.origin.node.col_offset))
+    return Component(
+        tuple(tests),
+        {host: tuple(found) for host, found in hosts.items()},
+        anchor,
+        _missing(tests, suite, anchor),
+        tuple(touch for touch in touches if _is_superfluous(touch, anchor, touches)),
+    )
+
+
+def _anchor(touches: Sequence[Touch], spellings: Sequence[Spelling]) -> str:
+    """The deepest folder that is above, or is, everything that is used.
+
+    A path stands for the folder itself only where nobody makes it strictly or takes it away, since
+    ``tmp_path`` is there already and stays.
+    """
+    roles: dict[str, set[Role]] = {}
+    for touch in touches:
+        roles.setdefault(touch.path, set()).add(touch.role)
+    for spelling in spellings:
+        roles.setdefault(spelling.path, set())
+    limits: list[str] = []
+    for path, found in roles.items():
+        holds = any(is_below(other, path) for other in roles if other != path)
+        prepared = Role.ENSURE in found or (holds and found <= _PREPARED)
+        itself = prepared and not found & _NOT_ITSELF
+        limits.append(_known(path if itself else posixpath.dirname(path)))
+    return common_folder(limits) if all(limits) else ""
+
+
+def _known(folder: str) -> str:
+    return posixpath.dirname(folder[: folder.index(HOLE)]) if HOLE in folder else folder
+
+
+def _missing(tests: Sequence[Involved], suite: Suite, anchor: str) -> dict[str, tuple[str, ...]]:
+    found: dict[str, dict[str, None]] = {}
+    for one in tests:
+        made: set[str] = set()
+        for touch in _own(one, suite):
+            folder = posixpath.dirname(touch.path)
+            while touch.role in (Role.MKDIR, Role.ENSURE, Role.SAVED) and folder != anchor:
+                made.add(folder)
+                if folder == posixpath.dirname(folder):
+                    break
+                folder = posixpath.dirname(folder)
+            if touch.role in (Role.MKDIR, Role.ENSURE, Role.HANDED, Role.SAVED):
+                made.add(touch.path)
+            folder = posixpath.dirname(touch.path)
+            ready = folder == anchor or any(folder == m or is_below(folder, m) for m in made)
+            if makes(touch) and not ready and folder and is_below(folder, anchor or "."):
+                assert touch.origin
+                found.setdefault(touch.origin.function or "", {})[folder] = None
+                made.add(folder)
+    return {host: tuple(folders) for host, folders in found.items()}
+
+
+def _is_superfluous(touch: Touch, anchor: str, touches: Sequence[Touch]) -> bool:
+    if touch.role is not Role.ENSURE or touch.path != anchor or touch.statement is None:
+        return False
+    return all(
+        other.path == anchor and other.role in (Role.ENSURE, Role.GUARD)
+        for other in touches
+        if other.statement is touch.statement
+    )

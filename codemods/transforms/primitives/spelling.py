@@ -1,0 +1,176 @@
+"""Writing a path below ``tmp_path`` the way a person would."""
+
+import ast
+import posixpath
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from codemods.suite.source import Source
+from codemods.touches.model import HOLE, Origin, Piece
+from codemods.touches.values import normalise
+
+_ATOMS = (ast.Name, ast.Attribute, ast.Call, ast.Subscript, ast.Constant, ast.JoinedStr)
+
+
+class UnspeakableError(Exception):
+    """The path cannot be written below another folder; the message says why, in a clause."""
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How a file writes strings."""
+
+    quote: str
+
+
+def style_of(source: Source) -> Style:
+    """The quotes that a file uses more often; double ones where it does not say."""
+    singles = len(re.findall(rb"(?<![\w'\"])'(?!')", source.raw))
+    doubles = len(re.findall(rb'(?<![\w"\'])"(?!")', source.raw))
+    return Style("'" if singles > doubles else '"')
+
+
+def relative_parts(origin: Origin, anchor: str, root: str) -> list[list[Piece]]:
+    """The components of a path below ``anchor``, each as the pieces that it is made of.
+
+    Args:
+        anchor: folder that becomes ``tmp_path``; ``""`` for the root itself.
+        root: absolute path of the root.
+
+    Raises:
+        UnspeakableError: the path does not lie below ``anchor`` as it is spelled.
+    """
+    if HOLE not in origin.text:
+        path = normalise(origin.text, root)
+        if path == (anchor or "."):
+            return []
+        relative = (
+            posixpath.relpath(path, anchor or ".")
+            if not path.startswith("/")
+            else (posixpath.relpath(path, anchor))
+        )
+        if relative.startswith(".."):
+            raise UnspeakableError(f"{path} lies above the folder that becomes tmp_path")
+        return [[Piece(part)] for part in relative.split("/")]
+    pieces = _without_prefix(origin.pieces, anchor, root)
+    return _components(pieces)
+
+
+def _without_prefix(pieces: Sequence[Piece], anchor: str, root: str) -> list[Piece]:
+    head = ""
+    rest = list(pieces)
+    while rest and rest[0].known:
+        head += rest.pop(0).text
+    for prefix in (anchor, f"{root}/{anchor}" if anchor else root):
+        if not prefix and not head.startswith("/"):
+            return [Piece(head), *rest]
+        if prefix and head.rstrip("/") == prefix:
+            return [Piece(""), *rest]
+        if prefix and head.startswith(f"{prefix}/"):
+            return [Piece(head[len(prefix) + 1 :]), *rest]
+    raise UnspeakableError("the folder in front of its computed part cannot be told from the rest")
+
+
+def _components(pieces: Sequence[Piece]) -> list[list[Piece]]:
+    components: list[list[Piece]] = [[]]
+    for piece in pieces:
+        if not piece.known:
+            if piece.text.startswith("/"):
+                components.append([])
+            components[-1].append(Piece(HOLE, piece.node, piece.joined))
+            continue
+        first, *others = piece.text.split("/")
+        if first:
+            components[-1].append(Piece(first))
+        for other in others:
+            components.append([Piece(other)] if other else [])
+    found = [component for component in components if component]
+    if not found:
+        raise UnspeakableError("nothing of the path is left below the folder")
+    return found
+
+
+def write_path(parts: Sequence[Sequence[Piece]], base: str, source: Source, style: Style) -> str:
+    """The expression ``base / "a" / "b.txt"``.
+
+    Raises:
+        UnspeakableError: a computed part cannot be moved into another expression.
+    """
+    written = [_component(part, source, style) for part in parts]
+    return " / ".join([base, *written])
+
+
+def _component(part: Sequence[Piece], source: Source, style: Style) -> str:
+    if all(piece.known for piece in part):
+        return quoted("".join(piece.text for piece in part), style)
+    if any(piece.node is None for piece in part if not piece.known):
+        raise UnspeakableError("a part of the path is computed in a way that cannot be moved")
+    only = part[0].node
+    if len(part) == 1 and only is not None and not isinstance(only, ast.FormattedValue):
+        text = source.segment(only)
+        if "\n" in text or "\r" in text:
+            raise UnspeakableError("a part of the path is computed over several lines")
+        return text if isinstance(only, _ATOMS) else f"({text})"
+    values: list[ast.expr] = []
+    for piece in part:
+        if piece.known:
+            values.append(ast.Constant(piece.text))
+        else:
+            assert piece.node is not None
+            values.append(_field(piece.node))
+    return _requoted(ast.unparse(ast.JoinedStr(values)), style)
+
+
+def _field(node: ast.expr) -> ast.FormattedValue:
+    if isinstance(node, ast.FormattedValue):
+        return node
+    if (
+        isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Name)
+        and node.func.id == "str"
+        and len(node.args) == 1
+        and not node.keywords
+    ):
+        node = node.args[0]
+    return ast.FormattedValue(node, -1, None)
+
+
+def _requoted(text: str, style: Style) -> str:
+    body = text[2:-1]
+    if text.startswith(("f'''", 'f"""')) or "\\" in body or "\n" in body:
+        raise UnspeakableError("a part of the path needs quotes inside quotes")
+    if style.quote in body:
+        if text[1] in body:
+            raise UnspeakableError("a part of the path needs quotes inside quotes")
+        return text
+    return f"f{style.quote}{body}{style.quote}"
+
+
+def quoted(text: str, style: Style) -> str:
+    """A string literal in the quotes of the file."""
+    found = repr(text)
+    if found[0] != style.quote and style.quote not in text and "\\" not in found:
+        return f"{style.quote}{found[1:-1]}{style.quote}"
+    return found
+
+
+def name_for(path: str, constant: str | None, taken: frozenset[str]) -> str:
+    """A free name for a local variable: after the constant that it replaces, else the file."""
+    if constant:
+        stem = constant.rpartition(".")[2].rpartition(":")[2].lower().strip("_")
+        candidates = [stem, f"{stem}_path"]
+    else:
+        last = path.rpartition("/")[2]
+        stem = re.sub(r"\W+", "_", last.partition(".")[0] if "." in last[1:] else last)
+        stem = stem.strip("_").lower()
+        if not stem or not stem.isidentifier():
+            stem = "output"
+        suffix = "path" if "." in last[1:] else "dir"
+        named = stem.endswith(("path", "file", "dir"))
+        extension = re.sub(r"\W+", "_", last.rpartition(".")[2]).lower()
+        candidates = [stem if named else f"{stem}_{suffix}", f"{stem}_{extension}_{suffix}"]
+    for candidate in [*candidates, *(f"{candidates[0]}_{n}" for n in range(2, 100))]:
+        if candidate.isidentifier() and candidate not in taken:
+            return candidate
+    raise UnspeakableError("no free name was found for the path")

@@ -1,0 +1,289 @@
+"""Removing what an edit leaves behind: constants and imports that nothing uses any more."""
+
+import ast
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from codemods.suite.model import Module, Suite
+from codemods.suite.names import module_path
+from codemods.suite.source import Source
+
+Span = tuple[int, int]
+Causes = tuple[tuple[str, int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Removal:
+    """Bytes to take out: a statement, or one name of an import.
+
+    Attributes:
+        causes: ``(path, start, end)`` of the last uses, all of them gone.
+    """
+
+    path: str
+    start: int
+    end: int
+    causes: tuple[tuple[str, int, int], ...] = ()
+
+
+def unused(suite: Suite, gone: Mapping[str, Sequence[Span]]) -> list[Removal]:
+    """The bindings at module level whose last use lies in the spans that are ``gone``.
+
+    Args:
+        gone: by path, the spans that are replaced or removed.
+
+    Returns:
+        Constants and imported names that were used, only there, and are not re-exported.
+    """
+    removals: list[Removal] = []
+    spans = {path: list(found) for path, found in gone.items()}
+    while True:
+        more: list[Removal] = []
+        for path in list(spans):
+            if path in suite.modules:
+                more += _unused_in(suite, suite.modules[path], spans)
+        fresh = [removal for removal in more if removal not in removals]
+        if not fresh:
+            return removals
+        removals += fresh
+        for removal in fresh:
+            spans.setdefault(removal.path, []).append((removal.start, removal.end))
+
+
+def _unused_in(suite: Suite, module: Module, spans: dict[str, list[Span]]) -> Iterator[Removal]:
+    source = module.source
+    lost = spans[module.path]
+    dropped: dict[str, list[tuple[str, int, int]]] = {}
+    used = _exports(module)
+    for name, start, end in _loads(source):
+        if _within(start, end, lost):
+            dropped.setdefault(name, []).append((module.path, start, end))
+        else:
+            used.add(name)
+    for name in sorted({*dropped, *module.constants} - used):
+        causes = [*dropped.get(name, ()), *_import_spans(suite, module, name)]
+        if name in module.constants:
+            if causes and not _used_elsewhere(suite, module, name, spans):
+                yield from _constant(source, name, tuple(causes))
+        elif name in module.imports:
+            home = _home(suite, module, name)
+            if home:
+                spans.setdefault(home.path, [])
+            yield from _import(source, name, tuple(causes))
+    yield from _class_constants(suite, module, lost)
+
+
+def _class_constants(suite: Suite, module: Module, lost: Sequence[Span]) -> Iterator[Removal]:
+    """Class constants whose every use, by attribute or by name, is gone."""
+    for cls in module.classes.values():
+        for name in cls.constants:
+            uses = list(_attribute_uses(suite, name))
+            causes = tuple((path, start, end) for path, start, end in uses if path == module.path)
+            if not causes or len(causes) < len(uses):
+                continue
+            if all(_within(start, end, lost) for _, start, end in causes):
+                statement = next(s for s in cls.node.body if _binds_only(s, name))
+                if len(cls.node.body) > 1 and not _shares_line(module.source, statement):
+                    span = _statement_lines(module.source, statement)
+                    yield Removal(module.path, *span, causes)
+
+
+def _attribute_uses(suite: Suite, name: str) -> Iterator[tuple[str, int, int]]:
+    for path, module in suite.modules.items():
+        for node in ast.walk(module.source.tree):
+            by_name = isinstance(node, ast.Name) and node.id == name
+            if by_name and isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
+                continue
+            if by_name or (isinstance(node, ast.Attribute) and node.attr == name):
+                assert isinstance(node, ast.expr)
+                yield (path, *module.source.span(node))
+
+
+def _binds_only(statement: ast.stmt, name: str) -> bool:
+    if isinstance(statement, ast.Assign):
+        targets = statement.targets
+    else:
+        targets = [statement.target] if isinstance(statement, ast.AnnAssign) else []
+    return len(targets) == 1 and isinstance(targets[0], ast.Name) and targets[0].id == name
+
+
+def _loads(source: Source) -> Iterator[tuple[str, int, int]]:
+    for node in ast.walk(source.tree):
+        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load | ast.Del):
+            yield (node.id, *source.span(node))
+        elif isinstance(node, ast.Constant) and str(node.value).isidentifier():
+            yield (str(node.value), *source.span(node))
+
+
+def _exports(module: Module) -> set[str]:
+    value = module.constants.get("__all__")
+    if isinstance(value, ast.List | ast.Tuple):
+        return {str(item.value) for item in value.elts if isinstance(item, ast.Constant)}
+    return set()
+
+
+def _importers(suite: Suite, module: Module) -> Iterator[tuple[Module, ast.ImportFrom | None]]:
+    for other in suite.modules.values():
+        if other is module:
+            continue
+        for node in ast.walk(other.source.tree):
+            if isinstance(node, ast.Import):
+                for alias in node.names:
+                    if _means(suite, other, alias.name, module):
+                        yield other, None
+            elif isinstance(node, ast.ImportFrom):
+                base = node.module or ""
+                if node.level:
+                    folders = other.path.split("/")[: -node.level]
+                    base = "." + "/".join([*folders, *base.split(".")] if base else folders)
+                if _means(suite, other, base, module):
+                    yield other, node
+                elif any(
+                    _means(suite, other, f"{base}.{alias.name}".replace("..", "."), module)
+                    or _means(suite, other, f"{base}/{alias.name}", module)
+                    for alias in node.names
+                ):
+                    yield other, None
+
+
+def _means(suite: Suite, other: Module, dotted: str, module: Module) -> bool:
+    return module_path(dotted, other.path, suite.modules, suite.config) == module.path
+
+
+def _used_elsewhere(
+    suite: Suite, module: Module, name: str, spans: Mapping[str, Sequence[Span]]
+) -> bool:
+    for other, node in _importers(suite, module):
+        if node is None:
+            if any(
+                isinstance(inner, ast.Attribute) and inner.attr == name
+                for inner in ast.walk(other.source.tree)
+            ):
+                return True
+            continue
+        for alias in node.names:
+            if alias.name == "*":
+                return True
+            if alias.name == name and not _within(
+                *_alias_span(other.source, alias), spans.get(other.path, ())
+            ):
+                return True
+    return False
+
+
+def _import_spans(suite: Suite, module: Module, name: str) -> Iterator[tuple[str, int, int]]:
+    """Where other modules import a constant; empty for names that are no constants."""
+    if name in module.constants:
+        for other, node in _importers(suite, module):
+            for alias in node.names if node else ():
+                if alias.name == name:
+                    yield (other.path, *_alias_span(other.source, alias))
+
+
+def _home(suite: Suite, module: Module, name: str) -> Module | None:
+    found = module.imports[name]
+    path = module_path(found.module, module.path, suite.modules, suite.config)
+    return suite.modules[path] if path and found.attribute else None
+
+
+def _constant(source: Source, name: str, causes: Causes) -> Iterator[Removal]:
+    if all(isinstance(node, ast.Assign | ast.AnnAssign | ast.Expr) for node in source.tree.body):
+        return  # a module of nothing but constants would be left empty
+    for node in source.tree.body:
+        if _binds_only(node, name) and not _shares_line(source, node):
+            yield Removal(source.path, *_statement_lines(source, node), causes)
+
+
+def _import(source: Source, name: str, causes: Causes) -> Iterator[Removal]:
+    for node in source.tree.body:
+        if not isinstance(node, ast.Import | ast.ImportFrom):
+            continue
+        bound = [alias.asname or alias.name.partition(".")[0] for alias in node.names]
+        if name not in bound or bound.count(name) > 1 or "*" in bound:
+            continue
+        last_line = source.line(node.end_lineno or node.lineno)
+        if b"noqa" in last_line or b"noqa" in source.line(node.lineno):
+            continue
+        if len(node.names) == 1:
+            if not _shares_line(source, node):
+                yield Removal(source.path, *_statement_lines(source, node), causes)
+        else:
+            alias = node.names[bound.index(name)]
+            yield Removal(source.path, *_alias_span(source, alias), causes)
+
+
+def _shares_line(source: Source, node: ast.stmt) -> bool:
+    start, end = source.span(node)
+    before = source.text(source.line_start(source.line_of(start)), start)
+    after = source.text(end, source.line_start(source.line_of(end) + 1)).strip()
+    return bool(before.strip()) or (bool(after) and not after.startswith("#"))
+
+
+def _statement_lines(source: Source, node: ast.stmt) -> Span:
+    assert node.end_lineno is not None
+    return source.line_start(node.lineno), source.line_start(node.end_lineno + 1)
+
+
+def _alias_span(source: Source, alias: ast.alias) -> Span:
+    """A name in an import statement with the comma and blanks that go with it."""
+    start, end = source.span(alias)
+    raw = source.raw
+    after = end
+    while after < len(raw) and raw[after : after + 1] in b" \t":
+        after += 1
+    line = source.line_of(start)
+    alone = not raw[source.line_start(line) : start].strip()
+    if raw[after : after + 1] == b",":
+        after += 1
+        rest = raw[after : source.line_start(line + 1)]
+        if alone and not rest.strip():
+            return source.line_start(line), source.line_start(line + 1)
+        while raw[after : after + 1] in (b" ", b"\t"):
+            after += 1
+        return start, after
+    before = start
+    while before > 0 and raw[before - 1 : before] in b" \t\r\n\\":
+        before -= 1
+    return (before - 1, end) if raw[before - 1 : before] == b"," else (start, end)
+
+
+def _within(start: int, end: int, spans: Iterable[Span]) -> bool:
+    return any(first <= start and end <= last for first, last in spans)
+
+
+def chains(source: Source, removals: Sequence[Removal]) -> Iterator[list[Removal]]:
+    """The removals of one file, those together with nothing but blank lines between them."""
+    chain: list[Removal] = []
+    for removal in sorted(removals, key=lambda removal: removal.start):
+        if chain and source.raw[chain[-1].end : removal.start].strip():
+            yield chain
+            chain = []
+        chain.append(removal)
+    if chain:
+        yield chain
+
+
+def blanks(source: Source, chain: Sequence[Removal]) -> list[Span]:
+    """The blank lines that are too many once a whole chain is gone."""
+    start, end = chain[0].start, chain[-1].end
+    between = [(a.end, b.start) for a, b in pairwise(chain) if a.end < b.start]
+    first, last = source.line_of(start), source.line_of(max(end - 1, 0))
+    if start != source.line_start(first) or end != source.line_start(last + 1):
+        return between
+    above = first
+    while above > 1 and not source.line(above - 1).strip():
+        above -= 1
+    below = last
+    while source.line_start(below + 1) < len(source.raw) and not source.line(below + 1).strip():
+        below += 1
+    at_top = above == 1 or source.line(above - 1).rstrip().endswith(b":")
+    at_bottom = source.line_start(below + 1) >= len(source.raw)
+    before, after = (source.line_start(above), start), (end, source.line_start(below + 1))
+    if at_top:
+        extra = after
+    elif at_bottom:
+        extra = before
+    else:
+        extra = after if below - last <= first - above else before
+    return [span for span in (*between, extra) if span[0] < span[1]]

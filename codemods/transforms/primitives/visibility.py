@@ -1,0 +1,112 @@
+"""Who else names a path, so that moving it would leave somebody behind."""
+
+import re
+from collections.abc import Iterator
+
+from codemods.hazards.find import makes
+from codemods.hazards.model import Involved
+from codemods.hazards.paths import TEMPORARY, is_below, is_resource, is_same
+from codemods.suite.model import Suite
+from codemods.touches.model import HOLE, Role
+from codemods.touches.values import normalise
+
+_CONSUMED = frozenset(
+    {Role.READ, Role.LIST, Role.PROBE, Role.HANDED, Role.LOADED, Role.COMPARED, Role.EMBEDDED}
+)
+
+
+def why_not_alone(one: Involved, suite: Suite) -> str | None:
+    """Why a test's paths are not its own business; ``None`` if they are."""
+    paths = dict.fromkeys(touch.path for touch in one.touches if is_resource(touch.path))
+    for path in paths:
+        reason = (
+            _longer_string(one, path, suite)
+            or _listed_from_above(one, path)
+            or _written_for_others(one, path)
+            or _named_outside(one, path, suite)
+        )
+        if reason:
+            return reason
+    return None
+
+
+def _longer_string(one: Involved, path: str, suite: Suite) -> str | None:
+    if HOLE in path:
+        path = path[: path.index(HOLE)].rstrip("/")
+        if not path or path in TEMPORARY:
+            return None
+    bare = path.lstrip("/")
+    pattern = re.compile(rf"(?<![\w.\-])/?{re.escape(bare)}(?![\w\-]|\.\w)")
+    for literal in one.trace.strings:
+        text = literal.text
+        if bare not in text:
+            continue
+        cut = normalise(text, suite.root)
+        is_path = cut == path or is_below(cut, path)
+        if is_path and not re.search(r"\s", text.removeprefix(path)):
+            continue
+        if literal.built and not text.startswith((path, f"./{path}", f"{suite.root}/{path}")):
+            continue
+        if pattern.search(text):
+            shown = text if len(text) < 60 else f"{text[:57]}..."
+            return f"{path} is also part of a longer string, {shown!r}, which would still name it"
+    return None
+
+
+def _listed_from_above(one: Involved, path: str) -> str | None:
+    for touch in one.trace.touches:
+        if touch.role is Role.LIST and not is_resource(touch.path) and is_below(path, touch.path):
+            return f"the test lists {touch.path} at line {touch.line} and expects {path} in it"
+    return None
+
+
+def _written_for_others(one: Involved, path: str) -> str | None:
+    """A file that is written, then never named again while code that was not read runs."""
+    consumed = written = None
+    for index, touch in enumerate(one.trace.touches):
+        related = is_same(touch.path, path) or is_below(path, touch.path)
+        if touch.path == path and makes(touch) and touch.role is not Role.SAVED:
+            written = (index, touch)
+        elif related and touch.role in _CONSUMED:
+            consumed = touch
+    if written is None or consumed is not None:
+        return None
+    index, touch = written
+    if touch.role in (Role.MKDIR, Role.ENSURE):
+        return None
+    later = next((call for call in one.trace.calls if call.after > index), None)
+    if later is None:
+        return None
+    return (
+        f"{path} is written at line {touch.line} and not named again, so {later.name} or what runs "
+        "after it may look for it there"
+    )
+
+
+def _named_outside(one: Involved, path: str, suite: Suite) -> str | None:
+    """A configuration file, or code that is no test, that names the same path."""
+    if HOLE in path:
+        return None
+    needle = path.encode()
+    constants = {
+        touch.origin.constant.partition(":")[0]
+        for touch in one.touches
+        if touch.origin and touch.origin.constant
+    }
+    quoted = re.compile(rb"[\"'](?:\./)?" + re.escape(needle) + rb"[\"'/]")
+    for name, raw in _sources(suite):
+        if name in constants or needle not in raw:
+            continue
+        if path.startswith("/"):
+            if re.search(re.escape(needle) + rb"(?![\w.\-])", raw):
+                return f"{name} names {path} too"
+        elif quoted.search(raw):
+            return f"{name} names {path} too"
+    return None
+
+
+def _sources(suite: Suite) -> Iterator[tuple[str, bytes]]:
+    for path, module in suite.modules.items():
+        if module.kind == "other":
+            yield path, module.source.raw
+    yield from suite.texts.items()

@@ -1,0 +1,1 @@
+SCRATCH = "/tmp/constant-of-module-attribute.bin"

@@ -1,0 +1,17 @@
+import os
+
+NAME = "/tmp/constant-still-used.txt"
+
+
+def describe(path=NAME):
+    return "path of %d characters" % len(path)
+
+
+def test_describe():
+    assert describe() == "path of 28 characters"
+
+
+def test_write():
+    with open(NAME, "w") as f:
+        f.write("ok")
+    os.remove(NAME)

@@ -1,0 +1,10 @@
+import os
+
+from xd_report_writer import nightly
+
+
+def test_nightly():
+    nightly([1, 2, 3])
+    with open("nightly-2020-02-29.txt") as f:
+        assert f.read() == "6"
+    os.remove("nightly-2020-02-29.txt")

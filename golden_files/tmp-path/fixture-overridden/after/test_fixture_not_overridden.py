@@ -1,0 +1,3 @@
+def test_write(target):
+    with open(target, "w") as f:
+        f.write("ok")

@@ -1,0 +1,31 @@
+import os
+import shutil
+
+import pytest
+
+
+@pytest.fixture()
+def workdir():
+    path = "/tmp/fixture-yield"
+    if os.path.isdir(path):
+        shutil.rmtree(path)
+    os.makedirs(path)
+    yield path
+    shutil.rmtree(path)
+
+
+@pytest.fixture
+def source(workdir):
+    name = os.path.join(workdir, "main.c")
+    with open(name, "w") as f:
+        f.write("int main;")
+    return name
+
+
+def test_empty(workdir):
+    assert os.listdir(workdir) == []
+
+
+def test_source(workdir, source):
+    assert os.listdir(workdir) == ["main.c"]
+    assert os.path.dirname(source) == workdir

@@ -1,0 +1,18 @@
+import os
+
+OUT = "/tmp/import-time"
+if not os.path.isdir(OUT):
+    os.makedirs(OUT)
+STREAM = open(os.path.join(OUT, "log.txt"), "w")
+
+
+def test_log():
+    STREAM.write("x")
+    STREAM.flush()
+    assert os.path.getsize(os.path.join(OUT, "log.txt")) == 1
+
+
+def test_log_closes():
+    STREAM.close()
+    os.remove(os.path.join(OUT, "log.txt"))
+    os.rmdir(OUT)

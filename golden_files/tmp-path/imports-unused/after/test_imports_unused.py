@@ -1,0 +1,21 @@
+import json
+from os import remove
+from os.path import (
+    basename,
+    dirname,
+)
+
+
+def test_one(tmp_path):
+    name = tmp_path / "imports-unused.json"
+    with open(name, "w") as f:
+        json.dump([], f)
+    assert basename(dirname(__file__))
+    remove(name)
+
+
+def test_two(tmp_path):
+    name = tmp_path / "imports-unused-too.json"
+    with open(name, "w") as f:
+        json.dump([], f)
+    remove(name)

@@ -1,0 +1,18 @@
+import os
+
+
+def test_report(tmp_path):
+    report_path = tmp_path / "name-taken.txt"
+    report = {"lines": 2}
+    with open(report_path, "w") as f:
+        f.write("a\n" * report["lines"])
+    assert len(open(report_path).readlines()) == report["lines"]
+    os.remove(report_path)
+
+
+def test_param(tmp_path, report=None):
+    report_path = tmp_path / "name-taken.txt"
+    with open(report_path, "w") as f:
+        f.write(str(report))
+    assert os.path.getsize(report_path) == 4
+    os.remove(report_path)

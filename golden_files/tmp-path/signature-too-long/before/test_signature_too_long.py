@@ -1,0 +1,3 @@
+def test_with_quite_a_numbr_of_fixtures(capsys, caplog, monkeypatch, request, recwarn):
+    with open("/tmp/signature-too-long.txt", "w") as f:
+        f.write(request.node.name)

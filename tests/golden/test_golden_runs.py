@@ -1,0 +1,117 @@
+"""Checks 4 and 5: all trees planted side by side, run under every scheduler, and watched."""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.golden.cases import SCHEDULERS, Case, all_cases
+
+HERE = Path(__file__).parent
+CASES = [case for case in all_cases() if case.runs_here]
+TOGETHER = [case for case in CASES if not case.settings.get("alone")]
+ALONE = [case for case in CASES if case.settings.get("alone")]
+
+
+def plant(cases: list[Case], side: str, folder: Path) -> Path:
+    """Copy one side of each case below ``folder``, each into a folder of its own."""
+    for case in cases:
+        source = case.after if side == "after" else case.before
+        shutil.copytree(source, folder / f"{case.transform}-{case.name}".replace("-", "_"))
+    (folder / "pytest.ini").write_text("[pytest]\naddopts = -p no:cacheprovider\n")
+    return folder
+
+
+def run_pytest(folder: Path, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    temporary = folder.parent / "t"
+    temporary.mkdir(exist_ok=True)
+    inherited = {k: v for k, v in os.environ.items() if not k.startswith(("PYTEST_", "XDISTIFY_"))}
+    inherited |= {
+        "TMPDIR": str(temporary),
+        "PYTHONDONTWRITEBYTECODE": "1",
+        "PYTHONPATH": str(HERE),
+        **environment,
+    }
+    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", *arguments]
+    return subprocess.run(
+        command, cwd=folder, env=inherited, capture_output=True, text=True, check=False
+    )
+
+
+def watched(folder: Path, *arguments: str) -> tuple[subprocess.CompletedProcess[str], dict[str, list[str]]]:
+    """A serial run, and by path outside pytest's folders the tests that changed it."""
+    record = folder.parent / "witness.json"
+    result = run_pytest(
+        folder, "-p", "witness", "-p", "no:xdist", *arguments, XDISTIFY_WITNESS=str(record)
+    )
+    return result, json.loads(record.read_text(encoding="utf-8"))
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("scheduler", SCHEDULERS)
+def test_all_after_trees_pass_under_the_scheduler(scheduler: str, tmp_path: Path) -> None:
+    cases = [case for case in TOGETHER if scheduler in case.schedulers and case.changes]
+    folder = plant(cases, "after", tmp_path / "all")
+    result = run_pytest(folder, "-n", "3", "--dist", scheduler)
+    assert result.returncode == 0, result.stdout[-4000:]
+
+
+@pytest.mark.slow
+def test_all_after_trees_pass_serially_and_change_no_fixed_path(tmp_path: Path) -> None:
+    cases = [case for case in TOGETHER if case.changes]
+    folder = plant(cases, "after", tmp_path / "all")
+    result, changed = watched(folder)
+    assert result.returncode == 0, result.stdout[-4000:]
+    assert changed == {}
+
+
+@pytest.mark.slow
+def test_every_before_tree_passes_serially_and_changes_a_fixed_path(tmp_path: Path) -> None:
+    cases = [case for case in TOGETHER if case.changes]
+    folder = plant(cases, "before", tmp_path / "all")
+    result, changed = watched(folder)
+    assert result.returncode == 0, result.stdout[-4000:]
+    guilty = {test.partition("/")[0] for tests in changed.values() for test in tests}
+    expected = {f"{case.transform}-{case.name}".replace("-", "_") for case in cases}
+    assert guilty == expected
+
+
+@pytest.mark.slow
+def test_trees_that_stay_as_they_are_pass_serially(tmp_path: Path) -> None:
+    cases = [case for case in TOGETHER if not case.changes]
+    folder = plant(cases, "before", tmp_path / "all")
+    result = run_pytest(folder, "-p", "no:xdist")
+    assert result.returncode == 0, result.stdout[-4000:]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("case", ALONE, ids=lambda case: case.id)
+def test_a_case_that_runs_alone_passes_everywhere(case: Case, tmp_path: Path) -> None:
+    arguments = [str(argument) for argument in case.settings.get("args", [])]
+    folder = tmp_path / "suite"
+    shutil.copytree(case.before, folder)
+    result, changed = watched(folder, *arguments)
+    assert result.returncode == 0, result.stdout[-4000:]
+    if not case.changes:
+        return
+    assert changed
+    shutil.rmtree(folder)
+    shutil.copytree(case.after, folder)
+    result, changed = watched(folder, *arguments)
+    assert result.returncode == 0, result.stdout[-4000:]
+    assert changed == {}
+    for scheduler in case.schedulers:
+        result = run_pytest(folder, "-n", "3", "--dist", scheduler, *arguments)
+        assert result.returncode == 0, f"{scheduler}: {result.stdout[-4000:]}"
+
+
+def test_modules_of_cases_that_share_a_run_have_names_of_their_own() -> None:
+    seen: dict[str, str] = {}
+    for case in TOGETHER:
+        for path in case.before.rglob("*.py"):
+            if path.name not in ("conftest.py", "__init__.py") and path.parent == case.before:
+                assert seen.setdefault(path.name, case.id) == case.id
