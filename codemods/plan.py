@@ -4,7 +4,9 @@ The one place that composes the pure rooms; the command line calls it and owns a
 """
 
 import hashlib
+import io
 import symtable
+import tokenize
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -268,10 +270,14 @@ def _unbound(raw: bytes) -> set[str]:
     """Names that are read as globals, or in a class or function, and bound nowhere above."""
     import builtins
 
-    table = symtable.symtable(raw, "<suite>", "exec")
+    table = symtable.symtable(raw.decode(_encoding(raw)), "<suite>", "exec")
     bound = {symbol.get_name() for symbol in table.get_symbols() if _binds(symbol)}
     known = bound | set(dir(builtins)) | {"__file__", "__path__", "__class__"}
     return {name for name in _global_reads(table) if name not in known}
+
+
+def _encoding(raw: bytes) -> str:
+    return tokenize.detect_encoding(io.BytesIO(raw).readline)[0]
 
 
 def _binds(symbol: symtable.Symbol) -> bool:

@@ -31,15 +31,16 @@ def commit_paths(repo: "Repo", top: Path, targets: Sequence[Path], message: str)
     if new:
         tell(repo, "add", "--intent-to-add", *specs(top, new))
     with tempfile.TemporaryDirectory(prefix="xdistify-") as folder:
-        # The command line of a system may be too short for all paths.
-        listing = Path(folder) / "paths"
+        # The command line of a system may be too short for all paths and trailers.
+        words, listing = Path(folder) / "message", Path(folder) / "paths"
+        words.write_text(message, encoding="utf-8")
         listing.write_bytes("\0".join(specs(top, targets)[1:]).encode("utf-8", "surrogateescape"))
         answer = ask(
             repo,
             "commit",
             "--quiet",
             "--only",
-            f"--message={message}",
+            f"--file={words}",
             f"--pathspec-from-file={listing}",
             "--pathspec-file-nul",
         )

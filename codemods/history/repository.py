@@ -79,7 +79,7 @@ def tell(repo: "Repo", command: str, *arguments: str) -> str:
     """
     answer = ask(repo, command, *arguments)
     if answer.status:
-        raise Refusal(f"git {command} failed: {answer.words}")
+        raise Refusal(f"git {command.replace('_', '-')} failed: {answer.words}")
     return answer.out
 
 

@@ -1,7 +1,6 @@
 """What pytest's own configuration says of a suite, and what ``[tool.xdistify]`` adds to it."""
 
 import configparser
-import re
 import shlex
 import sys
 from collections.abc import Mapping, Sequence
@@ -33,7 +32,7 @@ class SuiteConfig:
         usefixtures: fixtures that every test requests.
         addopts: words of ``addopts``.
         pythonpath: folders relative to the root that pytest puts on ``sys.path``.
-        line_length: of the project's formatter or linter; ``None`` if it has none.
+        line_length: of the project's formatter or linter, else what those have by default.
         tool: the table ``[tool.xdistify]``.
     """
 
@@ -45,7 +44,7 @@ class SuiteConfig:
     usefixtures: tuple[str, ...] = ()
     addopts: tuple[str, ...] = ()
     pythonpath: tuple[str, ...] = ()
-    line_length: int | None = None
+    line_length: int = 88
     tool: Mapping[str, Any] = field(default_factory=dict)
 
     def is_test_class(self, name: str) -> bool:
@@ -134,24 +133,21 @@ def _pytest_section(root: Path, pyproject: Mapping[str, Any]) -> Mapping[str, An
     return _ini(root / "tox.ini", "pytest") or _ini(root / "setup.cfg", "tool:pytest")
 
 
-def _line_length(root: Path, pyproject: Mapping[str, Any]) -> int | None:
+def _line_length(root: Path, pyproject: Mapping[str, Any]) -> int:
     tool = pyproject.get("tool", {})
     ruff = tool.get("ruff", {})
     for name in ("ruff.toml", ".ruff.toml"):
         ruff = _toml(root / name) or ruff
-    for table, present in ((ruff, "ruff" in tool or bool(ruff)), (tool.get("black", {}), True)):
+    for table in (ruff, tool.get("black", {})):
         if isinstance(table.get("line-length"), int):
             return int(table["line-length"])
-        if present and table:
+        if table:
             return 88
     for name, section in ((".flake8", "flake8"), ("setup.cfg", "flake8"), ("tox.ini", "flake8")):
         value = _ini(root / name, section).get("max-line-length", "")
         if str(value).isdigit():
             return int(value)
-    hooks = root / ".pre-commit-config.yaml"
-    if "black" in tool or (hooks.is_file() and re.search(rb"black|ruff", hooks.read_bytes())):
-        return 88
-    return None
+    return 88
 
 
 def _toml(path: Path) -> dict[str, Any]:

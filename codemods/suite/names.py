@@ -164,8 +164,9 @@ def _module_fixtures(suite: Suite, module: Module) -> Iterator[tuple[str, Functi
             yield function.fixture.name, function
     for name in module.imports:
         hit = resolve(suite, module, name)
-        if hit and hit[1] and (function := hit[0].functions.get(hit[1])) and function.fixture:
-            yield function.fixture.name, function
+        imported = hit[0].functions.get(hit[1]) if hit else None
+        if imported and imported.fixture:
+            yield imported.fixture.name, imported
     for star in module.stars:
         path = module_path(star, module.path, suite.modules, suite.config)
         if path and path != module.path:

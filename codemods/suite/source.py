@@ -62,7 +62,9 @@ class Source:
         )
 
     def line(self, number: int) -> bytes:
-        """The bytes of a line, counted from 1, with its line end."""
+        """The bytes of a line, counted from 1, with its line end; empty outside the file."""
+        if not 1 <= number <= len(self._line_starts):
+            return b""
         end = self._line_starts[number] if number < len(self._line_starts) else len(self.raw)
         return self.raw[self._line_starts[number - 1] : end]
 

@@ -1,15 +1,16 @@
 """What a call does: to a path by what is known of the callee, else by reading its body."""
 
 import ast
+import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from codemods.suite.names import class_chain
 from codemods.touches.expressions import attribute, evaluate, items, template
-from codemods.touches.known import call_known, result_of_method, touch_method
-from codemods.touches.model import Literal, Role
+from codemods.touches.known import call_known, mocks_files, result_of_method, touch_method
+from codemods.touches.model import Role, Wording
 from codemods.touches.state import Frame, Reading
-from codemods.touches.table import HARMLESS, LOADERS, MOVERS, SAVERS
+from codemods.touches.table import HARMLESS, LOADERS, MOVERS, REACHING, SAVERS
 from codemods.touches.values import (
     PRIVATE,
     ClassValue,
@@ -139,6 +140,8 @@ def _unknown(reading: Reading, frame: Frame, arguments: Arguments, name: str) ->
     """A call into code that was not read; a name may tell what it does to its first path."""
     node = arguments.node
     last = name.rpartition(".")[2]
+    if last == "patch" and mocks_files(union(*arguments.positional[:1])):
+        reading.faked = "the test replaces parts of the file system by mocks"
     if MOVERS.search(name):
         reading.moved = True
         return ()
@@ -157,10 +160,17 @@ def _unknown(reading: Reading, frame: Frame, arguments: Arguments, name: str) ->
                 call_closure(reading, value, frame, None)
     if elsewhere and not reading.moved:
         for text in _relative(arguments):
-            reading.strings.append(Literal(frame.function, f"cwd={text}"))
-    if not HARMLESS.match(name):
-        reading.call(name or "a callable")
+            reading.strings.append(Wording(frame.function, f"cwd={text}"))
+    if is_harmless(name):
+        return (Ref(f"{name}()"),) if "." in name else ()
+    reading.call(name or "a callable")
     return ()
+
+
+def is_harmless(name: str) -> bool:
+    """Whether a call reaches no file that the test has not named to it."""
+    standard = "." in name and name.partition(".")[0] in sys.stdlib_module_names
+    return bool(HARMLESS.match(name)) or (standard and not REACHING.match(name))
 
 
 def _relative(arguments: Arguments) -> list[str]:

@@ -15,6 +15,7 @@ from codemods.touches.table import (
     SAME_PATH,
     TARGETS,
     UNIQUE,
+    WANT_STR,
 )
 from codemods.touches.values import (
     PRIVATE,
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
 _PATHS = {f"pathlib.{name}" for name in ("Path", "PosixPath", "PurePath", "PurePosixPath")}
 _SAME = {"abspath", "normpath", "realpath", "expanduser", "normcase", "expandvars"}
 _HANDLE = "io.IOBase"
+_PASSES_ON = {"contextlib.closing", "contextlib.nullcontext", "contextlib.aclosing"}
 _FORMATTERS = {"builtins.print", "builtins.repr", "builtins.format", "pprint.pprint"}
 _FAKED = re.compile(
     r"(^|\.)(open|io\.open|shutil(\.\w+)?|pathlib(\.\w+)*|Path|Path\.\w+|glob(\.i?glob)?|os"
@@ -54,7 +56,7 @@ def call_known(
     if dotted in OPENERS:
         values = arguments.at(0, OPENERS[dotted])
         mode = _mode(arguments, 1)
-        reading.touch(frame, node, values, mode)
+        reading.touch(frame, node, values, mode, needs_str=dotted in WANT_STR)
         return (PRIVATE,) if PRIVATE in values else (Ref(_HANDLE),)
     if dotted.startswith(_HANDLE):
         for values in arguments.everything():
@@ -89,7 +91,11 @@ def call_known(
         _mocked(reading, first, dotted)
         for values in arguments.everything():
             reading.hand(frame, node, values)
-        return ()
+        return (Ref("unittest.mock.call"),)
+    if dotted.endswith(("monkeypatch.setattr", "mocker.patch")):
+        _mocked(reading, _target(arguments), dotted)
+    if dotted in _PASSES_ON:
+        return first
     if UNIQUE.search(dotted):
         for keyword in ("dir",):
             values = arguments.keywords.get(keyword, ())
@@ -110,7 +116,7 @@ def call_known(
 
 
 def _touch_call(reading: Reading, frame: Frame, dotted: str, arguments: "Arguments") -> Values:
-    result: Values = ()
+    result: Values = (Ref("sqlite3.Connection"),) if dotted.startswith("sqlite3.") else ()
     for takes in CALLS[dotted]:
         values = arguments.at(takes.index, takes.keyword)
         role = takes.role
@@ -125,7 +131,7 @@ def _touch_call(reading: Reading, frame: Frame, dotted: str, arguments: "Argumen
             for value in values
             if not (isinstance(value, Text) and value.text.startswith((":", "file:")))
         )
-        reading.touch(frame, arguments.node, kept, role, needs_str=dotted.startswith("dbm"))
+        reading.touch(frame, arguments.node, kept, role, needs_str=dotted in WANT_STR)
         if PRIVATE in values and role is Role.WRITE:
             result = (PRIVATE,)
     return result
@@ -209,10 +215,24 @@ def _environment(reading: Reading, frame: Frame, arguments: "Arguments") -> Valu
     return tuple(Text(value.pieces, value.kind) for value in texts(default))
 
 
+def mocks_files(target: Values) -> bool:
+    """Whether replacing what this names replaces a part of the file system."""
+    return bool(_FAKED.search(literal(target) or ""))
+
+
 def _mocked(reading: Reading, first: Values, dotted: str) -> None:
-    target = literal(first) or ""
-    if dotted.endswith("mock_open") or _FAKED.search(target):
+    if dotted.endswith("mock_open") or mocks_files(first):
         reading.faked = "the test replaces parts of the file system by mocks"
+
+
+def _target(arguments: "Arguments") -> Values:
+    """What ``setattr(os, "remove", …)`` replaces, as ``os.remove``."""
+    if len(arguments.positional) < 2:
+        return union(*arguments.positional[:1])
+    owner, name = arguments.positional[0], literal(arguments.positional[1])
+    if name and owner and isinstance(owner[0], Ref):
+        return (Text((Piece(f"{owner[0].dotted}.{name}"),), "str"),)
+    return owner
 
 
 def touch_method(

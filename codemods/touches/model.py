@@ -147,7 +147,7 @@ class Touch:
 
 
 @dataclass(frozen=True, slots=True)
-class Literal:
+class Wording:
     """A string in a function; ``built`` if an expression made it from a path at its head."""
 
     function: str
@@ -182,6 +182,6 @@ class Trace:
     touches: tuple[Touch, ...]
     calls: tuple[Call, ...]
     functions: tuple[str, ...]
-    strings: tuple[Literal, ...]
+    strings: tuple[Wording, ...]
     faked: str | None = None
     incomplete: str | None = None

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 
 from codemods.suite.model import Module, Suite
-from codemods.touches.model import Call, Literal, Origin, Piece, Place, Role, TextKind, Touch
+from codemods.touches.model import Call, Origin, Piece, Place, Role, TextKind, Touch, Wording
 from codemods.touches.values import (
     Closure,
     Instance,
@@ -61,7 +61,7 @@ class Reading:
     touches: list[Touch] = field(default_factory=list)
     calls: list[Call] = field(default_factory=list)
     functions: dict[str, None] = field(default_factory=dict)
-    strings: list[Literal] = field(default_factory=list)
+    strings: list[Wording] = field(default_factory=list)
     constants: dict[tuple[str, str], Values] = field(default_factory=dict)
     stack: list[str] = field(default_factory=list)
     budget: int = 40_000
@@ -183,6 +183,6 @@ def derive(
     """A text that begins with ``head``: spelled here if ``head`` was, else derived from it."""
     if head.fresh:
         text = spell(reading, frame, node, pieces, kind)
-        reading.strings.append(Literal(frame.function, text.text, built=True))
+        reading.strings.append(Wording(frame.function, text.text, built=True))
         return text
     return Text(pieces, kind, head.origin, typed=True)

@@ -108,6 +108,19 @@ CALLS: dict[str, tuple[Takes, ...]] = {
 }
 """Callables that take a ``str`` or a ``PathLike`` and touch it at once."""
 
+WANT_STR = frozenset(
+    {
+        "dbm.open",
+        "glob.glob",
+        "glob.iglob",
+        "linecache.getlines",
+        "shelve.open",
+        "shutil.make_archive",
+        "wave.open",
+    }
+)
+"""Of those, the callables that do not take a ``PathLike``, or not in every supported Python."""
+
 METHODS: dict[str, Role] = {
     "write_text": Role.WRITE,
     "write_bytes": Role.WRITE,
@@ -175,15 +188,16 @@ LOADERS = re.compile(
 )
 """Names that by convention save to, or load from, the path that they are given."""
 
+REACHING = re.compile(
+    r"^(subprocess|runpy|importlib|multiprocessing|ctypes|os\.(system|popen|spawn\w*|exec\w*))\b"
+)
+"""Calls of the standard library that may run code which was not read."""
+
 HARMLESS = re.compile(
     r"^builtins\.(print|len|repr|isinstance|type|hash|id|str|bool|int|float|sorted|list|tuple|set"
     r"|dict|range|enumerate|zip|min|max|sum|any|all|next|iter|map|filter|bytes|bytearray|super"
     r"|getattr|hasattr|ascii|format|reversed|round|abs|chr|ord|vars|dir|callable|issubclass"
     r"|\w+(Error|Exception|Warning))$"
-    r"|^(json|pickle|csv|re|math|itertools|functools|collections|datetime|textwrap|string|copy"
-    r"|operator|time|typing|dataclasses|random|hashlib|base64|struct|decimal|fractions|uuid"
-    r"|statistics|enum|io|logging|warnings|contextlib|threading|queue|pprint|types|inspect|gc"
-    r"|unittest\.mock|mock|pytest|os|shutil|pathlib|tempfile|glob|sys|stat|errno|platform"
-    r"|zipfile|tarfile|gzip|sqlite3|numpy|pandas)(\.|$)"
+    r"|^(pytest|mock|numpy|pandas)(\.|$)"
 )
 """Calls that do not, by themselves, reach a file that the test has not named to them."""

@@ -9,7 +9,7 @@ from codemods.suite.module import dotted_name
 from codemods.suite.names import class_chain, is_testcase, visible_fixtures
 from codemods.touches.calls import call_function, run_body
 from codemods.touches.expressions import evaluate
-from codemods.touches.model import Literal, Role, Touch, Trace
+from codemods.touches.model import Role, Touch, Trace, Wording
 from codemods.touches.state import Frame, Reading
 from codemods.touches.statements import execute
 from codemods.touches.table import FAKERS, MOVERS
@@ -17,6 +17,7 @@ from codemods.touches.values import (
     PRIVATE,
     Func,
     Instance,
+    Ref,
     Sequential,
     Values,
     settle,
@@ -26,6 +27,25 @@ from codemods.touches.values import (
 _SCOPES = {"session": 0, "package": 1, "module": 2, "class": 3, "function": 4, None: 0}
 _PRIVATE_FIXTURES = re.compile(r"^(tmp_?path|tmp_?dir)(_factory)?$|^(worker_id|testrun_uid)$")
 _INERT = frozenset({Role.EMBEDDED, Role.COMPARED})
+_BUILTIN_FIXTURES = frozenset(
+    [
+        "cache",
+        "capfd",
+        "capfdbinary",
+        "caplog",
+        "capsys",
+        "capsysbinary",
+        "capteesys",
+        "doctest_namespace",
+        "monkeypatch",
+        "pytestconfig",
+        "record_property",
+        "record_testsuite_property",
+        "recwarn",
+        "request",
+        "subtests",
+    ]
+)
 _SETUPS = ("setup_module", "setup_class", "setUpClass", "setup_function", "setup_method", "setup")
 _TEARDOWNS = ("tearDown", "teardown", "teardown_method", "teardown_function", "tearDownClass")
 
@@ -131,7 +151,11 @@ class _TestReader:
         if position is None:
             if MOVERS.search(name):
                 self.reading.moved = True
-            values: Values = (PRIVATE,) if _PRIVATE_FIXTURES.match(name) else ()
+            values: Values = ()
+            if _PRIVATE_FIXTURES.match(name):
+                values = (PRIVATE,)
+            elif name in _BUILTIN_FIXTURES:
+                values = (Ref(f"pytest.{name}"),)
         else:
             if visible is self.fixtures:
                 self.values[name] = ()
@@ -228,13 +252,13 @@ class _TestReader:
                 module = self.suite.modules[self.test.function.module]
                 evaluate(self.reading, Frame(module, self.test.function.key, "decorator"), call)
 
-    def _literals(self) -> Iterator[Literal]:
+    def _literals(self) -> Iterator[Wording]:
         for key in self.reading.functions:
             path, _, qualname = key.partition("::")
             function = self.suite.modules[path].functions.get(qualname)
             if function:
                 for text in _strings(function.node):
-                    yield Literal(key, text)
+                    yield Wording(key, text)
 
 
 def mock_injected(node: FunctionNode, module: Module) -> int:

@@ -68,8 +68,14 @@ class Folder:
         """Apply fixes to what is on disk; by default to the working tree, without a commit."""
         names = {edit.path for fix in fixes for edit in fix.edits}
         present = {name: self.read(name) for name in names if (self.path / name).exists()}
-        settings: dict[str, object] = {"commit": "none", "branch": None, "allow_dirty": False}
-        return apply_fixes(self.path, present, fixes, describe=describe, **{**settings, **options})
+        settings: dict[str, object] = {
+            "commit": "none",
+            "branch": None,
+            "allow_dirty": False,
+            "describe": describe,
+            **options,
+        }
+        return apply_fixes(self.path, present, fixes, **settings)
 
 
 def describe(fixes: Sequence[Fix]) -> str:

@@ -32,6 +32,16 @@ def test_one_commit_for_each_transform(repo, fixes):
     assert not list((repo.path / ".git").rglob("journal.json"))
 
 
+def test_a_message_may_be_long_and_hold_anything(repo, fixes):
+    body = "“é”\n" * 60_000
+    done = repo.apply(
+        fixes.three(repo), commit="transform", describe=lambda group: f"Subject\n\n{body}"
+    )
+
+    assert done.commits[0].subject == "Subject"
+    assert repo.git("log", "-1", "--format=%b").count("“é”") == 60_000
+
+
 def test_one_commit_for_each_fix_holds_its_share_only(repo, fixes):
     done = repo.apply(*fixes.all(repo), commit="fix")
 

@@ -172,13 +172,13 @@ def test_what_was_unused_because_of_an_earlier_fix_comes_back_with_it(folder, fi
 
 def test_the_user_may_edit_between_two_batches(folder, fixes):
     folder.apply(fixes.one(folder))
-    folder.write("test_a.py", folder.read("test_a.py") + b"\n\n\nmore = 1\n")
+    folder.write("test_a.py", b"# mine\n" + folder.read("test_a.py") + b"\n\n\nmore = 1\n")
     folder.apply(later(folder, fixes, "cccc4444", b"more = 1", b"more = 2"))
 
     assert revert(folder, "aaaa1111").also == ()
-    assert folder.read("test_a.py") == fixes.A + b"\n\n\nmore = 2\n"
+    assert folder.read("test_a.py") == b"# mine\n" + fixes.A + b"\n\n\nmore = 2\n"
     revert(folder)
-    assert folder.read("test_a.py") == fixes.A + b"\n\n\nmore = 1\n"
+    assert folder.read("test_a.py") == b"# mine\n" + fixes.A + b"\n\n\nmore = 1\n"
 
 
 def test_a_check_that_objects_takes_later_fixes_of_the_file_along(folder, fixes):

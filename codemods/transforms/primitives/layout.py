@@ -59,7 +59,7 @@ def _fitted(
     line = source.line(node.lineno).rstrip(b"\r\n")
     start = source.line_start(node.lineno)
     one_line = len(insertions) == 1 and start <= insertions[0].at <= start + len(line)
-    if limit is None or not one_line or b"(" not in line:
+    if not one_line or b"(" not in line:
         return plain
     added = insertions[0].text
     length = len(line.decode(source.encoding.removesuffix("-sig"))) + len(added)
@@ -184,8 +184,6 @@ def _import_order(node: ast.Import | ast.ImportFrom) -> tuple[int, str]:
 def too_long(suite: Suite, source: Source, start: int, end: int, text: str) -> bool:
     """Whether a replacement makes a line longer than the project's limit that was within it."""
     limit = suite.config.line_length
-    if limit is None:
-        return False
     first, last = source.line_of(start), source.line_of(max(start, end - 1))
     encoding = source.encoding.removesuffix("-sig")
     head = source.text(source.line_start(first), start)
@@ -219,7 +217,7 @@ def enclosing(
     """
     limit = suite.config.line_length
     first, last = source.line_of(start), source.line_of(max(start, end - 1))
-    if limit is None or first < 2:
+    if first < 2:
         return []
     above = source.line(first - 1).rstrip()
     below = source.line(last + 1)

@@ -2,7 +2,7 @@
 
 import posixpath
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from codemods.hazards.find import makes
 from codemods.hazards.model import Involved
@@ -70,6 +70,11 @@ def _component(tests: Sequence[Involved], suite: Suite) -> Component:
         needs_str = touch.needs_str or bool(before and before.needs_str)
         path = normalise(origin.text, suite.root)
         spellings[id(origin.node)] = Spelling(origin, path, needs_str)
+    for one in tests:
+        for touch in one.trace.touches:
+            if touch.needs_str and touch.origin and id(touch.origin.node) in spellings:
+                spelling = spellings[id(touch.origin.node)]
+                spellings[id(touch.origin.node)] = replace(spelling, needs_str=True)
     anchor = _anchor(touches, list(spellings.values()))
     hosts: dict[str, list[Spelling]] = {}
     for spelling in spellings.values():

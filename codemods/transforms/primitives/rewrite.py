@@ -3,11 +3,13 @@
 import ast
 import posixpath
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from codemods.edits.model import Edit
+from codemods.hazards.paths import is_below
 from codemods.suite.model import Function, Suite
 from codemods.suite.source import Source
+from codemods.touches.model import Origin
 from codemods.transforms.primitives.hosts import function_at, taken_names, why_not_extended
 from codemods.transforms.primitives.layout import (
     enclosing,
@@ -25,6 +27,7 @@ from codemods.transforms.primitives.spelling import (
     relative_parts,
     style_of,
     write_path,
+    write_template,
 )
 
 Span = tuple[int, int]
@@ -97,10 +100,12 @@ def _host_edits(
         )
         deep = "parents=True" if "/" in relative else ""
         top.append(f"({below}).mkdir({deep})")
-    for group in _same_file(kept):
-        yield from _group_edits(host, group, component.anchor, top)
+    writer = _Writer(host, component.anchor)
+    groups = _same_file(kept)
+    for group in sorted(groups, key=lambda group: len(group[0].path)):
+        yield from _group_edits(writer, group, top)
     if top:
-        yield _at_top(host, top)
+        yield _before_first_use(host, [s.origin.node for s in kept], top)
 
 
 def _superfluous(host: _Host, component: Component) -> list[ast.stmt]:
@@ -158,22 +163,48 @@ def _same_file(spellings: Sequence[Spelling]) -> list[list[Spelling]]:
     return list(groups.values())
 
 
-def _group_edits(
-    host: _Host, group: Sequence[Spelling], anchor: str, top: list[str]
-) -> Iterator[Edit]:
-    """One name for one file: spelled once it is written in place, else at the top."""
+@dataclass
+class _Writer:
+    """Spells paths, below a folder that already has a name where there is one."""
+
+    host: _Host
+    anchor: str
+    named: dict[str, tuple[str, int]] = field(default_factory=dict)
+
+    def write(self, spelling: Spelling) -> str:
+        origin = spelling.origin
+        for folder in sorted(self.named, key=len, reverse=True):
+            name, line = self.named[folder]
+            known = origin.text.startswith(f"{folder}/") or is_below(spelling.path, folder)
+            if known and origin.node.lineno > line:
+                return self._below(origin, folder, name)
+        return self._below(origin, self.anchor, self.host.fixture)
+
+    def _below(self, origin: Origin, folder: str, base: str) -> str:
+        template = write_template(origin, folder, base, self.host.source, self.host.style)
+        if template:
+            return template
+        parts = relative_parts(origin, folder, self.host.suite.root)
+        return write_path(parts, base, self.host.source, self.host.style)
+
+
+def _group_edits(writer: _Writer, group: Sequence[Spelling], top: list[str]) -> Iterator[Edit]:
+    """One name for one file: spelled once it is written in place, else before the first use."""
+    host = writer.host
     needs_str = any(s.needs_str for s in group) and group[0].origin.kind == "str"
-    written = {id(s): _written(host, s, anchor) for s in group}
+    written = {id(s): writer.write(s) for s in group}
     first = group[0]
     local = _assigned_name(host, first)
-    if local and len(group) > 1:
+    dynamic = any(not piece.known for s in group for piece in s.origin.pieces)
+    if local and not needs_str and not dynamic:
+        writer.named[first.path] = (local, first.origin.node.end_lineno or 0)
+    if local and len(group) > 1 and not dynamic:
         yield from _replacement(host, first, written[id(first)], needs_str)
         for spelling in group[1:]:
             yield from _replacement(host, spelling, local, needs_str=False)
         return
     inline = [s for s in group if not _assigned_name(host, s)]
     plain = written[id(first)] == host.fixture and not needs_str
-    dynamic = any(not piece.known for s in group for piece in s.origin.pieces)
     unwritable = any(_needs_name(host, s, written[id(s)]) for s in inline) and not plain
     if dynamic and unwritable:
         raise RefusedRewrite("a computed path stands where it cannot be written out")
@@ -182,6 +213,8 @@ def _group_edits(
         name = name_for(first.path, first.origin.constant, taken_names(host.suite, host.function))
         value = written[id(first)]
         top.append(f"{name} = str({value})" if needs_str else f"{name} = {value}")
+        if not needs_str:
+            writer.named[first.path] = (name, 0)
         for spelling in group:
             yield from _replacement(host, spelling, name, needs_str=False)
         return
@@ -190,11 +223,6 @@ def _group_edits(
     for spelling in group:
         own_str = spelling.needs_str and spelling.origin.kind == "str"
         yield from _replacement(host, spelling, written[id(spelling)], own_str)
-
-
-def _written(host: _Host, spelling: Spelling, anchor: str) -> str:
-    parts = relative_parts(spelling.origin, anchor, host.suite.root)
-    return write_path(parts, host.fixture, host.source, host.style)
 
 
 def _assigned_name(host: _Host, spelling: Spelling) -> str | None:
@@ -252,6 +280,8 @@ def _replacement(host: _Host, spelling: Spelling, text: str, needs_str: bool) ->
         text = f"({text})"
     else:
         start, end = joined(host.source, start, end, host.parents.get(node))
+    if " / " in text and _stands_alone(host.source, start):
+        text = _over_lines(host, start, end, text)
     raw = host.source.raw
     if start and _is_word(raw[start - 1 : start]) and _is_word(text[:1].encode()):
         text = f" {text}"
@@ -260,6 +290,19 @@ def _replacement(host: _Host, spelling: Spelling, text: str, needs_str: bool) ->
     yield _edit(host.source, start, end, text)
     for left, right in enclosing(host.suite, host.source, start, end, text):
         yield _edit(host.source, left, right, "")
+
+
+def _stands_alone(source: Source, start: int) -> bool:
+    return not source.text(source.line_start(source.line_of(start)), start).strip()
+
+
+def _over_lines(host: _Host, start: int, end: int, text: str) -> str:
+    """An expression on a line of its own, one operand a line where it would be too long."""
+    if not too_long(host.suite, host.source, start, end, text):
+        return text
+    source = host.source
+    indent = source.text(source.line_start(source.line_of(start)), start)
+    return text.replace(" / ", f"{source.newline}{indent}/ ")
 
 
 def _binds_tighter(host: _Host, node: ast.expr) -> bool:
@@ -292,19 +335,25 @@ def _inside(span: Span, spans: Sequence[Span]) -> bool:
     return any(first <= span[0] and span[1] <= last for first, last in spans)
 
 
-def _at_top(host: _Host, lines: Sequence[str]) -> Edit:
-    node, source = host.function.node, host.source
-    body = node.body
-    documented = ast.get_docstring(node, clean=False) is not None
-    first = body[1] if documented and len(body) > 1 else body[0]
-    line = first.lineno
-    if isinstance(first, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
-        line = min([line, *(d.lineno for d in first.decorator_list)])
+def _before_first_use(host: _Host, nodes: Sequence[ast.expr], lines: Sequence[str]) -> Edit:
+    """New statements in front of the first statement of the body that uses one of the nodes."""
+    source = host.source
+    used = {id(node) for node in nodes}
+    statement = next(
+        statement
+        for statement in host.function.node.body
+        if any(id(inner) in used for inner in ast.walk(statement))
+    )
+    line = statement.lineno
+    nested = isinstance(statement, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef)
+    if nested:
+        line = min([line, *(d.lineno for d in getattr(statement, "decorator_list", []))])
+    indent = source.text(source.line_start(line), source.line_start(line) + statement.col_offset)
+    while source.line(line - 1).strip().startswith(b"#"):
+        line -= 1
     at = source.line_start(line)
-    indent = source.text(at, source.span(first)[0]) if line == first.lineno else ""
-    indent = indent or " " * (node.col_offset + 4)
     text = "".join(f"{indent}{entry}{source.newline}" for entry in lines)
-    return _edit(source, at, at, text)
+    return _edit(source, at, at, text + source.newline if nested else text)
 
 
 def _edit(source: Source, start: int, end: int, text: str) -> Edit:

@@ -130,6 +130,7 @@ def add_parameter(
     room = len(params.posonly_params) + len(required) - bound
     keyword_only = (
         bool(params.kwonly_params)
+        or any(param.default is not None for param in params.posonly_params)
         or (isinstance(params.star_arg, cst.Param) and injected > 0)
         or injected > max(room, 0)
     )
@@ -163,7 +164,7 @@ def _keyword_only(tree: Tree, function: cst.FunctionDef, text: str) -> list[Inse
         return _after(tree, _slot(tree, params.star_arg), text)
     if params.params:
         return _after(tree, _slot(tree, params.params[-1]), f"*, {text}")
-    return None
+    return _after_slash(tree, params, f"*, {text}")
 
 
 def _slot(tree: Tree, param: cst.Param) -> _Slot:
@@ -230,8 +231,7 @@ def _after_slash(tree: Tree, params: cst.Parameters, text: str) -> list[Insertio
     slash = params.posonly_ind
     assert isinstance(slash, cst.ParamSlash)
     start, _ = tree.positions[slash]
-    at = start + 1
-    return [Insertion(at, f", {text}")]
+    return [Insertion(start + 1, f", {text}")]
 
 
 def _separator(tree: Tree, first: _Slot) -> str:

@@ -101,6 +101,37 @@ def write_path(parts: Sequence[Sequence[Piece]], base: str, source: Source, styl
     return " / ".join([base, *written])
 
 
+def write_template(
+    origin: Origin, anchor: str, base: str, source: Source, style: Style
+) -> str | None:
+    """``base / ("name-%d.txt" % n)`` for what was written with ``%`` or ``.format``.
+
+    Returns:
+        ``None`` unless the pattern is a literal that begins with the anchor.
+    """
+    node = origin.node
+    if HOLE not in origin.text:
+        return None
+    if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Mod):
+        pattern: ast.expr = node.left
+    elif isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+        pattern = node.func.value
+    else:
+        return None
+    if not (isinstance(pattern, ast.Constant) and isinstance(pattern.value, str)):
+        return None
+    text = pattern.value
+    if anchor and not text.startswith(f"{anchor}/"):
+        return None
+    rest = quoted(text[len(anchor) + 1 :] if anchor else text, style)
+    behind = source.text(source.span(pattern)[1], source.span(node)[1])
+    if "\n" in behind or "\r" in behind:
+        return None
+    if isinstance(node, ast.BinOp):
+        return f"{base} / ({rest}{behind})"
+    return f"{base} / {rest}{behind}" if behind.startswith(".format(") else None
+
+
 def _component(part: Sequence[Piece], source: Source, style: Style) -> str:
     if all(piece.known for piece in part):
         return quoted("".join(piece.text for piece in part), style)

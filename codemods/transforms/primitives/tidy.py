@@ -72,6 +72,27 @@ def _unused_in(suite: Suite, module: Module, spans: dict[str, list[Span]]) -> It
                 spans.setdefault(home.path, [])
             yield from _import(source, name, tuple(causes))
     yield from _class_constants(suite, module, lost)
+    yield from _local_imports(module, lost)
+
+
+def _local_imports(module: Module, lost: Sequence[Span]) -> Iterator[Removal]:
+    """Imports inside a function in which every use of their one name is gone."""
+    source = module.source
+    for function in module.functions.values():
+        body = function.node.body
+        for statement in body if len(body) > 1 else ():
+            if not isinstance(statement, ast.Import | ast.ImportFrom) or len(statement.names) > 1:
+                continue
+            alias = statement.names[0]
+            name = alias.asname or alias.name.partition(".")[0]
+            uses = [
+                (module.path, *source.span(node))
+                for node in ast.walk(function.node)
+                if isinstance(node, ast.Name) and node.id == name
+            ]
+            gone = all(_within(start, end, lost) for _, start, end in uses)
+            if uses and gone and not _shares_line(source, statement):
+                yield Removal(module.path, *_statement_lines(source, statement), tuple(uses))
 
 
 def _class_constants(suite: Suite, module: Module, lost: Sequence[Span]) -> Iterator[Removal]:
@@ -221,8 +242,17 @@ def _shares_line(source: Source, node: ast.stmt) -> bool:
 
 
 def _statement_lines(source: Source, node: ast.stmt) -> Span:
+    """The lines of a statement, with the comment above it that can be about nothing else."""
     assert node.end_lineno is not None
-    return source.line_start(node.lineno), source.line_start(node.end_lineno + 1)
+    first = node.lineno
+    while first > 1 and source.line(first - 1).startswith(b"#"):
+        first -= 1
+    below = node.end_lineno + 1
+    at_end = source.line_start(below) >= len(source.raw)
+    stands_alone = at_end or not source.line(below).strip()
+    about_it = stands_alone and first > 1 and not source.line(first - 1).strip()
+    start = first if about_it and isinstance(node, ast.Assign | ast.AnnAssign) else node.lineno
+    return source.line_start(start), source.line_start(node.end_lineno + 1)
 
 
 def _alias_span(source: Source, alias: ast.alias) -> Span:
@@ -253,10 +283,11 @@ def _within(start: int, end: int, spans: Iterable[Span]) -> bool:
 
 
 def chains(source: Source, removals: Sequence[Removal]) -> Iterator[list[Removal]]:
-    """The removals of one file, those together with nothing but blank lines between them."""
+    """The removals of one file; whole lines together with nothing but blank ones between them."""
     chain: list[Removal] = []
     for removal in sorted(removals, key=lambda removal: removal.start):
-        if chain and source.raw[chain[-1].end : removal.start].strip():
+        apart = chain and not (_is_whole(source, chain[-1]) and _is_whole(source, removal))
+        if chain and (apart or source.raw[chain[-1].end : removal.start].strip()):
             yield chain
             chain = []
         chain.append(removal)
@@ -264,13 +295,20 @@ def chains(source: Source, removals: Sequence[Removal]) -> Iterator[list[Removal
         yield chain
 
 
+def _is_whole(source: Source, removal: Removal) -> bool:
+    last = source.line_of(max(removal.end - 1, 0))
+    return removal.start == source.line_start(source.line_of(removal.start)) and (
+        removal.end == source.line_start(last + 1)
+    )
+
+
 def blanks(source: Source, chain: Sequence[Removal]) -> list[Span]:
     """The blank lines that are too many once a whole chain is gone."""
     start, end = chain[0].start, chain[-1].end
+    if not all(_is_whole(source, removal) for removal in chain):
+        return []
     between = [(a.end, b.start) for a, b in pairwise(chain) if a.end < b.start]
     first, last = source.line_of(start), source.line_of(max(end - 1, 0))
-    if start != source.line_start(first) or end != source.line_start(last + 1):
-        return between
     above = first
     while above > 1 and not source.line(above - 1).strip():
         above -= 1

@@ -32,7 +32,7 @@ def why_not_alone(one: Involved, suite: Suite) -> str | None:
 
 def _longer_string(one: Involved, path: str, suite: Suite) -> str | None:
     if HOLE in path:
-        path = path[: path.index(HOLE)].rstrip("/")
+        path = path[: path.index(HOLE)].rpartition("/")[0]
         if not path or path in TEMPORARY:
             return None
     bare = path.lstrip("/")

@@ -6,8 +6,8 @@ from unittest.mock import patch
 
 @mock.patch("time.time")
 def test_one(fake_time, tmp_path):
-    decorator_mock_patch_path = tmp_path / "decorator-mock-patch.txt"
     fake_time.return_value = 42
+    decorator_mock_patch_path = tmp_path / "decorator-mock-patch.txt"
     with open(decorator_mock_patch_path, "w") as f:
         f.write(str(time.time()))
     with open(decorator_mock_patch_path) as f:

@@ -2,8 +2,8 @@ import os
 
 
 def test_report(tmp_path):
-    report_path = tmp_path / "name-taken.txt"
     report = {"lines": 2}
+    report_path = tmp_path / "name-taken.txt"
     with open(report_path, "w") as f:
         f.write("a\n" * report["lines"])
     assert len(open(report_path).readlines()) == report["lines"]

@@ -2,8 +2,8 @@ import os
 
 
 def test_match(tmp_path):
-    syntax_match_path = tmp_path / "syntax-match.txt"
     command = ["save", "now"]
+    syntax_match_path = tmp_path / "syntax-match.txt"
     match command:
         case ["save", name] if name:
             with open(syntax_match_path, "w") as f:
