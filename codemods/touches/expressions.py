@@ -1,6 +1,7 @@
 """What an expression may be, and which touches happen while it is worked out."""
 
 import ast
+from collections.abc import Sequence
 from typing import cast
 
 from codemods.suite.model import Class, Module
@@ -16,6 +17,7 @@ from codemods.touches.values import (
     Mapped,
     Method,
     ModuleValue,
+    Parent,
     Private,
     Ref,
     Sequential,
@@ -160,7 +162,12 @@ def attribute(reading: Reading, frame: Frame, base: Values, node: ast.Attribute)
                 found.append(value.attributes[node.attr])
             case Instance() | ClassValue():
                 receiver = value if isinstance(value, Instance) else None
-                found.append(_member(reading, frame, value.cls, receiver, node))
+                chain = class_chain(value.cls, reading.suite.modules, reading.suite.config)
+                found.append(_member(reading, frame, chain, receiver, node))
+            case Parent():
+                suite = reading.suite
+                chain = class_chain(value.cls, suite.modules, suite.config)[1:]
+                found.append(_member(reading, frame, chain, value.receiver, node))
             case Text():
                 found.append(_text_attribute(reading, frame, value, node))
             case Private():
@@ -171,17 +178,20 @@ def attribute(reading: Reading, frame: Frame, base: Values, node: ast.Attribute)
 
 
 def _member(
-    reading: Reading, frame: Frame, cls: Class, receiver: Instance | None, node: ast.Attribute
+    reading: Reading,
+    frame: Frame,
+    chain: Sequence[Class],
+    receiver: Instance | None,
+    node: ast.Attribute,
 ) -> Values:
-    suite = reading.suite
-    for base in class_chain(cls, suite.modules, suite.config):
-        home = suite.modules[base.module]
+    for base in chain:
+        home = reading.suite.modules[base.module]
         if node.attr in base.constants:
             name = f"{home.path}:{base.qualname}.{node.attr}"
             return _constant(reading, frame, home, name, base.constants[node.attr], node)
         function = home.functions.get(f"{base.qualname}.{node.attr}")
         if function:
-            return (Func(function, receiver or Instance(cls, {})),)
+            return (Func(function, receiver or Instance(chain[0], {})),)
     return ()
 
 

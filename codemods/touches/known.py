@@ -19,6 +19,7 @@ from codemods.touches.table import (
 )
 from codemods.touches.values import (
     PRIVATE,
+    Parent,
     Private,
     Ref,
     Sequential,
@@ -64,6 +65,11 @@ def call_known(
         return ()
     if dotted in CALLS:
         return _touch_call(reading, frame, dotted, arguments)
+    if dotted == "builtins.super" and frame.receiver and not node.args:
+        path, _, qualname = frame.function.partition("::")
+        owner = qualname.rpartition(".")[0]
+        cls = reading.suite.modules[path].classes.get(owner)
+        return (Parent(cls, frame.receiver),) if cls else ()
     if dotted == "os.path.join" or dotted in _PATHS:
         return _joined(reading, frame, arguments, "str" if dotted.startswith("os") else "path")
     if dotted in ("builtins.str", "os.fspath", "os.fsdecode"):

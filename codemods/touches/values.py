@@ -76,6 +76,14 @@ class Instance:
 
 
 @dataclass(frozen=True, eq=False, slots=True)
+class Parent:
+    """What ``super()`` gives in a method of ``cls``."""
+
+    cls: Class
+    receiver: Instance
+
+
+@dataclass(frozen=True, eq=False, slots=True)
 class ClassValue:
     cls: Class
 
@@ -109,6 +117,7 @@ Value: TypeAlias = (
     | Func
     | Closure
     | Instance
+    | Parent
     | ClassValue
     | ModuleValue
     | Sequential

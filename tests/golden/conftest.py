@@ -1,5 +1,3 @@
-from collections.abc import Iterator
-
 import pytest
 
 
@@ -12,5 +10,5 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 @pytest.fixture(scope="session")
-def update_golden(request: pytest.FixtureRequest) -> Iterator[bool]:
-    yield bool(request.config.getoption("--update-golden"))
+def update_golden(request: pytest.FixtureRequest) -> bool:
+    return bool(request.config.getoption("--update-golden"))

@@ -26,7 +26,10 @@ def plant(cases: list[Case], side: str, folder: Path) -> Path:
     return folder
 
 
-def run_pytest(folder: Path, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+Done = subprocess.CompletedProcess[str]
+
+
+def run_pytest(folder: Path, *arguments: str, **environment: str) -> Done:
     temporary = folder.parent / "t"
     temporary.mkdir(exist_ok=True)
     inherited = {k: v for k, v in os.environ.items() if not k.startswith(("PYTEST_", "XDISTIFY_"))}
@@ -42,7 +45,7 @@ def run_pytest(folder: Path, *arguments: str, **environment: str) -> subprocess.
     )
 
 
-def watched(folder: Path, *arguments: str) -> tuple[subprocess.CompletedProcess[str], dict[str, list[str]]]:
+def watched(folder: Path, *arguments: str) -> tuple[Done, dict[str, list[str]]]:
     """A serial run, and by path outside pytest's folders the tests that changed it."""
     record = folder.parent / "witness.json"
     result = run_pytest(

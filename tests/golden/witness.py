@@ -22,6 +22,7 @@ _CHANGES = {
     "shutil.rmtree": (0,),
     "sqlite3.connect": (0,),
 }
+_WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
 _seen = {}
 _state = {"test": None, "own": ()}
 
@@ -42,10 +43,10 @@ def _note(path):
 def _hook(event, args):
     if _state["test"] is None:
         return
-    if event == "open" and args and isinstance(args[2], int):
-        if args[2] & (os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND):
-            if "/tempfile.py" not in sys._getframe(1).f_code.co_filename:
-                _note(args[0])
+    if event == "open" and isinstance(args[2], int):
+        by_tempfile = "/tempfile.py" in sys._getframe(1).f_code.co_filename
+        if args[2] & _WRITING and not by_tempfile:
+            _note(args[0])
     elif event in _CHANGES:
         if event in ("os.remove", "os.rmdir", "os.mkdir") and args[-1] not in (-1, None):
             return

@@ -250,3 +250,17 @@ def test_a_conflict_names_the_lines_of_our_side(ends):
 
 def test_bytes_that_are_no_text_are_merged_too():
     assert merge(b"a \0 b", b"a \0 c", b"d \0 b") == b"d \0 c"
+
+
+def test_what_the_user_undid_of_one_fix_is_not_done_again_by_taking_back_another(folder, fixes):
+    both = fixes.fix(
+        "cccc4444",
+        fixes.edit(folder, "test_a.py", b"test_one", b"test_1", ["cccc4444"]),
+        fixes.edit(folder, "test_a.py", b"'/tmp/two'", b"2", ["cccc4444"]),
+    )
+    folder.apply(both, later(folder, fixes, "dddd5555", b"'/tmp/one'", b"1"))
+    folder.write("test_a.py", folder.read("test_a.py").replace(b"test_1", b"test_one"))
+
+    revert(folder, "dddd5555")
+
+    assert folder.read("test_a.py") == fixes.A.replace(b"'/tmp/two'", b"2")

@@ -159,10 +159,7 @@ def import_edit(source: Source, module: str, name: str) -> Edit:
 def _first_code_line(source: Source) -> int:
     node = source.tree.body[0]
     decorators = getattr(node, "decorator_list", [])
-    line = min([node.lineno, *(decorator.lineno for decorator in decorators)])
-    while line > 1 and source.line(line - 1).startswith(b"#") and line > 3:
-        line -= 1
-    return line
+    return min([node.lineno, *(int(decorator.lineno) for decorator in decorators)])
 
 
 def _is_future(node: ast.stmt) -> bool:
