@@ -23,8 +23,8 @@ def commit_paths(repo: "Repo", top: Path, targets: Sequence[Path], message: str)
         The full name of the commit.
 
     Raises:
-        Refusal: git, a hook or the signing said no; the sentence gives their words. The index is
-            as it was.
+        Refusal: git, a hook or the signing said no; the sentence gives their words. New files are
+            still announced in the index: see ``forget``.
     """
     known = indexed(repo, top, targets)
     new = [target for target in targets if target not in known and target.exists()]
@@ -45,7 +45,6 @@ def commit_paths(repo: "Repo", top: Path, targets: Sequence[Path], message: str)
             "--pathspec-file-nul",
         )
     if answer.status:
-        forget(repo, top, new)
         raise Refusal(f"git refused the commit “{message.splitlines()[0]}”:\n{answer.words}")
     # A hook that rewrote a file and staged it again leaves the index behind HEAD.
     if ask(repo, "diff", "--cached", "--quiet", "HEAD", *specs(top, targets)).status:

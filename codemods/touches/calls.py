@@ -4,12 +4,14 @@ import ast
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
+from codemods.suite.model import Module
 from codemods.suite.names import class_chain
 from codemods.touches.expressions import attribute, evaluate, items, template
 from codemods.touches.known import call_known, mocks_files, result_of_method, touch_method
 from codemods.touches.model import Role, Wording
-from codemods.touches.state import Frame, Reading
+from codemods.touches.state import Effect, Frame, Reading
 from codemods.touches.table import HARMLESS, LOADERS, MOVERS, REACHING, SAVERS
 from codemods.touches.values import (
     PRIVATE,
@@ -21,6 +23,7 @@ from codemods.touches.values import (
     Method,
     Private,
     Ref,
+    Sequential,
     Text,
     Value,
     Values,
@@ -203,6 +206,60 @@ def call_function(
             reading.hand(frame, arguments.node, values)
         return ()
     module = reading.suite.modules[function.module]
+    if module.kind == "other" and frame and arguments and not reading.foreign:
+        return _call_foreign(reading, frame, callee, arguments)
+    return _call_body(reading, module, callee, arguments)
+
+
+def _call_foreign(reading: Reading, frame: Frame, callee: Func, arguments: Arguments) -> Values:
+    """Read code that is no test, once where it is given no path, and not without end."""
+    function = callee.function
+    given = [
+        *arguments.everything(),
+        *(callee.receiver.attributes.values() if callee.receiver else ()),
+    ]
+    plain = not any(_may_carry(value) for values in given for value in values)
+    if plain and function.key in reading.memo:
+        return reading.replay(reading.memo[function.key])
+    touches, calls = len(reading.touches), len(reading.calls)
+    result: Values = ()
+    if reading.foreign_budget > 0:
+        with reading.under(foreign=1):
+            result = _call_body(reading, reading.suite.modules[function.module], callee, arguments)
+    if reading.foreign_budget <= 0:
+        return _unknown(reading, frame, arguments, function.name)
+    if plain:
+        reading.memo[function.key] = Effect(
+            tuple(reading.touches[touches:]),
+            tuple(call.name for call in reading.calls[calls:]),
+            result,
+        )
+    return result
+
+
+def _may_carry(value: Value) -> bool:
+    """Whether a value may bring a path, or code of the test, along."""
+    match value:
+        case Text():
+            return "/" in value.text or "." in value.text or value.kind == "path"
+        case Sequential():
+            return any(_may_carry(inner) for values in value.items for inner in values)
+        case Mapped():
+            return any(_may_carry(inner) for values in value.items.values() for inner in values)
+        case Instance():
+            return any(
+                isinstance(inner, Text | Closure)
+                for values in value.attributes.values()
+                for inner in values
+            )
+        case _:
+            return isinstance(value, Closure | Func)
+
+
+def _call_body(
+    reading: Reading, module: Module, callee: Func, arguments: Arguments | None
+) -> Values:
+    function = callee.function
     inner = Frame(module, function.key, "body", receiver=callee.receiver)
     names = _parameters(function.node.args)
     if callee.receiver and names and not _is_static(function.node):
@@ -220,7 +277,7 @@ def run_body(
 
     reading.functions.setdefault(key)
     reading.stack.append(key)
-    is_generator = any(isinstance(inner, ast.Yield) for inner in ast.walk(node))
+    is_generator = _is_generator(node)
     with reading.under(statement=None, negated=False):
         teardown = reading.teardown
         execute(reading, frame, node.body)
@@ -229,6 +286,11 @@ def run_body(
             reading.teardown = teardown
     reading.stack.pop()
     return union(*frame.returns)
+
+
+@lru_cache(maxsize=65536)
+def _is_generator(node: ast.AST) -> bool:
+    return any(isinstance(inner, ast.Yield) for inner in ast.walk(node))
 
 
 def _uncalled(reading: Reading, frame: Frame) -> None:

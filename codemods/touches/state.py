@@ -47,12 +47,24 @@ class Frame:
         return Frame(self.module, self.function, self.place, env, self.receiver, inner=True)
 
 
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """What a call did, to be repeated where the same call is made again."""
+
+    touches: tuple[Touch, ...]
+    calls: tuple[str, ...]
+    result: Values
+
+
 @dataclass(eq=False)
 class Reading:
     """Everything that grows while one test is read.
 
     Attributes:
         budget: how many more expressions may be looked at before the reading is given up.
+        foreign_budget: the same for code that is no test; beyond it such code counts as not read.
+        foreign: how many calls deep the reading is in such code.
+        memo: what calls into such code did that were given no path, by function.
         moved: whether the current folder is no longer the root.
         faked: why the file system is not the real one.
     """
@@ -64,7 +76,10 @@ class Reading:
     strings: list[Wording] = field(default_factory=list)
     constants: dict[tuple[str, str], Values] = field(default_factory=dict)
     stack: list[str] = field(default_factory=list)
+    memo: dict[str, "Effect"] = field(default_factory=dict)
     budget: int = 40_000
+    foreign_budget: int = 4_000
+    foreign: int = 0
     moved: bool = False
     faked: str | None = None
     incomplete: str | None = None
@@ -126,6 +141,21 @@ class Reading:
         """Record a call into code that was not read."""
         self.calls.append(Call(name, len(self.touches)))
 
+    def replay(self, effect: Effect) -> Values:
+        """Record again what a call did, under the present circumstances."""
+        self.touches += [
+            replace(
+                touch,
+                role=self._in_context(touch.role),
+                teardown=self.teardown or touch.teardown,
+                maybe=bool(self.branch) or touch.maybe,
+            )
+            for touch in effect.touches
+        ]
+        for name in effect.calls:
+            self.call(name)
+        return effect.result
+
     def _in_context(self, role: Role) -> Role:
         if self.failing:
             role = _EXPECTED_TO_FAIL.get(role, role)
@@ -137,6 +167,9 @@ class Reading:
 
     def spend(self) -> bool:
         """Count one expression; false when the budget is used up."""
+        if self.foreign:
+            self.foreign_budget -= 1
+            return self.foreign_budget >= 0
         self.budget -= 1
         if self.budget < 0:
             self.incomplete = "the test is too long to be read to its end"

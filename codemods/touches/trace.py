@@ -10,7 +10,7 @@ from codemods.suite.names import class_chain, is_testcase, visible_fixtures
 from codemods.touches.calls import call_function, run_body
 from codemods.touches.expressions import evaluate
 from codemods.touches.model import Role, Touch, Trace, Wording
-from codemods.touches.state import Frame, Reading
+from codemods.touches.state import Effect, Frame, Reading
 from codemods.touches.statements import execute
 from codemods.touches.table import FAKERS, MOVERS
 from codemods.touches.values import (
@@ -54,7 +54,8 @@ def read_traces(suite: Suite) -> list[Trace]:
     """Read every test of a suite, in the order of collection."""
     constants: dict[tuple[str, str], Values] = {}
     imports: dict[str, tuple[Touch, ...]] = {}
-    return [_TestReader(suite, test, constants, imports).trace() for test in suite.tests]
+    memo: dict[str, Effect] = {}
+    return [_TestReader(suite, test, constants, imports, memo).trace() for test in suite.tests]
 
 
 class _TestReader:
@@ -64,10 +65,11 @@ class _TestReader:
         test: Test,
         constants: dict[tuple[str, str], Values],
         imports: dict[str, tuple[Touch, ...]],
+        memo: dict[str, Effect],
     ) -> None:
         self.suite = suite
         self.test = test
-        self.reading = Reading(suite, constants=constants)
+        self.reading = Reading(suite, constants=constants, memo=memo)
         self.imports = imports
         home = test.cls.module if test.cls else test.function.module
         self.module = suite.modules[home]

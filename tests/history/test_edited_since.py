@@ -264,3 +264,17 @@ def test_what_the_user_undid_of_one_fix_is_not_done_again_by_taking_back_another
     revert(folder, "dddd5555")
 
     assert folder.read("test_a.py") == fixes.A.replace(b"'/tmp/two'", b"2")
+
+
+def test_what_was_taken_back_is_not_there_again_because_bytes_fit_either_way(folder, fixes):
+    """Two fixes that undo each other leave the same bytes as none."""
+    folder.write("test_a.py", b"aaaa\n" + fixes.A)
+    edit = fixes.edit(folder, "test_a.py", b"aaaa\n", b"aaaa\n", ["cccc4444"])
+    shorter = type(edit)("test_a.py", 0, 1, b"a", b"", frozenset(["cccc4444"]))
+    longer = type(edit)("test_a.py", 4, 4, b"", b"a", frozenset(["dddd5555"]))
+    folder.apply(fixes.fix("cccc4444", shorter), fixes.fix("dddd5555", longer))
+    folder.apply(later(folder, fixes, "eeee6666", b"'/tmp/one'", b"1"), fixes.three(folder))
+
+    revert(folder, "cccc4444", "dddd5555", "eeee6666")
+
+    assert [fix.id for fix in applied_fixes(folder.path)] == ["bbbb3333"]

@@ -1,0 +1,17 @@
+import os
+
+import pytest
+
+
+@pytest.fixture(params=["json", "yaml"])
+def target(request):
+    name = "/tmp/fixture-parametrised." + request.param
+    with open(name, "w") as f:
+        f.write(request.param)
+    yield name
+    os.remove(name)
+
+
+def test_target(target):
+    with open(target) as f:
+        assert f.read() in ("json", "yaml")

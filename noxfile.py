@@ -1,0 +1,45 @@
+"""Sessions for people who change xdistify; `nox --list` names them."""
+
+from pathlib import Path
+
+import nox
+
+PYTHONS = ["3.10", "3.11", "3.12", "3.13", "3.14"]
+
+nox.needs_version = ">=2024.3.2"
+nox.options.sessions = ["lint", "tests"]
+nox.options.reuse_existing_virtualenvs = True
+nox.options.error_on_missing_interpreters = False
+
+
+@nox.session(python=PYTHONS)
+def tests(session: nox.Session) -> None:
+    """Run all tests; what follows -- goes to pytest."""
+    session.install("-e", ".[test]")
+    session.run("python", "-m", "pytest", *session.posargs)
+
+
+@nox.session
+def golden(session: nox.Session) -> None:
+    """Run the golden files only; `-- --update-golden` writes what the transforms do now."""
+    session.install("-e", ".[test]")
+    session.run("python", "-m", "pytest", "tests/golden", *session.posargs)
+
+
+@nox.session
+def lint(session: nox.Session) -> None:
+    """Check style, layout and types."""
+    session.install("-e", ".[lint]")
+    session.run("ruff", "check", ".")
+    session.run("ruff", "format", "--check", ".")
+    session.run("mypy")
+
+
+@nox.session
+def build(session: nox.Session) -> None:
+    """Build the sdist and the wheel in dist/, and see that the wheel works."""
+    session.install("build")
+    session.run("python", "-m", "build", "--outdir", "dist", ".")
+    newest = max(Path("dist").glob("xdistify-*.whl"), key=lambda wheel: wheel.stat().st_mtime)
+    session.install("--force-reinstall", f"xdistify[demo] @ {newest.resolve().as_uri()}")
+    session.run("xdistify", "demo")
