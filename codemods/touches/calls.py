@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from codemods.suite.model import Module
 from codemods.suite.names import class_chain
-from codemods.touches.expressions import attribute, evaluate, items, template
+from codemods.touches.expressions import attribute, evaluate, is_lasting, items, template
 from codemods.touches.known import call_known, mocks_files, result_of_method, touch_method
 from codemods.touches.model import Role, Wording
 from codemods.touches.state import Effect, Frame, Reading
@@ -27,11 +27,14 @@ from codemods.touches.values import (
     Text,
     Value,
     Values,
+    settle,
     texts,
     union,
 )
 
 _DEEPEST = 8
+_KEEPERS = {"append", "add", "appendleft", "extend", "insert", "put", "setdefault", "update"}
+_SOCKETS = {"bind", "connect", "start_unix_server", "create_unix_server", "open_unix_connection"}
 _FINALIZERS = {"addfinalizer", "addCleanup", "addClassCleanup", "addModuleCleanup", "callback"}
 
 
@@ -80,6 +83,15 @@ def call(reading: Reading, frame: Frame, node: ast.Call) -> Values:
     if name in _FINALIZERS and node.args:
         return _finalizer(reading, frame, node)
     arguments = _arguments(reading, frame, node)
+    if isinstance(node.func, ast.Attribute) and name in _KEEPERS:
+        if is_lasting(frame, node.func.value):
+            for values in arguments.everything():
+                reading.hand(frame, node, values, Role.KEPT)
+            return ()
+    if name in _SOCKETS:
+        for values in arguments.everything():
+            reading.hand(frame, node, values, Role.BOUND)
+        return ()
     if not callees:
         return _unknown(reading, frame, arguments, name)
     return union(*(_dispatch(reading, frame, callee, arguments, name) for callee in callees))
@@ -278,6 +290,7 @@ def run_body(
     reading.functions.setdefault(key)
     reading.stack.append(key)
     is_generator = _is_generator(node)
+    frame.returns_str = isinstance(node.returns, ast.Name) and node.returns.id == "str"
     with reading.under(statement=None, negated=False):
         teardown = reading.teardown
         execute(reading, frame, node.body)
@@ -350,15 +363,14 @@ def _bind_arguments(
         for values in arguments.positional[len(names) :]:
             reading.hand(frame, arguments.node, values)
     for name, values in zip(names, arguments.positional, strict=False):
-        frame.env[name] = tuple(_settled(value) for value in values)
+        frame.env[name] = settle(values)
     for name, values in arguments.keywords.items():
-        frame.env[name] = tuple(_settled(value) for value in values)
-
-
-def _settled(value: Value) -> Value:
-    from codemods.touches.values import settle
-
-    return settle((value,))[0]
+        frame.env[name] = settle(values)
+    for parameter in (*signature.args, *signature.kwonlyargs):
+        annotation = parameter.annotation
+        if isinstance(annotation, ast.Name) and annotation.id == "str":
+            values = frame.env.get(parameter.arg, ())
+            reading.touch(frame, parameter, values, Role.EMBEDDED, needs_str=True)
 
 
 def _is_static(node: ast.FunctionDef | ast.AsyncFunctionDef) -> bool:
@@ -381,12 +393,12 @@ def _construct(reading: Reading, frame: Frame, callee: ClassValue, arguments: Ar
         for statement in callee.cls.node.body
         if isinstance(statement, ast.AnnAssign) and isinstance(statement.target, ast.Name)
     ]
+    for values in arguments.everything():
+        reading.hand(frame, arguments.node, values)
     for name, values in zip(fields, arguments.positional, strict=False):
-        instance.attributes[name] = values
-    instance.attributes.update(arguments.keywords)
-    if not fields:
-        for values in arguments.everything():
-            reading.hand(frame, arguments.node, values)
+        instance.attributes[name] = settle(values)
+    for name, values in arguments.keywords.items():
+        instance.attributes[name] = settle(values)
     return (instance,)
 
 
@@ -405,7 +417,9 @@ def _text_method(
     if value.kind == "path":
         touch_method(reading, frame, value, name, arguments)
         return result_of_method(reading, frame, value, name, arguments)
-    reading.touch(frame, node, (value,), Role.COMPARED, needs_str=True)
+    looked_at = name not in ("endswith", "encode", "strip", "join", "casefold", "lower")
+    role = Role.INSPECTED if looked_at else Role.EMBEDDED
+    reading.touch(frame, node, (value,), role, needs_str=True)
     for values in arguments.everything():
         reading.hand(frame, node, values, Role.COMPARED)
     return ()

@@ -2,6 +2,7 @@
 
 import ast
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import cast
 
 from codemods.suite.model import Class, Module
@@ -188,11 +189,24 @@ def _member(
         home = reading.suite.modules[base.module]
         if node.attr in base.constants:
             name = f"{home.path}:{base.qualname}.{node.attr}"
-            return _constant(reading, frame, home, name, base.constants[node.attr], node)
+            values = _constant(reading, frame, home, name, base.constants[node.attr], node)
+            own = receiver is None or receiver is frame.receiver
+            return values if own and not base.node.decorator_list else unspelled(reading, values)
         function = home.functions.get(f"{base.qualname}.{node.attr}")
         if function:
             return (Func(function, receiver or Instance(chain[0], {})),)
     return ()
+
+
+def unspelled(reading: Reading, values: Values) -> Values:
+    """Values that cannot be replaced where they are used, because the use does not spell them."""
+    for value in texts(values):
+        if value.origin:
+            reading.spelled.pop(id(value.origin.node), None)
+    return tuple(
+        replace(value, origin=None, fresh=False) if isinstance(value, Text) else value
+        for value in values
+    )
 
 
 def _text_attribute(reading: Reading, frame: Frame, value: Text, node: ast.Attribute) -> Values:
@@ -306,6 +320,7 @@ def _interpolated(reading: Reading, frame: Frame, node: ast.JoinedStr) -> Values
         values = evaluate(reading, frame, field.value)
         if field.format_spec:
             evaluate(reading, frame, field.format_spec)
+            reading.touch(frame, node, values, Role.EMBEDDED, needs_str=True)
         if any(isinstance(value, Private) for value in values):
             return (PRIVATE,)
         plain = field.format_spec is None and field.conversion == -1
@@ -333,7 +348,7 @@ def _dictionary(reading: Reading, frame: Frame, node: ast.Dict) -> Values:
 
 def _subscript(reading: Reading, frame: Frame, node: ast.Subscript) -> Values:
     base = evaluate(reading, frame, node.value)
-    evaluate(reading, frame, node.slice)
+    reading.touch(frame, node, evaluate(reading, frame, node.slice), Role.INSPECTED)
     index = node.slice.value if isinstance(node.slice, ast.Constant) else None
     found: list[Values] = []
     for value in base:
@@ -345,7 +360,7 @@ def _subscript(reading: Reading, frame: Frame, node: ast.Subscript) -> Values:
         elif isinstance(value, Private):
             found.append((PRIVATE,))
         elif isinstance(value, Text):
-            reading.touch(frame, node, (value,), Role.COMPARED, needs_str=True)
+            reading.touch(frame, node, (value,), Role.INSPECTED)
     return union(*found)
 
 
@@ -415,9 +430,21 @@ def bind(reading: Reading, frame: Frame, target: ast.expr, values: Values) -> No
             for owner in instances:
                 owner.attributes[target.attr] = settle(values)
             if not instances:
-                reading.hand(frame, target, values)
+                lasting = any(isinstance(owner, ClassValue | ModuleValue) for owner in owners)
+                reading.hand(frame, target, values, Role.KEPT if lasting else Role.HANDED)
+        case ast.Subscript():
+            evaluate(reading, frame, target.value)
+            reading.touch(frame, target, evaluate(reading, frame, target.slice), Role.INSPECTED)
+            lasting = is_lasting(frame, target.value)
+            reading.hand(frame, target, values, Role.KEPT if lasting else Role.HANDED)
         case _:
-            for child in ast.iter_child_nodes(target):
-                if isinstance(child, ast.expr):
-                    evaluate(reading, frame, child)
             reading.hand(frame, target, values)
+
+
+def is_lasting(frame: Frame, node: ast.expr) -> bool:
+    """Whether an expression is a container of the module itself, which outlives the test."""
+    return (
+        isinstance(node, ast.Name)
+        and node.id not in frame.env
+        and node.id in frame.module.constants
+    )

@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from codemods.touches.calls import Arguments
 
 _PATHS = {f"pathlib.{name}" for name in ("Path", "PosixPath", "PurePath", "PurePosixPath")}
-_SAME = {"abspath", "normpath", "realpath", "expanduser", "normcase", "expandvars"}
+_SAME = {"abspath", "normpath", "expanduser", "normcase", "expandvars"}
 _HANDLE = "io.IOBase"
 _PASSES_ON = {"contextlib.closing", "contextlib.nullcontext", "contextlib.aclosing"}
 _FORMATTERS = {"builtins.print", "builtins.repr", "builtins.format", "pprint.pprint"}
@@ -61,7 +61,10 @@ def call_known(
         return (PRIVATE,) if PRIVATE in values else (Ref(_HANDLE),)
     if dotted.startswith(_HANDLE):
         for values in arguments.everything():
-            reading.touch(frame, node, values, Role.EMBEDDED, needs_str=True)
+            reading.touch(frame, node, values, Role.WRITTEN, needs_str=True)
+        return ()
+    if dotted == "builtins.len":
+        reading.touch(frame, node, first, Role.INSPECTED)
         return ()
     if dotted in CALLS:
         return _touch_call(reading, frame, dotted, arguments)
@@ -100,6 +103,9 @@ def call_known(
         return (Ref("unittest.mock.call"),)
     if dotted.endswith(("monkeypatch.setattr", "mocker.patch")):
         _mocked(reading, _target(arguments), dotted)
+    if dotted == "pytest.request.getfixturevalue" and reading.fixture:
+        name = literal(first)
+        return reading.fixture(name) if name else ()
     if dotted in _PASSES_ON:
         return first
     if UNIQUE.search(dotted):
@@ -189,6 +195,9 @@ def _path_function(
 ) -> Values:
     if PRIVATE in values:
         return (PRIVATE,)
+    if name == "realpath":
+        reading.touch(frame, node, values, Role.EMBEDDED)
+        return tuple(Text(t.pieces, "str", t.origin, typed=True) for t in texts(values))
     if name in _SAME:
         return _same(reading, frame, values, node, "str")
     if name == "dirname":

@@ -34,6 +34,11 @@ class Role(Enum):
     LOADED = "loaded"
     COMPARED = "compared"
     EMBEDDED = "embedded"
+    NAMED = "named"
+    INSPECTED = "inspected"
+    KEPT = "kept"
+    BOUND = "bound"
+    WRITTEN = "written"
 
     @property
     def makes(self) -> bool:
@@ -60,6 +65,13 @@ _MAKES = frozenset({Role.WRITE, Role.APPEND, Role.STORE, Role.MKDIR, Role.ENSURE
 _NEEDS = frozenset({Role.READ, Role.LIST, Role.PROBE, Role.DELETE, Role.LOADED})
 _PREPARES = frozenset({Role.MKDIR, Role.ENSURE, Role.DELETE, Role.CLEAN, Role.GUARD, Role.ABSENT})
 _REACHES = (_MAKES | _NEEDS | {Role.ABSENT, Role.CLEAN, Role.GUARD}) - {Role.LOADED}
+
+
+_OBSTACLES = {
+    Role.INSPECTED: "the text of the path itself is looked at",
+    Role.KEPT: "the path is kept where later tests find it",
+    Role.BOUND: "it is the address of a socket, which has to be short",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,10 +152,17 @@ class Touch:
     @property
     def is_doubtful(self) -> bool:
         """Whether a relative name may be meant as a name here, and not as a path."""
+        if self.role is Role.WRITTEN:
+            return True
         if self.path.startswith("/"):
             return False
         bare = "/" not in self.path and "." not in self.path[1:]
         return self.role is Role.COMPARED or (self.role is Role.HANDED and bare)
+
+    @property
+    def obstacle(self) -> str | None:
+        """Why the path cannot be another one here, as a clause; ``None`` if it can."""
+        return _OBSTACLES.get(self.role)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """The state of one reading: what has been touched so far, and under which circumstances."""
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 
@@ -26,7 +26,20 @@ _TOLERANT = {
     Role.LIST: Role.GUARD,
 }
 _NEGATED = {Role.PROBE: Role.ABSENT, Role.GUARD: Role.ABSENT}
-_EXPECTED_TO_FAIL = {Role.READ: Role.ABSENT, Role.LIST: Role.ABSENT, Role.DELETE: Role.ABSENT}
+_EXPECTED_TO_FAIL = dict.fromkeys(
+    (
+        Role.READ,
+        Role.LIST,
+        Role.DELETE,
+        Role.WRITE,
+        Role.APPEND,
+        Role.STORE,
+        Role.MKDIR,
+        Role.SAVED,
+        Role.LOADED,
+    ),
+    Role.ABSENT,
+)
 
 
 @dataclass(eq=False)
@@ -40,6 +53,8 @@ class Frame:
     receiver: Instance | None = None
     returns: list[Values] = field(default_factory=list)
     closures: list[Closure] = field(default_factory=list)
+    kept: set[str] = field(default_factory=set)
+    returns_str: bool = False
     inner: bool = False
 
     def nested(self, env: dict[str, Values]) -> "Frame":
@@ -64,6 +79,8 @@ class Reading:
         budget: how many more expressions may be looked at before the reading is given up.
         foreign_budget: the same for code that is no test; beyond it such code counts as not read.
         foreign: how many calls deep the reading is in such code.
+        spelled: every path or string that an expression spells, by the identity of its node.
+        fixture: gives the value of a fixture that a test asks for by name.
         memo: what calls into such code did that were given no path, by function.
         moved: whether the current folder is no longer the root.
         faked: why the file system is not the real one.
@@ -76,6 +93,8 @@ class Reading:
     strings: list[Wording] = field(default_factory=list)
     constants: dict[tuple[str, str], Values] = field(default_factory=dict)
     stack: list[str] = field(default_factory=list)
+    spelled: dict[int, tuple[str, Text]] = field(default_factory=dict)
+    fixture: Callable[[str], Values] | None = None
     memo: dict[str, "Effect"] = field(default_factory=dict)
     budget: int = 40_000
     foreign_budget: int = 4_000
@@ -202,7 +221,9 @@ def spell(
         constant,
         frame.inner,
     )
-    return Text(pieces, kind, origin, fresh=True)
+    text = Text(pieces, kind, origin, fresh=True)
+    reading.spelled[id(node)] = (frame.function, text)
+    return text
 
 
 def derive(
@@ -215,6 +236,8 @@ def derive(
 ) -> Text:
     """A text that begins with ``head``: spelled here if ``head`` was, else derived from it."""
     if head.fresh:
+        assert head.origin
+        reading.spelled.pop(id(head.origin.node), None)
         text = spell(reading, frame, node, pieces, kind)
         reading.strings.append(Wording(frame.function, text.text, built=True))
         return text

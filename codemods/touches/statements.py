@@ -2,11 +2,10 @@
 
 import ast
 from collections.abc import Sequence
-from dataclasses import replace
 
 from codemods.suite.module import import_names
 from codemods.suite.names import module_path
-from codemods.touches.expressions import bind, evaluate, items
+from codemods.touches.expressions import bind, evaluate, items, unspelled
 from codemods.touches.model import Role
 from codemods.touches.state import Frame, Reading
 from codemods.touches.table import MOVERS
@@ -15,7 +14,6 @@ from codemods.touches.values import (
     Closure,
     ModuleValue,
     Ref,
-    Text,
     Values,
     settle,
     union,
@@ -47,13 +45,21 @@ def _statement(reading: Reading, frame: Frame, node: ast.stmt) -> None:
         case ast.Assign():
             values = evaluate(reading, frame, node.value)
             for target in node.targets:
+                if isinstance(target, ast.Name) and target.id in frame.kept:
+                    reading.hand(frame, node, values, Role.KEPT)
                 bind(reading, frame, target, values)
         case ast.AnnAssign() if node.value:
-            bind(reading, frame, node.target, evaluate(reading, frame, node.value))
+            values = evaluate(reading, frame, node.value)
+            if _is_str(node.annotation):
+                reading.touch(frame, node, values, Role.EMBEDDED, needs_str=True)
+            bind(reading, frame, node.target, values)
         case ast.AugAssign():
             _augmented(reading, frame, node)
         case ast.Return():
-            frame.returns.append(settle(evaluate(reading, frame, node.value)))
+            values = evaluate(reading, frame, node.value)
+            if frame.returns_str:
+                reading.touch(frame, node, values, Role.EMBEDDED, needs_str=True)
+            frame.returns.append(settle(values))
         case ast.If():
             _if(reading, frame, node)
         case ast.For() | ast.AsyncFor():
@@ -85,7 +91,7 @@ def _statement(reading: Reading, frame: Frame, node: ast.stmt) -> None:
         case ast.Import() | ast.ImportFrom():
             _import(reading, frame, node)
         case ast.Match():
-            evaluate(reading, frame, node.subject)
+            reading.touch(frame, node, evaluate(reading, frame, node.subject), Role.INSPECTED)
             with reading.under(branch=reading.branch + 1):
                 for case in node.cases:
                     execute(reading, frame, case.body)
@@ -94,8 +100,7 @@ def _statement(reading: Reading, frame: Frame, node: ast.stmt) -> None:
             if node.msg:
                 evaluate(reading, frame, node.msg)
         case ast.Global():
-            for name in node.names:
-                frame.env[name] = ()
+            frame.kept.update(node.names)
         case _:
             for child in ast.iter_child_nodes(node):
                 if isinstance(child, ast.expr):
@@ -191,14 +196,12 @@ def _import(reading: Reading, frame: Frame, node: ast.Import | ast.ImportFrom) -
                 from codemods.touches.expressions import global_value
 
                 load = ast.copy_location(ast.Name(name, ast.Load()), node)
-                values = _unspelled(global_value(reading, frame, home, found.attribute, load))
+                values = unspelled(
+                    reading, global_value(reading, frame, home, found.attribute, load)
+                )
             break
         frame.env[name] = values
 
 
-def _unspelled(values: Values) -> Values:
-    """Values whose spelling cannot be replaced, because only an import names them."""
-    return tuple(
-        replace(value, origin=None, fresh=False) if isinstance(value, Text) else value
-        for value in values
-    )
+def _is_str(annotation: ast.expr) -> bool:
+    return isinstance(annotation, ast.Name) and annotation.id == "str"

@@ -20,6 +20,7 @@ from codemods.touches.values import (
     Ref,
     Sequential,
     Values,
+    normalise,
     settle,
     union,
 )
@@ -79,6 +80,7 @@ class _TestReader:
         self.receiver = Instance(test.cls, {}) if test.cls else None
         self.fixtures = list(visible_fixtures(suite, self.module, self.classes))
         self.values: dict[str, Values] = {}
+        self.reading.fixture = lambda name: self._fixture(name, self.fixtures)
 
     def trace(self) -> Trace:
         reading, function = self.reading, self.test.function
@@ -95,6 +97,7 @@ class _TestReader:
         with reading.under(teardown=True):
             self._xunit((*_TEARDOWNS, "teardown_class", "teardown_module"))
         self._decorators(function.node)
+        reading.touches += list(self._only_named())
         return Trace(
             self.test,
             tuple(reading.touches),
@@ -104,6 +107,16 @@ class _TestReader:
             reading.faked,
             reading.incomplete,
         )
+
+    def _only_named(self) -> Iterator[Touch]:
+        """Paths that are spelled and go nowhere that can be seen, such as into an object."""
+        seen = {id(touch.origin.node) for touch in self.reading.touches if touch.origin}
+        for node, (function, text) in self.reading.spelled.items():
+            if node in seen or text.origin is None or text.origin.place == "module":
+                continue
+            path = normalise(text.text, self.suite.root)
+            line = text.origin.node.lineno
+            yield Touch(path, Role.NAMED, text.origin, text.kind == "str", function, line)
 
     def _imported(self, path: str) -> tuple[Touch, ...]:
         if path not in self.imports:

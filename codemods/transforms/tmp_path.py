@@ -110,6 +110,8 @@ def _why_not(hazard: Hazard, one: Involved, suite: Suite) -> str | None:
             if touch.origin
             else f"{touch.path} at line {touch.line} comes from code that was not read"
         )
+        if touch.obstacle:
+            reason = f"{touch.obstacle} at line {touch.line}"
         if reason and not _is_ground(touch, one):
             return reason
     return why_not_alone(one, suite)

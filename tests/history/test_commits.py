@@ -129,6 +129,18 @@ def test_revert_commits_nothing_where_nothing_was_committed(repo, fixes):
     assert repo.status() == ""
 
 
+def test_revert_does_not_commit_fixes_that_were_not_committed(repo, fixes):
+    repo.apply(fixes.one(repo), fixes.three(repo), commit="transform")
+    edit = fixes.edit(repo, "test_a.py", b"'/tmp/two'", b"2", ["ffff6666"])
+    repo.apply(fixes.fix("ffff6666", edit))
+
+    done = revert(repo, "aaaa1111", "worker-id", commit=True)
+
+    assert repo.git("show", "--name-only", "--format=", done.commit.sha) == "sub/test_b.py"
+    assert repo.status() == " M test_a.py"
+    assert repo.read("test_a.py") == fixes.A.replace(b"'/tmp/two'", b"2")
+
+
 def test_uncommitted_fixes_are_not_swept_into_a_commit(repo, fixes):
     repo.apply(fixes.one(repo))
     edit = fixes.edit(repo, "test_a.py", b"'/tmp/two'", b"2", ["ffff6666"])

@@ -32,7 +32,7 @@ def why_not_hosted(suite: Suite, origin: Origin) -> str | None:
         return f"its path is set in {where}, a unittest.TestCase, whose methods take no fixtures"
     if function.kind == "xunit":
         return f"its path is set in {where}, a set-up function, which takes no fixtures"
-    if function.kind == "helper":
+    if function.kind == "helper" and not _is_collected(suite, function):
         if suite.modules[function.module].kind == "other":
             return f"its path is written in {where}, which is not a test"
         return f"its path is written in the helper {where}, whose callers all meet on it"
@@ -70,6 +70,11 @@ def why_not_extended(
     if "no:tmpdir" in suite.config.addopts and name.startswith("tmp_path"):
         return "the project switches pytest's tmpdir plugin off"
     return None
+
+
+def _is_collected(suite: Suite, function: Function) -> bool:
+    """Whether a class collects the function though its own class is no test class."""
+    return any(test.function is function for test in suite.tests)
 
 
 def function_at(suite: Suite, key: str) -> Function | None:

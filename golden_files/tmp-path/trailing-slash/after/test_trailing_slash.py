@@ -1,0 +1,13 @@
+import glob
+import os
+import shutil
+
+
+def test_added(tmp_path):
+    base = f"{tmp_path}/trailing-slash/"
+    os.makedirs(base)
+    with open(base + "a.txt", "w") as f:
+        f.write("ok")
+    assert os.listdir(base) == ["a.txt"]
+    assert glob.glob(base + "*") == [base + "a.txt"]
+    shutil.rmtree(base)
