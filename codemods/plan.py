@@ -79,7 +79,10 @@ def make_plan(
     wanted = [
         hazard for hazard in found if hazard not in ignored and _is_wanted(hazard, select, ignore)
     ]
-    findings = [finding for hazard in wanted for finding in _findings(hazard, suite, transforms)]
+    taken: dict[str, frozenset[str]] = {}
+    findings = [
+        finding for hazard in wanted for finding in _findings(hazard, suite, transforms, taken)
+    ]
     return Plan(suite, tuple(_settle(suite, findings)), ignored)
 
 
@@ -113,7 +116,10 @@ def _named(rest: str, names: set[str]) -> bool:
 
 
 def _findings(
-    hazard: Hazard, suite: Suite, transforms: Mapping[str, Transform]
+    hazard: Hazard,
+    suite: Suite,
+    transforms: Mapping[str, Transform],
+    taken: dict[str, frozenset[str]],
 ) -> Iterator[Finding]:
     everyone = tuple(one.id for one in hazard.tests)
     remedy = hazard.remedies[0] if hazard.remedies else ""
@@ -122,7 +128,9 @@ def _findings(
         yield Finding(hazard.id, hazard, remedy, everyone, "manual", None, hazard.why)
         return
     transform = available[0]
-    proposal = transform.propose(hazard, suite)
+    proposal = transform.propose(hazard, suite, taken)
+    for function, name in proposal.names:
+        taken[function] = taken.get(function, frozenset()) | {name}
     if proposal.edits:
         yield _fixed(hazard, transform, proposal)
     for refused in proposal.refused:

@@ -38,6 +38,8 @@ def run() -> NoReturn:
     at = words.index("--") if words[:1] == ["verify"] and "--" in words else len(words)
     try:
         code = app(words[:at], standalone_mode=False, obj=words[at + 1 :])
+        if code == 130:  # how Typer passes on an interrupt
+            raise KeyboardInterrupt
     except Refusal as refusal:
         code = _end(str(refusal), 2)
     except KeyboardInterrupt:
@@ -156,7 +158,7 @@ def scan(
 
 def _write_output(output: Path, content: str) -> None:
     try:
-        output.write_text(content, encoding="utf-8", newline="\n")
+        output.write_bytes(content.encode("utf-8", "backslashreplace"))
     except OSError as error:
         raise Refusal(f"{output} cannot be written ({error.strerror})") from error
 
@@ -185,9 +187,9 @@ def diff(
     from codemods.cli.report import summary, unified_diff
 
     content = unified_diff(files)
-    if sys.stdout.isatty() and not settings.no_color:
-        from codemods.cli.style import coloured_diff
+    from codemods.cli.style import coloured_diff, wants_colour
 
+    if wants_colour(settings.no_color):
         content = coloured_diff(content)
     write(content)
     say(settings, summary(plan))

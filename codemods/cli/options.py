@@ -10,7 +10,13 @@ import typer
 
 from codemods.errors import Refusal
 
-_TABLE = ("dist", "ignore", "python", "select", "workers")
+_KINDS = {
+    "dist": "a name or a list of names",
+    "ignore": "a name or a list of names",
+    "python": "a path or a name",
+    "select": "a name or a list of names",
+    "workers": "a whole number",
+}
 
 Paths = Annotated[
     list[Path] | None,
@@ -132,7 +138,17 @@ def _names(given: str | None, configured: object) -> frozenset[str]:
 
 def _check_table(table: dict[str, Any]) -> None:
     for key in table:
-        if key not in _TABLE:
-            near = difflib.get_close_matches(key, _TABLE, n=1)
-            hint = f"; did you mean {near[0]}?" if near else f"; it takes {', '.join(_TABLE)}"
+        if key not in _KINDS:
+            near = difflib.get_close_matches(key, _KINDS, n=1)
+            hint = f"; did you mean {near[0]}?" if near else f"; it takes {', '.join(_KINDS)}"
             raise Refusal(f"pyproject.toml: [tool.xdistify] has no key {key!r}{hint}")
+        if not _fits(key, table[key]):
+            wanted = _KINDS[key]
+            raise Refusal(f"pyproject.toml: [tool.xdistify] {key} must be {wanted}")
+
+
+def _fits(key: str, value: object) -> bool:
+    names = isinstance(value, list) and all(isinstance(name, str) for name in value)
+    if key == "workers":
+        return isinstance(value, int) and not isinstance(value, bool)
+    return isinstance(value, str) or (names and key != "python")

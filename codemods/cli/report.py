@@ -8,6 +8,7 @@ from codemods.edits.model import Edit, Fix
 from codemods.hazards.model import Hazard, Involved
 from codemods.hazards.paths import shown
 from codemods.plan import Finding, Plan
+from codemods.suite.source import Source
 
 _MOST_TESTS = 8
 
@@ -35,7 +36,7 @@ def _hazard(finding: Finding, plan: Plan) -> dict[str, Any]:
         "tests": [{"id": one.id, "role": one.role} for one in _concerned(finding)],
         "locations": list(_locations(finding, plan)),
         "why": finding.why,
-        "edits": [_edit(edit) for edit in finding.fix.edits] if finding.fix else [],
+        "edits": [_edit(edit, plan) for edit in finding.fix.edits] if finding.fix else [],
     }
 
 
@@ -43,13 +44,14 @@ def _concerned(finding: Finding) -> list[Involved]:
     return [one for one in finding.hazard.tests if one.id in set(finding.tests)]
 
 
-def _edit(edit: Edit) -> dict[str, Any]:
+def _edit(edit: Edit, plan: Plan) -> dict[str, Any]:
+    encoding = plan.suite.modules[edit.path].source.encoding.removesuffix("-sig")
     return {
         "path": edit.path,
         "start": edit.start,
         "end": edit.end,
-        "before": edit.before.decode("utf-8", "surrogateescape"),
-        "after": edit.after.decode("utf-8", "surrogateescape"),
+        "before": edit.before.decode(encoding),
+        "after": edit.after.decode(encoding),
         "owners": sorted(edit.owners),
         "when": edit.when,
     }
@@ -70,17 +72,17 @@ def _locations(finding: Finding, plan: Plan) -> Iterator[dict[str, Any]]:
             yield {
                 "path": touch.origin.module,
                 "line": node.lineno,
-                "column": _column(source.line(node.lineno), node.col_offset),
+                "column": _column(source, node.lineno, node.col_offset),
                 "end_line": node.end_lineno,
                 "end_column": _column(
-                    source.line(node.end_lineno or node.lineno), node.end_col_offset or 0
+                    source, node.end_lineno or node.lineno, node.end_col_offset or 0
                 ),
             }
 
 
-def _column(line: bytes, offset: int) -> int:
-    """A column from 1, in characters; ``offset`` is in bytes, as ``ast`` counts."""
-    return len(line[:offset].decode("utf-8", "replace")) + 1
+def _column(source: Source, line: int, offset: int) -> int:
+    """A column from 1, in characters; ``offset`` is in UTF-8 bytes, as ``ast`` counts."""
+    return len(source.text(source.line_start(line), source.offset(line, offset))) + 1
 
 
 def as_text(plan: Plan) -> Iterator[str]:

@@ -22,7 +22,13 @@ def styled(content: str, no_color: bool) -> str:
     """The text report, with its heads set off."""
     if not wants_colour(no_color):
         return content
-    return _HEAD.sub(rf"\x1b[1m\1{_RESET}  \x1b[33m\2{_RESET}  \3  \x1b[2m\4{_RESET}", content)
+    return _HEAD.sub(
+        lambda found: (
+            f"\x1b[1m{found[1]}{_RESET}  \x1b[33m{found[2]}{_RESET}  {found[3]}  "
+            f"\x1b[2m{found[4]}{_RESET}"
+        ),
+        content,
+    )
 
 
 def coloured_diff(content: bytes) -> bytes:

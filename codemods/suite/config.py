@@ -81,9 +81,7 @@ def read_config(root: Path) -> SuiteConfig:
     def words(name: str) -> tuple[str, ...]:
         return _words(ini[name]) if name in ini else getattr(defaults, name)
 
-    tool = pyproject.get("tool", {}).get("xdistify", {})
-    if not isinstance(tool, dict):
-        raise Refusal("pyproject.toml: [tool.xdistify] must be a table")
+    tool = _table(pyproject, "tool", "xdistify")
     return SuiteConfig(
         testpaths=words("testpaths"),
         python_files=words("python_files"),
@@ -127,18 +125,17 @@ def _pytest_section(root: Path, pyproject: Mapping[str, Any]) -> Mapping[str, An
     for name in ("pytest.ini", ".pytest.ini"):
         if (root / name).is_file():
             return _ini(root / name, "pytest")
-    tool = pyproject.get("tool", {}).get("pytest", {})
-    if isinstance(tool, dict) and tool:
-        return dict(tool.get("ini_options", tool))
+    tool = _table(pyproject, "tool", "pytest")
+    if tool:
+        return _table(pyproject, "tool", "pytest", "ini_options") or dict(tool)
     return _ini(root / "tox.ini", "pytest") or _ini(root / "setup.cfg", "tool:pytest")
 
 
 def _line_length(root: Path, pyproject: Mapping[str, Any]) -> int:
-    tool = pyproject.get("tool", {})
-    ruff = tool.get("ruff", {})
+    ruff = _table(pyproject, "tool", "ruff")
     for name in ("ruff.toml", ".ruff.toml"):
         ruff = _toml(root / name) or ruff
-    for table in (ruff, tool.get("black", {})):
+    for table in (ruff, _table(pyproject, "tool", "black")):
         if isinstance(table.get("line-length"), int):
             return int(table["line-length"])
         if table:
@@ -148,6 +145,17 @@ def _line_length(root: Path, pyproject: Mapping[str, Any]) -> int:
         if str(value).isdigit():
             return int(value)
     return 88
+
+
+def _table(document: Mapping[str, Any], *names: str) -> dict[str, Any]:
+    """A nested table of ``pyproject.toml``, empty if it is not there."""
+    found: Any = document
+    for depth, name in enumerate(names, 1):
+        found = found.get(name, {})
+        if not isinstance(found, dict):
+            dotted = ".".join(names[:depth])
+            raise Refusal(f"pyproject.toml: [{dotted}] must be a table")
+    return dict(found)
 
 
 def _toml(path: Path) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from codemods.errors import Refusal
 from codemods.suite.config import SuiteConfig
 from codemods.suite.model import Skipped
 
-_TEXT_SUFFIXES = (".cfg", ".conf", ".ini", ".json", ".sh", ".toml", ".txt", ".yaml", ".yml")
+_TEXT_SUFFIXES = (".cfg", ".conf", ".ini", ".sh", ".toml", ".yaml", ".yml")
 _LARGEST_TEXT = 1 << 20
 
 

@@ -28,7 +28,9 @@ class Import:
 
     @property
     def dotted(self) -> str:
-        return f"{self.module}.{self.attribute}" if self.attribute else self.module
+        if not self.attribute:
+            return self.module
+        return f"{self.module}{'/' if self.module.startswith('.') else '.'}{self.attribute}"
 
 
 @dataclass(frozen=True, slots=True)

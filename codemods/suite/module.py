@@ -76,8 +76,10 @@ def dotted_name(node: ast.expr, imports: Mapping[str, Import]) -> str | None:
 def _unconditional(body: list[ast.stmt]) -> Iterator[ast.stmt]:
     for node in body:
         yield node
-        if isinstance(node, ast.If | ast.Try):
-            for inner in (node.body, node.orelse, *(h.body for h in getattr(node, "handlers", []))):
+        if isinstance(node, ast.If | ast.Try | ast.With | ast.AsyncWith | ast.For | ast.While):
+            handlers = [handler.body for handler in getattr(node, "handlers", [])]
+            bodies = [getattr(node, name, []) for name in ("body", "orelse", "finalbody")]
+            for inner in (*bodies, *handlers):
                 yield from _unconditional(inner)
 
 

@@ -19,7 +19,7 @@ def module_path(
     relative import has already fixed.
     """
     if dotted.startswith("."):
-        bases, tail = [""], dotted[1:]
+        bases, tail = [""], dotted[1:].lstrip("/")
     else:
         bases, tail = [_import_base(importer, known), "", "src"], dotted.replace(".", "/")
         bases += [entry.removeprefix("./").rstrip("/") for entry in config.pythonpath]
@@ -132,11 +132,23 @@ def collected_classes(
         if is_testcase(cls, modules, config) or (
             all(config.is_test_class(part) for part in cls.qualname.split("."))
             and not any(
-                f"{base.qualname}.__init__" in modules[base.module].functions
+                _makes_itself(base, modules[base.module])
                 for base in class_chain(cls, modules, config)
             )
         ):
             yield cls
+
+
+def _makes_itself(cls: Class, module: Module) -> bool:
+    """Whether a class has a constructor, written or generated, which pytest does not call."""
+    made = any(f"{cls.qualname}.{name}" in module.functions for name in ("__init__", "__new__"))
+    return made or any(
+        (
+            dotted_name(node.func if isinstance(node, ast.Call) else node, module.imports) or ""
+        ).rpartition(".")[2]
+        == "dataclass"
+        for node in cls.node.decorator_list
+    )
 
 
 def visible_fixtures(

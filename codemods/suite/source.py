@@ -127,6 +127,8 @@ def _why_unparsable(raw: bytes, error: Exception) -> str:
     except (libcst.ParserSyntaxError, SyntaxError, RecursionError, ValueError):
         return f"it does not parse ({place})"
     version = platform.python_version()
+    if any(words in place for words in ("too many nested", "unicode error", "cannot be used")):
+        return f"it does not parse ({place})"
     return (
         f"it uses syntax newer than Python {version}, which runs xdistify ({place}); "
         "install xdistify with the Python of the suite"

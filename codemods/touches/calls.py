@@ -5,6 +5,7 @@ import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import cast
 
 from codemods.suite.model import Module
 from codemods.suite.names import class_chain
@@ -12,7 +13,7 @@ from codemods.touches.expressions import attribute, evaluate, is_lasting, items,
 from codemods.touches.known import call_known, mocks_files, result_of_method, touch_method
 from codemods.touches.model import Role, Wording
 from codemods.touches.state import Effect, Frame, Reading
-from codemods.touches.table import HARMLESS, LOADERS, MOVERS, REACHING, SAVERS
+from codemods.touches.table import CALLS, HARMLESS, LOADERS, MOVERS, REACHING, SAVERS
 from codemods.touches.values import (
     PRIVATE,
     ClassValue,
@@ -27,6 +28,7 @@ from codemods.touches.values import (
     Text,
     Value,
     Values,
+    literal,
     settle,
     texts,
     union,
@@ -35,6 +37,10 @@ from codemods.touches.values import (
 _DEEPEST = 8
 _KEEPERS = {"append", "add", "appendleft", "extend", "insert", "put", "setdefault", "update"}
 _SOCKETS = {"bind", "connect", "start_unix_server", "create_unix_server", "open_unix_connection"}
+_LOOKS_AT = {
+    *("split", "rsplit", "partition", "rpartition", "startswith", "removeprefix", "replace"),
+    *("index", "rindex", "find", "rfind", "count", "translate"),
+}
 _FINALIZERS = {"addfinalizer", "addCleanup", "addClassCleanup", "addModuleCleanup", "callback"}
 
 
@@ -83,12 +89,14 @@ def call(reading: Reading, frame: Frame, node: ast.Call) -> Values:
     if name in _FINALIZERS and node.args:
         return _finalizer(reading, frame, node)
     arguments = _arguments(reading, frame, node)
-    if isinstance(node.func, ast.Attribute) and name in _KEEPERS:
-        if is_lasting(frame, node.func.value):
-            for values in arguments.everything():
-                reading.hand(frame, node, values, Role.KEPT)
-            return ()
-    if name in _SOCKETS:
+    keeps = isinstance(node.func, ast.Attribute) and name in _KEEPERS
+    if keeps and is_lasting(frame, cast(ast.Attribute, node.func).value):
+        for values in arguments.everything():
+            reading.hand(frame, node, values, Role.KEPT)
+        return ()
+    if name in _SOCKETS and not any(
+        isinstance(callee, Ref) and callee.dotted in CALLS for callee in callees
+    ):
         for values in arguments.everything():
             reading.hand(frame, node, values, Role.BOUND)
         return ()
@@ -145,6 +153,7 @@ def _dispatch(
 def _private(reading: Reading, frame: Frame, arguments: Arguments, name: str) -> Values:
     if MOVERS.search(name):
         reading.moved = True
+    reading.lists_own |= name in ("iterdir", "glob", "rglob", "listdir", "visit", "walk")
     for values in arguments.everything():
         if name not in ("join", "joinpath", "mktemp", "mkdir", "ensure"):
             reading.hand(frame, arguments.node, values)
@@ -322,7 +331,7 @@ def call_closure(
         return ()
     while closure in frame.closures:
         frame.closures.remove(closure)
-    inner = frame.nested(dict(closure.env))
+    inner = closure.home.nested(dict(closure.env))
     _bind_arguments(reading, inner, closure.node.args, _parameters(closure.node.args), arguments)
     reading.stack.append(key)
     if isinstance(closure.node, ast.Lambda):
@@ -417,8 +426,8 @@ def _text_method(
     if value.kind == "path":
         touch_method(reading, frame, value, name, arguments)
         return result_of_method(reading, frame, value, name, arguments)
-    looked_at = name not in ("endswith", "encode", "strip", "join", "casefold", "lower")
-    role = Role.INSPECTED if looked_at else Role.EMBEDDED
+    neutral = name == "startswith" and literal(arguments.at(0, "prefix")) == "/"
+    role = Role.INSPECTED if name in _LOOKS_AT and not neutral else Role.EMBEDDED
     reading.touch(frame, node, (value,), role, needs_str=True)
     for values in arguments.everything():
         reading.hand(frame, node, values, Role.COMPARED)

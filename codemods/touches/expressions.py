@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import cast
 
 from codemods.suite.model import Class, Module
-from codemods.suite.names import class_chain, resolve
+from codemods.suite.names import class_chain, module_path, resolve
 from codemods.touches.model import HOLE, Piece, Role
 from codemods.touches.state import Frame, Reading, derive, spell
 from codemods.touches.values import (
@@ -29,6 +29,7 @@ from codemods.touches.values import (
     join,
     literal,
     parent,
+    part,
     settle,
     texts,
     union,
@@ -86,7 +87,7 @@ def evaluate(reading: Reading, frame: Frame, node: ast.expr | None) -> Values:
             frame.env[node.target.id] = settle(values)
             return values
         case ast.Lambda():
-            closure = Closure(node, frame.env)
+            closure = Closure(node, frame.env, frame)
             frame.closures.append(closure)
             return (closure,)
         case ast.ListComp() | ast.SetComp() | ast.GeneratorExp():
@@ -156,9 +157,14 @@ def attribute(reading: Reading, frame: Frame, base: Values, node: ast.Attribute)
     for value in base:
         match value:
             case Ref():
-                found.append((Ref(f"{value.dotted}.{node.attr}"),))
+                found.append(_submodule(reading, frame, f"{value.dotted}.{node.attr}"))
             case ModuleValue():
-                found.append(global_value(reading, frame, value.module, node.attr, node))
+                named = global_value(reading, frame, value.module, node.attr, node)
+                folder = value.module.path.rpartition("/")[0]
+                is_package = value.module.path.endswith("__init__.py")
+                if is_package and (not named or isinstance(named[0], Ref)):
+                    named = _submodule(reading, frame, f".{folder}/{node.attr}")
+                found.append(named)
             case Instance() if node.attr in value.attributes:
                 found.append(value.attributes[node.attr])
             case Instance() | ClassValue():
@@ -176,6 +182,15 @@ def attribute(reading: Reading, frame: Frame, base: Values, node: ast.Attribute)
             case _:
                 found.append((Method(value, node.attr),))
     return union(*found)
+
+
+def _submodule(reading: Reading, frame: Frame, dotted: str) -> Values:
+    """A module of the suite by its full name, else a global of code that was not read."""
+    modules, config = reading.suite.modules, reading.suite.config
+    path = module_path(dotted, frame.module.path, modules, config)
+    if path:
+        return (ModuleValue(modules[path]),)
+    return () if dotted.startswith(".") else (Ref(dotted),)
 
 
 def _member(
@@ -236,14 +251,17 @@ def _operation(reading: Reading, frame: Frame, node: ast.BinOp) -> Values:
         for tail in tails:
             if isinstance(node.op, ast.Div) and head.kind == "path":
                 pieces = join([(head, node.left), (tail, node.right)])
+                reading.absorb(tail)
                 if tail and tail.text.startswith("/"):
                     head = tail
                 found.append(derive(reading, frame, node, head, pieces, "path"))
             elif isinstance(node.op, ast.Add) and head.kind == "str":
-                pieces = (*head.pieces, *(tail.pieces if tail else (hole(node.right),)))
+                pieces = (*head.pieces, *part(tail, node.right))
                 if not head.fresh:
                     _embed(reading, frame, node, head, needs_str=True)
-                if tail and not isinstance(node.right, ast.Constant):
+                if isinstance(node.right, ast.Constant):
+                    reading.absorb(tail)
+                elif tail:
                     _embed(reading, frame, node, tail, needs_str=True)
                 found.append(derive(reading, frame, node, head, pieces, "str"))
     if not found and not isinstance(node.op, ast.Div):
@@ -285,22 +303,26 @@ def template(
         return (PRIVATE,)
     found: list[Value] = []
     for pattern in texts(patterns):
+        if not pattern.fresh:
+            _embed(reading, frame, node, pattern, needs_str=True)
         pieces: list[Piece] = []
         head: Text = pattern
-        for part in fields(pattern.text, style):
-            if isinstance(part, str):
-                pieces.append(Piece(part))
-            elif part.index < len(operands):
-                values, operand = operands[part.index]
+        for place in fields(pattern.text, style):
+            if isinstance(place, str):
+                pieces.append(Piece(place))
+            elif place.index < len(operands):
+                values, operand = operands[place.index]
                 text = texts(values)[0] if len(texts(values)) == 1 else None
                 if text:
                     if not pieces:
                         head = text
-                    elif not isinstance(operand, ast.Constant):
+                    elif isinstance(operand, ast.Constant):
+                        reading.absorb(text)
+                    else:
                         _embed(reading, frame, node, text, needs_str=False)
-                    pieces += text.pieces
+                    pieces += part(text, operand) if pieces else text.pieces
                 else:
-                    pieces.append(hole(operand if part.plain else None))
+                    pieces.append(hole(operand if place.plain else None))
             else:
                 pieces.append(hole(None))
         if head is not pattern and not head.fresh:
@@ -312,11 +334,11 @@ def template(
 def _interpolated(reading: Reading, frame: Frame, node: ast.JoinedStr) -> Values:
     pieces: list[Piece] = []
     head: Text | None = None
-    for part in node.values:
-        if isinstance(part, ast.Constant):
-            pieces.append(Piece(str(part.value)))
+    for item in node.values:
+        if isinstance(item, ast.Constant):
+            pieces.append(Piece(str(item.value)))
             continue
-        field = cast("ast.FormattedValue", part)
+        field = cast("ast.FormattedValue", item)
         values = evaluate(reading, frame, field.value)
         if field.format_spec:
             evaluate(reading, frame, field.format_spec)
@@ -326,13 +348,13 @@ def _interpolated(reading: Reading, frame: Frame, node: ast.JoinedStr) -> Values
         plain = field.format_spec is None and field.conversion == -1
         text = texts(values)[0] if len(texts(values)) == 1 and plain else None
         if text is None:
-            pieces.append(hole(part))
+            pieces.append(hole(field))
         else:
             if not pieces:
                 head = text
             if head is not text or not text.fresh:
                 _embed(reading, frame, node, text, needs_str=False)
-            pieces += text.pieces
+            pieces += part(text, field) if pieces else text.pieces
     if head:
         return (derive(reading, frame, node, head, tuple(pieces), "str"),)
     return (spell(reading, frame, node, tuple(pieces), "str"),)
@@ -360,8 +382,19 @@ def _subscript(reading: Reading, frame: Frame, node: ast.Subscript) -> Values:
         elif isinstance(value, Private):
             found.append((PRIVATE,))
         elif isinstance(value, Text):
-            reading.touch(frame, node, (value,), Role.INSPECTED)
+            role = Role.EMBEDDED if _from_the_end(node.slice) else Role.INSPECTED
+            reading.touch(frame, node, (value,), role, needs_str=True)
     return union(*found)
+
+
+def _from_the_end(node: ast.expr) -> bool:
+    """Whether a slice like ``[-4:]`` says nothing of where the text begins."""
+    return (
+        isinstance(node, ast.Slice)
+        and node.upper is None
+        and isinstance(node.lower, ast.UnaryOp)
+        and isinstance(node.lower.op, ast.USub)
+    )
 
 
 def _comparison(reading: Reading, frame: Frame, node: ast.Compare) -> None:

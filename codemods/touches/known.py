@@ -39,6 +39,7 @@ if TYPE_CHECKING:
 _PATHS = {f"pathlib.{name}" for name in ("Path", "PosixPath", "PurePath", "PurePosixPath")}
 _SAME = {"abspath", "normpath", "expanduser", "normcase", "expandvars"}
 _HANDLE = "io.IOBase"
+_ARCHIVE = "zipfile.ZipFile"
 _PASSES_ON = {"contextlib.closing", "contextlib.nullcontext", "contextlib.aclosing"}
 _FORMATTERS = {"builtins.print", "builtins.repr", "builtins.format", "pprint.pprint"}
 _FAKED = re.compile(
@@ -58,7 +59,13 @@ def call_known(
         values = arguments.at(0, OPENERS[dotted])
         mode = _mode(arguments, 1)
         reading.touch(frame, node, values, mode, needs_str=dotted in WANT_STR)
+        if dotted.startswith(("zipfile.", "tarfile.")):
+            return (Ref(_ARCHIVE),)
         return (PRIVATE,) if PRIVATE in values else (Ref(_HANDLE),)
+    if dotted in (f"{_ARCHIVE}.write", f"{_ARCHIVE}.add"):
+        named = len(arguments.positional) > 1 or "arcname" in arguments.keywords
+        reading.touch(frame, node, first, Role.READ if named else Role.INSPECTED)
+        return ()
     if dotted.startswith(_HANDLE):
         for values in arguments.everything():
             reading.touch(frame, node, values, Role.WRITTEN, needs_str=True)
@@ -78,7 +85,10 @@ def call_known(
     if dotted in ("builtins.str", "os.fspath", "os.fsdecode"):
         return _same(reading, frame, first, node, "str")
     if dotted.startswith("os.path."):
-        return _path_function(reading, frame, dotted.rpartition(".")[2], first, node)
+        name = dotted.rpartition(".")[2]
+        for values in arguments.positional[1:]:
+            reading.touch(frame, node, values, Role.EMBEDDED)
+        return _path_function(reading, frame, name, first, node)
     if dotted in ("os.getcwd", "pathlib.Path.cwd"):
         if reading.moved:
             return (PRIVATE,)
@@ -104,8 +114,8 @@ def call_known(
     if dotted.endswith(("monkeypatch.setattr", "mocker.patch")):
         _mocked(reading, _target(arguments), dotted)
     if dotted == "pytest.request.getfixturevalue" and reading.fixture:
-        name = literal(first)
-        return reading.fixture(name) if name else ()
+        requested = literal(first)
+        return reading.fixture(requested) if requested else ()
     if dotted in _PASSES_ON:
         return first
     if UNIQUE.search(dotted):
@@ -138,6 +148,7 @@ def _touch_call(reading: Reading, frame: Frame, dotted: str, arguments: "Argumen
             role = Role.CLEAN
         if dotted == "shutil.copytree" and role is Role.MKDIR and arguments.flag("dirs_exist_ok"):
             role = Role.ENSURE
+        reading.lists_own |= role is Role.LIST and PRIVATE in values
         kept = tuple(
             value
             for value in values
@@ -174,6 +185,8 @@ def _joined(reading: Reading, frame: Frame, arguments: "Arguments", kind: str) -
             tail = alternatives[0] if len(alternatives) == 1 else None
             if tail and tail.text.startswith("/"):
                 lead = tail
+            if tail is not lead:
+                reading.absorb(tail)
             operands.append((tail, expression))
         pieces = join(operands)
         found.append(derive(reading, frame, node, lead, pieces, kind))  # type: ignore[arg-type]
@@ -283,7 +296,9 @@ def result_of_method(
         operands: list[tuple[Text | None, ast.expr]] = [(value, node)]
         for values, expression in zip(arguments.positional, node.args, strict=False):
             found = texts(values)
-            operands.append((found[0] if len(found) == 1 else None, expression))
+            tail = found[0] if len(found) == 1 else None
+            reading.absorb(tail)
+            operands.append((tail, expression))
         return (derive(reading, frame, node, value, join(operands), "path"),)
     if name in SAME_PATH:
         kind = "str" if name.startswith(("as_", "__")) else "path"

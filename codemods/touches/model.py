@@ -76,10 +76,12 @@ _OBSTACLES = {
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A part of a spelled path: known ``text``, or the expression ``node`` that makes it.
+    """A part of a spelled path.
 
     Attributes:
-        node: set where the text is not known; ``None`` there too if it cannot be moved.
+        text: what it is in this run of the code, with `HOLE` for what is not known.
+        node: the expression that makes it, to be kept where the path is written anew; ``None`` for
+            text that is written in the code, and for what cannot be moved.
         joined: whether a separator stands before it because an operator joined it.
     """
 
@@ -90,6 +92,11 @@ class Piece:
     @property
     def known(self) -> bool:
         return HOLE not in self.text
+
+    @property
+    def fixed(self) -> bool:
+        """Whether it is the same text in every run of the code."""
+        return self.known and self.node is None
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -193,6 +200,8 @@ class Trace:
         calls: into code that was not read.
         functions: keys of the functions that ran: fixtures, the test, helpers.
         strings: the strings of those functions, apart from their docstrings.
+        own_folder: whether a function of the test uses pytest's temporary folders already.
+        lists_own: whether it looks at all that is in such a folder.
         faked: why the file system of this test is not the real one, or ``None``.
         incomplete: why this trace may have missed something, or ``None``.
     """
@@ -202,5 +211,7 @@ class Trace:
     calls: tuple[Call, ...]
     functions: tuple[str, ...]
     strings: tuple[Wording, ...]
+    own_folder: bool = False
+    lists_own: bool = False
     faked: str | None = None
     incomplete: str | None = None

@@ -83,6 +83,7 @@ class Reading:
         fixture: gives the value of a fixture that a test asks for by name.
         memo: what calls into such code did that were given no path, by function.
         moved: whether the current folder is no longer the root.
+        lists_own: whether the test looks at what is in a private folder of its own.
         faked: why the file system is not the real one.
     """
 
@@ -100,6 +101,7 @@ class Reading:
     foreign_budget: int = 4_000
     foreign: int = 0
     moved: bool = False
+    lists_own: bool = False
     faked: str | None = None
     incomplete: str | None = None
     tolerant: int = 0
@@ -155,6 +157,11 @@ class Reading:
             elif isinstance(value, Mapped):
                 for item in value.items.values():
                     self.hand(frame, node, item, role)
+
+    def absorb(self, value: Text | None) -> None:
+        """Forget that a text was spelled: it has become a part of a larger one."""
+        if value and value.fresh and value.origin:
+            self.spelled.pop(id(value.origin.node), None)
 
     def call(self, name: str) -> None:
         """Record a call into code that was not read."""
@@ -236,8 +243,7 @@ def derive(
 ) -> Text:
     """A text that begins with ``head``: spelled here if ``head`` was, else derived from it."""
     if head.fresh:
-        assert head.origin
-        reading.spelled.pop(id(head.origin.node), None)
+        reading.absorb(head)
         text = spell(reading, frame, node, pieces, kind)
         reading.strings.append(Wording(frame.function, text.text, built=True))
         return text

@@ -80,7 +80,7 @@ def _statement(reading: Reading, frame: Frame, node: ast.stmt) -> None:
         case ast.FunctionDef() | ast.AsyncFunctionDef():
             for default in (*node.args.defaults, *node.args.kw_defaults):
                 evaluate(reading, frame, default)
-            closure = Closure(node, frame.env)
+            closure = Closure(node, frame.env, frame)
             frame.closures.append(closure)
             frame.env[node.name] = (closure,)
         case ast.ClassDef():

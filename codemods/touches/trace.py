@@ -27,6 +27,7 @@ from codemods.touches.values import (
 
 _SCOPES = {"session": 0, "package": 1, "module": 2, "class": 3, "function": 4, None: 0}
 _PRIVATE_FIXTURES = re.compile(r"^(tmp_?path|tmp_?dir)(_factory)?$|^(worker_id|testrun_uid)$")
+_PRIVATE_FOLDERS = re.compile(r"^(tmp_?path|tmp_?dir)$")
 _INERT = frozenset({Role.EMBEDDED, Role.COMPARED})
 _BUILTIN_FIXTURES = frozenset(
     [
@@ -104,6 +105,8 @@ class _TestReader:
             tuple(reading.calls),
             tuple(reading.functions),
             (*reading.strings, *self._literals()),
+            any(_PRIVATE_FOLDERS.match(name) for name in self.values),
+            reading.lists_own,
             reading.faked,
             reading.incomplete,
         )

@@ -4,10 +4,13 @@ import ast
 import posixpath
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from codemods.suite.model import Class, Function, Module
 from codemods.touches.model import HOLE, Origin, Piece, TextKind
+
+if TYPE_CHECKING:
+    from codemods.touches.state import Frame
 
 _MOST_ALTERNATIVES = 8
 
@@ -65,6 +68,7 @@ class Closure:
 
     node: ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda
     env: dict[str, "Values"]
+    home: "Frame"
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -159,11 +163,18 @@ def hole(node: ast.expr | None) -> Piece:
     return Piece(HOLE, node)
 
 
+def part(value: Text | None, node: ast.expr) -> tuple[Piece, ...]:
+    """The pieces of an operand; what a variable holds stays the variable."""
+    if value is None:
+        return (hole(node),)
+    return value.pieces if value.fresh else (Piece(value.text, node),)
+
+
 def join(operands: Sequence[tuple[Text | None, ast.expr]]) -> tuple[Piece, ...]:
     """The pieces of ``os.path.join`` or ``/``; an absolute operand starts afresh."""
     pieces: tuple[Piece, ...] = ()
     for value, node in operands:
-        parts = value.pieces if value else (hole(node),)
+        parts = part(value, node) if pieces else (value.pieces if value else (hole(node),))
         starts_afresh = bool(parts) and parts[0].text.startswith("/")
         if starts_afresh or not any(piece.text for piece in pieces):
             pieces = parts

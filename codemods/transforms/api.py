@@ -1,6 +1,6 @@
 """What a transform is, and how the transforms of this package and of others are found."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from codemods.edits.model import Edit, Safety
@@ -27,12 +27,14 @@ class Proposal:
         edits: without owners; the caller gives them to the fix.
         safety: of the edits.
         refused: the tests that are left alone, with the reasons.
+        names: the new local names, each with the key of its function.
     """
 
     tests: tuple[str, ...] = ()
     edits: tuple[Edit, ...] = ()
     safety: Safety = "safe"
     refused: tuple[Refused, ...] = ()
+    names: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,13 +43,14 @@ class Transform:
 
     Attributes:
         name: as in the contract and in the name of its module.
-        propose: a pure function from a hazard and the suite that it was found in to a proposal.
+        propose: a pure function from a hazard, the suite that it was found in, and the names that
+            earlier fixes have given in each function, to a proposal.
         document: the docstring of its module, under the headings of the contributing page.
         subject: makes the first line of a commit message from the number of tests.
     """
 
     name: str
-    propose: Callable[[Hazard, Suite], Proposal]
+    propose: Callable[[Hazard, Suite, Mapping[str, frozenset[str]]], Proposal]
     document: str
     subject: Callable[[int], str]
 

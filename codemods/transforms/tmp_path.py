@@ -44,7 +44,7 @@ tests whose file system is mocked, and whatever another test makes (see ``sessio
 reason.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from codemods.edits.model import Edit, Safety
 from codemods.hazards.model import Hazard, Involved
@@ -59,7 +59,9 @@ from codemods.transforms.primitives.visibility import why_not_alone
 FIXTURE = "tmp_path"
 
 
-def propose(hazard: Hazard, suite: Suite) -> Proposal:
+def propose(
+    hazard: Hazard, suite: Suite, taken: Mapping[str, frozenset[str]] | None = None
+) -> Proposal:
     """Move every test that can be moved, with all that has to move along."""
     reasons: dict[str, str] = {}
     for one in hazard.tests:
@@ -68,19 +70,22 @@ def propose(hazard: Hazard, suite: Suite) -> Proposal:
             reasons[one.id] = reason
     edits: list[Edit] = []
     moved: list[Involved] = []
+    names: list[tuple[str, str]] = []
     safety: Safety = "safe"
     while True:
         _spread(hazard, reasons)
         movable = [one for one in hazard.tests if one.id not in reasons]
-        edits, moved = [], []
+        edits, moved, names = [], [], []
         failed = False
         for component in components(movable, suite):
             try:
-                edits += rewrite(component, suite, FIXTURE)
+                rewritten = rewrite(component, suite, FIXTURE, taken or {})
             except RefusedRewrite as refusal:
                 failed = True
                 reasons |= {one.id: str(refusal) for one in component.tests}
             else:
+                edits += rewritten.edits
+                names += rewritten.names
                 moved += component.tests
         if not failed:
             break
@@ -91,6 +96,7 @@ def propose(hazard: Hazard, suite: Suite) -> Proposal:
         edits=tuple(dict.fromkeys(edits)),
         safety=safety,
         refused=tuple(_by_reason(hazard, reasons)),
+        names=tuple(names),
     )
 
 

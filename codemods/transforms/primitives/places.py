@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from codemods.hazards.find import makes
 from codemods.hazards.model import Involved
-from codemods.hazards.paths import common_folder, is_below
+from codemods.hazards.paths import TEMPORARY, common_folder, is_below, is_resource
 from codemods.suite.model import Suite
 from codemods.touches.model import HOLE, Origin, Role, Touch
 from codemods.touches.values import normalise
@@ -34,6 +34,7 @@ class Component:
         anchor: the folder that becomes ``tmp_path``; ``""`` for the root.
         missing: by host, folders below the anchor that the tests found ready-made.
         superfluous: touches whose statement only makes sure that the anchor exists.
+        clash: why the paths cannot lie below one folder, or ``None``.
     """
 
     tests: tuple[Involved, ...]
@@ -41,6 +42,7 @@ class Component:
     anchor: str
     missing: Mapping[str, tuple[str, ...]]
     superfluous: tuple[Touch, ...]
+    clash: str | None = None
 
 
 def components(tests: Sequence[Involved], suite: Suite) -> list[Component]:
@@ -63,10 +65,13 @@ def _own(one: Involved, suite: Suite) -> list[Touch]:
 def _component(tests: Sequence[Involved], suite: Suite) -> Component:
     touches = [touch for one in tests for touch in _own(one, suite)]
     spellings: dict[int, Spelling] = {}
+    varying: Origin | None = None
     for touch in touches:
         origin = touch.origin
         assert origin
         before = spellings.get(id(origin.node))
+        if before and _shape(before.origin) != _shape(origin):
+            varying = origin
         needs_str = touch.needs_str or bool(before and before.needs_str)
         path = normalise(origin.text, suite.root)
         spellings[id(origin.node)] = Spelling(origin, path, needs_str)
@@ -76,6 +81,14 @@ def _component(tests: Sequence[Involved], suite: Suite) -> Component:
                 spelling = spellings[id(touch.origin.node)]
                 spellings[id(touch.origin.node)] = replace(spelling, needs_str=True)
     anchor = _anchor(touches, list(spellings.values()))
+    paths = {touch.path for touch in touches}
+    others = _others(tests, paths)
+    while anchor not in ("", "/", *TEMPORARY) and _crowded(anchor, touches, others):
+        anchor = posixpath.dirname(anchor)
+    if varying:
+        clash: str | None = f"what line {varying.node.lineno} spells depends on who runs it"
+    else:
+        clash = _crowded(anchor, touches, others) or _lost(tests, anchor, spellings)
     hosts: dict[str, list[Spelling]] = {}
     for spelling in spellings.values():
         hosts.setdefault(spelling.origin.function or "", []).append(spelling)
@@ -87,7 +100,55 @@ def _component(tests: Sequence[Involved], suite: Suite) -> Component:
         anchor,
         _missing(tests, suite, anchor),
         tuple(touch for touch in touches if _is_superfluous(touch, anchor, touches)),
+        clash,
     )
+
+
+def _shape(origin: Origin) -> tuple[object, ...]:
+    return tuple(id(piece.node) if piece.node else piece.text for piece in origin.pieces)
+
+
+def _others(tests: Sequence[Involved], paths: set[str]) -> set[str]:
+    """What else these tests touch: other resources, and what they have in ``tmp_path`` already."""
+    found = {
+        touch.path
+        for one in tests
+        for touch in one.trace.touches
+        if touch.path not in paths and touch.role.reaches and is_resource(touch.path)
+    }
+    for one in tests:
+        if one.trace.own_folder:
+            texts = {w.text for w in one.trace.strings if not w.built}
+            found |= {f"tmp_path/{text}" for text in texts if text and text not in paths}
+            found.add("tmp_path")
+    return found
+
+
+def _crowded(anchor: str, touches: Sequence[Touch], others: set[str]) -> str | None:
+    """Why paths below the anchor would meet others in the one folder; ``None`` if they do not."""
+    if not others:
+        return None
+    for touch in touches:
+        if touch.path == anchor:
+            if touch.role in (Role.LIST, Role.HANDED, Role.DELETE):
+                return f"{touch.path} would hold other files of the test"
+            continue
+        relative = posixpath.relpath(touch.path, anchor or ".") if anchor != "/" else touch.path
+        for other in others:
+            if other == relative or other.endswith(f"/{relative}"):
+                return f"{touch.path} and {other} would be one file in one folder"
+    return None
+
+
+def _lost(tests: Sequence[Involved], anchor: str, spellings: Mapping[int, Spelling]) -> str | None:
+    """A comparison with a folder above the one that becomes ``tmp_path``."""
+    for one in tests:
+        for touch in one.trace.touches:
+            moved = touch.origin is not None and id(touch.origin.node) in spellings
+            above = touch.path != anchor and not is_below(touch.path, anchor or ".")
+            if moved and (above or touch.path in TEMPORARY) and touch.role is Role.COMPARED:
+                return f"its folder {touch.path} is compared at line {touch.line}"
+    return None
 
 
 def _anchor(touches: Sequence[Touch], spellings: Sequence[Spelling]) -> str:

@@ -2,7 +2,7 @@
 
 import ast
 import posixpath
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from codemods.edits.model import Edit
@@ -49,13 +49,29 @@ class _Host:
     parents: dict[ast.AST, ast.AST]
 
 
-def rewrite(component: Component, suite: Suite, fixture: str) -> list[Edit]:
-    """All edits of a component, without owners, on the original bytes.
+@dataclass(frozen=True)
+class Rewritten:
+    """The edits of a component, without owners, and the names that they introduce."""
+
+    edits: tuple[Edit, ...]
+    names: tuple[tuple[str, str], ...]
+
+
+def rewrite(
+    component: Component, suite: Suite, fixture: str, taken: Mapping[str, frozenset[str]]
+) -> Rewritten:
+    """All edits of a component, on the original bytes.
+
+    Args:
+        taken: names that other fixes have given, by key of the function.
 
     Raises:
         RefusedRewrite: a part of it cannot be changed, so nothing of it may be.
     """
     edits: list[Edit] = []
+    names: list[tuple[str, str]] = []
+    if component.clash:
+        raise RefusedRewrite(component.clash)
     for key, spellings in component.hosts.items():
         function = function_at(suite, key)
         assert function
@@ -66,18 +82,22 @@ def rewrite(component: Component, suite: Suite, fixture: str) -> list[Edit]:
             child: node for node in ast.walk(function.node) for child in ast.iter_child_nodes(node)
         }
         host = _Host(function, source, style_of(source), fixture, suite, parents)
+        known = taken_names(suite, function) | taken.get(key, frozenset())
+        writer = _Writer(host, component.anchor, known)
         try:
-            edits += _host_edits(host, spellings, component, component.missing.get(key, ()))
+            edits += _host_edits(writer, spellings, component, component.missing.get(key, ()))
+            names += [(key, name) for name in sorted(writer.taken - known)]
         except UnspeakableError as error:
             raise RefusedRewrite(str(error)) from error
         except UnicodeEncodeError as error:
             raise RefusedRewrite(f"the encoding of {source.path} cannot say it") from error
-    return edits
+    return Rewritten(tuple(edits), tuple(names))
 
 
 def _host_edits(
-    host: _Host, spellings: Sequence[Spelling], component: Component, missing: Sequence[str]
+    writer: "_Writer", spellings: Sequence[Spelling], component: Component, missing: Sequence[str]
 ) -> Iterator[Edit]:
+    host = writer.host
     source = host.source
     removed = [
         span
@@ -100,7 +120,6 @@ def _host_edits(
         )
         deep = "parents=True" if "/" in relative else ""
         top.append(f"({below}).mkdir({deep})")
-    writer = _Writer(host, component.anchor)
     groups = _same_file(kept)
     for group in sorted(groups, key=lambda group: len(group[0].path)):
         yield from _group_edits(writer, group, top)
@@ -157,9 +176,9 @@ def _parameter(host: _Host) -> Iterator[Edit]:
 
 
 def _same_file(spellings: Sequence[Spelling]) -> list[list[Spelling]]:
-    groups: dict[tuple[str, str], list[Spelling]] = {}
+    groups: dict[str, list[Spelling]] = {}
     for spelling in spellings:
-        groups.setdefault((spelling.path, spelling.origin.kind), []).append(spelling)
+        groups.setdefault(spelling.path, []).append(spelling)
     return list(groups.values())
 
 
@@ -169,6 +188,7 @@ class _Writer:
 
     host: _Host
     anchor: str
+    taken: frozenset[str]
     named: dict[str, tuple[str, int]] = field(default_factory=dict)
 
     def write(self, spelling: Spelling) -> str:
@@ -191,14 +211,15 @@ class _Writer:
 def _group_edits(writer: _Writer, group: Sequence[Spelling], top: list[str]) -> Iterator[Edit]:
     """One name for one file: spelled once it is written in place, else before the first use."""
     host = writer.host
-    needs_str = any(s.needs_str for s in group) and group[0].origin.kind == "str"
+    strings = all(s.origin.kind == "str" for s in group)
+    needs_str = strings and any(s.needs_str for s in group)
     written = {id(s): writer.write(s) for s in group}
     first = group[0]
     local = _assigned_name(host, first)
-    dynamic = any(not piece.known for s in group for piece in s.origin.pieces)
+    dynamic = any(not piece.fixed for s in group for piece in s.origin.pieces)
     if local and not needs_str and not dynamic:
         writer.named[first.path] = (local, first.origin.node.end_lineno or 0)
-    if local and len(group) > 1 and not dynamic:
+    if local and len(group) > 1 and not dynamic and strings:
         yield from _replacement(host, first, written[id(first)], needs_str)
         for spelling in group[1:]:
             yield from _replacement(host, spelling, local, needs_str=False)
@@ -210,13 +231,16 @@ def _group_edits(writer: _Writer, group: Sequence[Spelling], top: list[str]) -> 
         raise RefusedRewrite("a computed path stands where it cannot be written out")
     repeated = len(inline) > 1 and not dynamic and not plain
     if (repeated or unwritable) and _has_block(host):
-        name = name_for(first.path, first.origin.constant, taken_names(host.suite, host.function))
+        below = posixpath.relpath(first.path, writer.anchor or ".")
+        name = name_for(below, first.origin.constant, writer.taken)
+        writer.taken |= {name}
         value = written[id(first)]
-        top.append(f"{name} = str({value})" if needs_str else f"{name} = {value}")
+        top.append(f"{name} = {_as_str(host, first, value)}" if needs_str else f"{name} = {value}")
         if not needs_str:
             writer.named[first.path] = (name, 0)
         for spelling in group:
-            yield from _replacement(host, spelling, name, needs_str=False)
+            own_str = not strings and spelling.needs_str and spelling.origin.kind == "str"
+            yield from _replacement(host, spelling, name, own_str)
         return
     if unwritable:
         raise RefusedRewrite("the path stands where it cannot be written out")
@@ -275,9 +299,11 @@ def _replacement(host: _Host, spelling: Spelling, text: str, needs_str: bool) ->
     node = spelling.origin.node
     start, end = _node_span(host, node)
     if needs_str:
-        text = f"str({text})"
+        text = _as_str(host, spelling, text)
     elif " / " in text and _binds_tighter(host, node):
         text = f"({text})"
+    elif isinstance(host.parents.get(node), ast.Attribute) and _in_parentheses(host, start, end):
+        start, end = start - 1, end + 1
     else:
         start, end = joined(host.source, start, end, host.parents.get(node))
     if " / " in text and _stands_alone(host.source, start):
@@ -290,6 +316,19 @@ def _replacement(host: _Host, spelling: Spelling, text: str, needs_str: bool) ->
     yield _edit(host.source, start, end, text)
     for left, right in enclosing(host.suite, host.source, start, end, text):
         yield _edit(host.source, left, right, "")
+
+
+def _as_str(host: _Host, spelling: Spelling, text: str) -> str:
+    """A string, with the separator at its end if it had one: names may be added to it."""
+    if not spelling.origin.text.endswith("/"):
+        return f"str({text})"
+    slash = quoted("/", host.style)
+    return f"str({text}) + {slash}"
+
+
+def _in_parentheses(host: _Host, start: int, end: int) -> bool:
+    raw = host.source.raw
+    return raw[start - 1 : start] == b"(" and raw[end : end + 1] == b")"
 
 
 def _stands_alone(source: Source, start: int) -> bool:
@@ -348,7 +387,11 @@ def _before_first_use(host: _Host, nodes: Sequence[ast.expr], lines: Sequence[st
     nested = isinstance(statement, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef)
     if nested:
         line = min([line, *(d.lineno for d in getattr(statement, "decorator_list", []))])
-    indent = source.text(source.line_start(line), source.line_start(line) + statement.col_offset)
+    opening = source.line(line)
+    indent = source.text(
+        source.line_start(line),
+        source.line_start(line) + len(opening) - len(opening.lstrip(b" \t\f")),
+    )
     while source.line(line - 1).strip().startswith(b"#"):
         line -= 1
     at = source.line_start(line)

@@ -41,7 +41,7 @@ def relative_parts(origin: Origin, anchor: str, root: str) -> list[list[Piece]]:
     Raises:
         UnspeakableError: the path does not lie below ``anchor`` as it is spelled.
     """
-    if HOLE not in origin.text:
+    if all(piece.fixed for piece in origin.pieces):
         path = normalise(origin.text, root)
         if path == (anchor or "."):
             return []
@@ -60,7 +60,7 @@ def relative_parts(origin: Origin, anchor: str, root: str) -> list[list[Piece]]:
 def _without_prefix(pieces: Sequence[Piece], anchor: str, root: str) -> list[Piece]:
     head = ""
     rest = list(pieces)
-    while rest and rest[0].known:
+    while rest and rest[0].fixed:
         head += rest.pop(0).text
     for prefix in (anchor, f"{root}/{anchor}" if anchor else root):
         if not prefix and not head.startswith("/"):
@@ -75,8 +75,10 @@ def _without_prefix(pieces: Sequence[Piece], anchor: str, root: str) -> list[Pie
 def _components(pieces: Sequence[Piece]) -> list[list[Piece]]:
     components: list[list[Piece]] = [[]]
     for piece in pieces:
-        if not piece.known:
-            if piece.text.startswith("/"):
+        if not piece.fixed:
+            if piece.text.startswith("/") and not piece.joined:
+                raise UnspeakableError("a computed part of the path begins with a separator")
+            if piece.joined:
                 components.append([])
             components[-1].append(Piece(HOLE, piece.node, piece.joined))
             continue
@@ -110,7 +112,7 @@ def write_template(
         ``None`` unless the pattern is a literal that begins with the anchor.
     """
     node = origin.node
-    if HOLE not in origin.text:
+    if all(piece.fixed for piece in origin.pieces):
         return None
     if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Mod):
         pattern: ast.expr = node.left
@@ -133,9 +135,9 @@ def write_template(
 
 
 def _component(part: Sequence[Piece], source: Source, style: Style) -> str:
-    if all(piece.known for piece in part):
+    if all(piece.fixed for piece in part):
         return quoted("".join(piece.text for piece in part), style)
-    if any(piece.node is None for piece in part if not piece.known):
+    if any(piece.node is None for piece in part if not piece.fixed):
         raise UnspeakableError("a part of the path is computed in a way that cannot be moved")
     only = part[0].node
     if len(part) == 1 and only is not None and not isinstance(only, ast.FormattedValue):
@@ -145,7 +147,7 @@ def _component(part: Sequence[Piece], source: Source, style: Style) -> str:
         return text if isinstance(only, _ATOMS) else f"({text})"
     values: list[ast.expr] = []
     for piece in part:
-        if piece.known:
+        if piece.fixed:
             values.append(ast.Constant(piece.text))
         else:
             assert piece.node is not None
@@ -187,7 +189,11 @@ def quoted(text: str, style: Style) -> str:
 
 
 def name_for(path: str, constant: str | None, taken: frozenset[str]) -> str:
-    """A free name for a local variable: after the constant that it replaces, else the file."""
+    """A free name for a local variable: after the constant that it replaces, else the file.
+
+    Args:
+        path: below the new folder.
+    """
     if constant:
         stem = constant.rpartition(".")[2].rpartition(":")[2].lower().strip("_")
         candidates = [stem, f"{stem}_path"]
@@ -199,8 +205,10 @@ def name_for(path: str, constant: str | None, taken: frozenset[str]) -> str:
             stem = "output"
         suffix = "path" if "." in last[1:] else "dir"
         named = stem.endswith(("path", "file", "dir"))
+        own = stem if named else f"{stem}_{suffix}"
+        folder = re.sub(r"\W+", "_", path.rpartition("/")[0].rpartition("/")[2]).lower()
         extension = re.sub(r"\W+", "_", last.rpartition(".")[2]).lower()
-        candidates = [stem if named else f"{stem}_{suffix}", f"{stem}_{extension}_{suffix}"]
+        candidates = [own, f"{folder}_{own}" if folder else f"{stem}_{extension}_{suffix}"]
     for candidate in [*candidates, *(f"{candidates[0]}_{n}" for n in range(2, 100))]:
         if candidate.isidentifier() and candidate not in taken:
             return candidate

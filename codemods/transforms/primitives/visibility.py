@@ -17,11 +17,14 @@ _CONSUMED = frozenset(
 
 def why_not_alone(one: Involved, suite: Suite) -> str | None:
     """Why a test's paths are not its own business; ``None`` if they are."""
+    if one.trace.own_folder and one.trace.lists_own:
+        return "the test looks at all that is in its tmp_path, where the file would turn up"
     paths = dict.fromkeys(touch.path for touch in one.touches if is_resource(touch.path))
     for path in paths:
         reason = (
             _longer_string(one, path, suite)
             or _listed_from_above(one, path)
+            or _imported(one, path, suite)
             or _written_for_others(one, path)
             or _named_outside(one, path, suite)
         )
@@ -57,6 +60,20 @@ def _listed_from_above(one: Involved, path: str) -> str | None:
     for touch in one.trace.touches:
         if touch.role is Role.LIST and not is_resource(touch.path) and is_below(path, touch.path):
             return f"the test lists {touch.path} at line {touch.line} and expects {path} in it"
+    return None
+
+
+def _imported(one: Involved, path: str, suite: Suite) -> str | None:
+    """A module that is written into the current folder and imported from there."""
+    stem, _, suffix = path.rpartition("/")[2].rpartition(".")
+    if path.startswith("/") or suffix != "py" or not stem.isidentifier():
+        return None
+    for key in one.trace.functions:
+        module, _, qualname = key.partition("::")
+        function = suite.modules[module].functions.get(qualname)
+        text = suite.modules[module].source.segment(function.node) if function else ""
+        if re.search(rf"\b{re.escape(stem)}\b(?!\.py)", text):
+            return f"{path} is a module that is imported from the current folder"
     return None
 
 

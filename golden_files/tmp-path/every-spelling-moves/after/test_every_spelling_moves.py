@@ -19,9 +19,9 @@ def test_equal(tmp_path):
 
 
 def test_relative(tmp_path):
-    b_path = tmp_path / "every-spelling-moves" / "a" / "b.txt"
     every_spelling_moves_dir = tmp_path / "every-spelling-moves"
-    os.makedirs(tmp_path / "every-spelling-moves" / "a")
+    b_path = every_spelling_moves_dir / "a" / "b.txt"
+    os.makedirs(every_spelling_moves_dir / "a")
     with open(b_path, "w") as f:
         f.write("ok")
     name = os.path.relpath(b_path, every_spelling_moves_dir)

@@ -5,9 +5,8 @@ import pytest
 
 @pytest.fixture
 def left(tmp_path):
-    left_2 = tmp_path / "names-two-folders-left"
-    data_path = left_2 / "data.txt"
-    os.makedirs(left_2, exist_ok=True)
+    data_path = tmp_path / "names-two-folders-left" / "data.txt"
+    os.makedirs(tmp_path / "names-two-folders-left", exist_ok=True)
     with open(data_path, "w") as f:
         f.write("a")
     return data_path
@@ -15,9 +14,8 @@ def left(tmp_path):
 
 @pytest.fixture
 def right(tmp_path):
-    right_2 = tmp_path / "names-two-folders-right"
-    data_path = right_2 / "data.txt"
-    os.makedirs(right_2, exist_ok=True)
+    data_path = tmp_path / "names-two-folders-right" / "data.txt"
+    os.makedirs(tmp_path / "names-two-folders-right", exist_ok=True)
     with open(data_path, "w") as f:
         f.write("bb")
     return data_path

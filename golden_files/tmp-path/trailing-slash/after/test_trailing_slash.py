@@ -4,7 +4,7 @@ import shutil
 
 
 def test_added(tmp_path):
-    base = f"{tmp_path}/trailing-slash/"
+    base = str(tmp_path / "trailing-slash") + "/"
     os.makedirs(base)
     with open(base + "a.txt", "w") as f:
         f.write("ok")
