@@ -44,17 +44,21 @@ def applied_fixes(root: Path) -> tuple[Fix, ...]:
 
 
 def originals_before_fixes(root: Path) -> Mapping[str, bytes | None]:
-    """By path, the bytes that ``revert_fixes(everything=True)`` would leave; nothing is written.
+    """By path, the bytes of each file that has a fix in it from before its first fix.
 
-    ``None`` stands for a file that fixes have made. Files without a fix are not in it.
+    What the user has changed since is not in them. ``None`` stands for a file that fixes have made;
+    files without a fix are left out. Nothing is written.
 
     Raises:
-        Refusal: the ledger is damaged, or a fix cannot be taken back.
+        Refusal: the ledger is damaged.
     """
     place = locate(root)
     batches = ledger.load(place).batches(place)
-    presences = survey(place, batches)
-    return dict(outcome_of(presences, present_fixes(batches, presences), None).contents)
+    return {
+        path: None if presence.stack[0].made else presence.stack[0].original
+        for path, presence in survey(place, batches).items()
+        if any(presence.sets.values())
+    }
 
 
 def revert_fixes(

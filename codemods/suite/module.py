@@ -177,7 +177,7 @@ def _is_testcase(node: ast.ClassDef, imports: Mapping[str, Import]) -> bool:
 
 def _constants(body: list[ast.stmt]) -> dict[str, ast.expr]:
     times = Counter(_bindings(body))
-    found: dict[str, ast.expr] = {}
+    found = _alternatives(body, times)
     for node in body:
         if isinstance(node, ast.Assign):
             targets, value = node.targets, node.value
@@ -194,6 +194,25 @@ def _constants(body: list[ast.stmt]) -> dict[str, ast.expr]:
                 for name, part in zip(target.elts, value.elts, strict=False):
                     if isinstance(name, ast.Name) and times[name.id] == 1:
                         found[name.id] = part
+    return found
+
+
+def _alternatives(body: list[ast.stmt], times: Counter[str]) -> dict[str, ast.expr]:
+    """Constants that a condition gives one value or another: each as a conditional expression."""
+    values: dict[str, list[ast.expr]] = {}
+    for node in _unconditional(body):
+        if isinstance(node, ast.Assign) and node not in body:
+            for target in node.targets:
+                if isinstance(target, ast.Name):
+                    values.setdefault(target.id, []).append(node.value)
+    found: dict[str, ast.expr] = {}
+    for name, choices in values.items():
+        if len(choices) == times[name]:
+            whole = choices[0]
+            for choice in choices[1:]:
+                joined = ast.IfExp(ast.Constant(True), whole, choice)
+                whole = ast.copy_location(joined, choice)
+            found[name] = whole
     return found
 
 

@@ -41,7 +41,8 @@ def imported_paths(module: Module, known: Collection[str], config: SuiteConfig) 
         names, stars = import_names(node, module.path)
         targets = [*names.values(), *(Import(star) for star in stars)]
         if isinstance(node, ast.Import):
-            targets += [Import(alias.name) for alias in node.names]
+            chains = [alias.name.split(".") for alias in node.names]
+            targets += [Import(".".join(c[:n])) for c in chains for n in range(1, len(c) + 1)]
         for target in targets:
             for dotted in dict.fromkeys((target.module, target.dotted)):
                 path = module_path(dotted, module.path, known, config)
@@ -127,8 +128,11 @@ def is_testcase(cls: Class, modules: Mapping[str, Module], config: SuiteConfig) 
 def collected_classes(
     module: Module, modules: Mapping[str, Module], config: SuiteConfig
 ) -> Iterator[Class]:
-    """The classes of a test module that pytest would collect from."""
-    for cls in module.classes.values():
+    """The classes that pytest would collect from in a test module, imported ones included."""
+    imported = [cls for _, _, cls in _imported(module, modules, config) if isinstance(cls, Class)]
+    for cls in (*module.classes.values(), *imported):
+        if is_switched_off(cls, modules, config):
+            continue
         if is_testcase(cls, modules, config) or (
             all(config.is_test_class(part) for part in cls.qualname.split("."))
             and not any(
@@ -137,6 +141,41 @@ def collected_classes(
             )
         ):
             yield cls
+
+
+def is_switched_off(cls: Class, modules: Mapping[str, Module], config: SuiteConfig) -> bool:
+    """Whether ``__test__ = False`` keeps a class from being collected."""
+    for base in class_chain(cls, modules, config):
+        value = base.constants.get("__test__")
+        if isinstance(value, ast.Constant):
+            return not value.value
+    return False
+
+
+def imported_functions(
+    module: Module, modules: Mapping[str, Module], config: SuiteConfig
+) -> Iterator[tuple[str, Function]]:
+    """The functions that a module imports from below the root, by their names in it."""
+    for name, _, item in _imported(module, modules, config):
+        if isinstance(item, Function) and item.owner is None:
+            yield name, item
+
+
+def _imported(
+    module: Module, modules: Mapping[str, Module], config: SuiteConfig
+) -> Iterator[tuple[str, Module, Function | Class]]:
+    suite = Suite("", config, modules, (), ())
+    names = list(module.imports)
+    for star in module.stars:
+        path = module_path(star, module.path, modules, config)
+        home = modules[path] if path else module
+        names += [name for name in home.bound if not name.startswith("_")]
+    for name in dict.fromkeys(names):
+        hit = resolve(suite, module, name)
+        if hit and hit[0] is not module:
+            item = hit[0].functions.get(hit[1]) or hit[0].classes.get(hit[1])
+            if item:
+                yield name, hit[0], item
 
 
 def _makes_itself(cls: Class, module: Module) -> bool:

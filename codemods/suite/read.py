@@ -1,14 +1,20 @@
 """From a root on disk to a `Suite`: the only module of this room that reads files."""
 
+import ast
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from codemods.errors import Refusal
 from codemods.suite.config import SuiteConfig, read_config
 from codemods.suite.discover import Found, discover, small_texts
-from codemods.suite.model import Module, ModuleKind, Skipped, Suite, Test
+from codemods.suite.model import Function, Module, ModuleKind, Skipped, Suite, Test
 from codemods.suite.module import read_module
-from codemods.suite.names import class_chain, collected_classes, imported_paths
+from codemods.suite.names import (
+    class_chain,
+    collected_classes,
+    imported_functions,
+    imported_paths,
+)
 from codemods.suite.source import Unreadable, parse
 
 
@@ -82,13 +88,34 @@ class _Reader:
                         pending.append(self.modules[path])
 
 
+def _switched_off(module: Module) -> set[str]:
+    """Functions with ``name.__test__ = False`` behind them."""
+    return {
+        target.value.id
+        for node in module.source.tree.body
+        if isinstance(node, ast.Assign) and isinstance(node.value, ast.Constant)
+        for target in node.targets
+        if isinstance(target, ast.Attribute) and isinstance(target.value, ast.Name)
+        if target.attr == "__test__" and not node.value.value
+    }
+
+
+def _is_method(function: Function) -> bool:
+    decorators = {ast.unparse(decorator) for decorator in function.node.decorator_list}
+    return not function.fixture and not decorators & {"property", "cached_property"}
+
+
 def _tests(modules: Mapping[str, Module], config: SuiteConfig) -> Iterator[Test]:
     for module in modules.values():
         if module.kind != "test":
             continue
+        off = _switched_off(module)
         for function in module.functions.values():
-            if function.kind == "test" and function.owner is None:
+            if function.kind == "test" and function.owner is None and function.name not in off:
                 yield Test(f"{module.path}::{function.name}", function, None)
+        for name, function in imported_functions(module, modules, config):
+            if config.is_test_function(name) and not function.fixture and name not in off:
+                yield Test(f"{module.path}::{name}", function, None)
         for cls in collected_classes(module, modules, config):
             seen: set[str] = set()
             prefix = f"{module.path}::{cls.qualname.replace('.', '::')}"
@@ -99,5 +126,5 @@ def _tests(modules: Mapping[str, Module], config: SuiteConfig) -> Iterator[Test]
                     if function.owner != base.qualname or name in seen:
                         continue
                     seen.add(name)
-                    if config.is_test_function(name) and not function.fixture:
+                    if config.is_test_function(name) and _is_method(function):
                         yield Test(f"{prefix}::{name}", function, cls)
