@@ -32,6 +32,7 @@ class Finding:
         transform: the remedy, also where it was refused or is not installed.
         tests: the tests that this finding is about, of those that meet on the resource.
         fix: ``None`` where ``safety`` is ``manual``.
+        available: whether that transform is installed.
         why: why it is a hazard; for ``manual``, what keeps the remedy and what to decide.
     """
 
@@ -42,6 +43,7 @@ class Finding:
     safety: Safety
     fix: Fix | None
     why: str
+    available: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +127,7 @@ def _findings(
     remedy = hazard.remedies[0] if hazard.remedies else ""
     available = [transforms[name] for name in hazard.remedies if name in transforms]
     if not available:
-        yield Finding(hazard.id, hazard, remedy, everyone, "manual", None, hazard.why)
+        yield Finding(hazard.id, hazard, remedy, everyone, "manual", None, hazard.why, False)
         return
     transform = available[0]
     proposal = transform.propose(hazard, suite, taken)

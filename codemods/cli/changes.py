@@ -1,10 +1,11 @@
 """``apply`` and ``revert``: handing fixes to the history room, and saying what it did."""
 
+import re
 from collections.abc import Sequence
 from typing import Literal, cast
 
 from codemods.cli.main import say
-from codemods.cli.options import Settings
+from codemods.cli.options import Settings, check_name, known_names
 from codemods.cli.report import commit_message, summary
 from codemods.edits.model import Fix
 from codemods.history import Applied, Reverted, apply_fixes, revert_fixes
@@ -63,6 +64,10 @@ def revert_names(
     settings: Settings, names: Sequence[str], everything: bool, commit: bool, allow_dirty: bool
 ) -> None:
     """Take back the fixes that these names mean."""
+    known = known_names()
+    for name in names:
+        if not re.fullmatch(r"[0-9a-f]{4,}", name):
+            check_name(name, known, "transform, nor the id of a fix")
     reverted = revert_fixes(
         settings.root, names, everything=everything, allow_dirty=allow_dirty, commit=commit
     )

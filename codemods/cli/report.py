@@ -120,8 +120,9 @@ def _answer(finding: Finding) -> str:
         return f"fix: {finding.transform}"
     if finding.safety == "unsafe":
         return f"fix: {finding.transform}, only with --unsafe: a bare name is compared or handed on"
-    remedy = f" ({finding.transform} is the remedy)" if finding.transform else ""
-    return f"manual: a person has to decide{remedy}"
+    if finding.transform and not finding.available:
+        return f"manual: {finding.transform} would be the remedy; this version does not have it"
+    return "manual: a person has to decide"
 
 
 def summary(plan: Plan) -> str:
