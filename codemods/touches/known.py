@@ -2,9 +2,9 @@
 
 import ast
 import re
-from typing import TYPE_CHECKING
 
-from codemods.touches.model import HOLE, Piece, Role
+from codemods.touches.arguments import Arguments
+from codemods.touches.model import HOLE, Piece, Role, TextKind
 from codemods.touches.state import Frame, Reading, derive, spell
 from codemods.touches.table import (
     CALLS,
@@ -33,9 +33,6 @@ from codemods.touches.values import (
     union,
 )
 
-if TYPE_CHECKING:
-    from codemods.touches.calls import Arguments
-
 _PATHS = {f"pathlib.{name}" for name in ("Path", "PosixPath", "PurePath", "PurePosixPath")}
 _SAME = {"abspath", "normpath", "expanduser", "normcase", "expandvars"}
 _HANDLE = "io.IOBase"
@@ -49,9 +46,7 @@ _FAKED = re.compile(
 )
 
 
-def call_known(
-    reading: Reading, frame: Frame, dotted: str, arguments: "Arguments"
-) -> Values | None:
+def call_known(reading: Reading, frame: Frame, dotted: str, arguments: Arguments) -> Values | None:
     """Work out a call of a global by its dotted name; ``None`` if nothing is known of it."""
     node = arguments.node
     first = arguments.positional[0] if arguments.positional else ()
@@ -92,8 +87,8 @@ def call_known(
     if dotted in ("os.getcwd", "pathlib.Path.cwd"):
         if reading.moved:
             return (PRIVATE,)
-        kind = "str" if dotted == "os.getcwd" else "path"
-        return (spell(reading, frame, node, (Piece(reading.suite.root),), kind),)  # type: ignore[arg-type]
+        kind: TextKind = "str" if dotted == "os.getcwd" else "path"
+        return (spell(reading, frame, node, (Piece(reading.suite.root),), kind),)
     if dotted == "tempfile.gettempdir":
         return (spell(reading, frame, node, (Piece("/tmp"),), "str"),)
     if dotted == "os.makedirs":
@@ -137,7 +132,7 @@ def call_known(
     return None
 
 
-def _touch_call(reading: Reading, frame: Frame, dotted: str, arguments: "Arguments") -> Values:
+def _touch_call(reading: Reading, frame: Frame, dotted: str, arguments: Arguments) -> Values:
     result: Values = (Ref("sqlite3.Connection"),) if dotted.startswith("sqlite3.") else ()
     for takes in CALLS[dotted]:
         values = arguments.at(takes.index, takes.keyword)
@@ -160,7 +155,7 @@ def _touch_call(reading: Reading, frame: Frame, dotted: str, arguments: "Argumen
     return result
 
 
-def _mode(arguments: "Arguments", index: int) -> Role:
+def _mode(arguments: Arguments, index: int) -> Role:
     given = arguments.expression(index, "mode")
     mode = literal(arguments.at(index, "mode")) if given is not None else "r"
     if mode is None:
@@ -170,7 +165,7 @@ def _mode(arguments: "Arguments", index: int) -> Role:
     return Role.APPEND if "a" in mode else Role.READ
 
 
-def _joined(reading: Reading, frame: Frame, arguments: "Arguments", kind: str) -> Values:
+def _joined(reading: Reading, frame: Frame, arguments: Arguments, kind: TextKind) -> Values:
     node = arguments.node
     if any(isinstance(value, Private) for values in arguments.positional for value in values):
         return (PRIVATE,)
@@ -189,17 +184,17 @@ def _joined(reading: Reading, frame: Frame, arguments: "Arguments", kind: str) -
                 reading.absorb(tail)
             operands.append((tail, expression))
         pieces = join(operands)
-        found.append(derive(reading, frame, node, lead, pieces, kind))  # type: ignore[arg-type]
+        found.append(derive(reading, frame, node, lead, pieces, kind))
     return tuple(found)
 
 
-def _same(reading: Reading, frame: Frame, values: Values, node: ast.expr, kind: str) -> Values:
+def _same(reading: Reading, frame: Frame, values: Values, node: ast.expr, kind: TextKind) -> Values:
     found: list[Value] = []
     for value in values:
         if isinstance(value, Private):
             found.append(value)
         elif isinstance(value, Text):
-            found.append(derive(reading, frame, node, value, value.pieces, kind))  # type: ignore[arg-type]
+            found.append(derive(reading, frame, node, value, value.pieces, kind))
     return tuple(found)
 
 
@@ -234,7 +229,7 @@ def _path_function(
     return ()
 
 
-def _environment(reading: Reading, frame: Frame, arguments: "Arguments") -> Values:
+def _environment(reading: Reading, frame: Frame, arguments: Arguments) -> Values:
     name = literal(arguments.at(0, "key")) or ""
     if name.startswith("PYTEST_XDIST"):
         return (PRIVATE,)
@@ -253,7 +248,7 @@ def _mocked(reading: Reading, first: Values, dotted: str) -> None:
         reading.faked = "the test replaces parts of the file system by mocks"
 
 
-def _target(arguments: "Arguments") -> Values:
+def _target(arguments: Arguments) -> Values:
     """What ``setattr(os, "remove", …)`` replaces, as ``os.remove``."""
     if len(arguments.positional) < 2:
         return union(*arguments.positional[:1])
@@ -264,7 +259,7 @@ def _target(arguments: "Arguments") -> Values:
 
 
 def touch_method(
-    reading: Reading, frame: Frame, value: Text, name: str, arguments: "Arguments"
+    reading: Reading, frame: Frame, value: Text, name: str, arguments: Arguments
 ) -> None:
     """What a method of a ``pathlib`` path does to the path, and to its first argument."""
     node = arguments.node
@@ -286,7 +281,7 @@ def touch_method(
 
 
 def result_of_method(
-    reading: Reading, frame: Frame, value: Text, name: str, arguments: "Arguments"
+    reading: Reading, frame: Frame, value: Text, name: str, arguments: Arguments
 ) -> Values:
     """The path that a method of a ``pathlib`` path gives, where it gives one."""
     node = arguments.node
@@ -301,13 +296,13 @@ def result_of_method(
             operands.append((tail, expression))
         return (derive(reading, frame, node, value, join(operands), "path"),)
     if name in SAME_PATH:
-        kind = "str" if name.startswith(("as_", "__")) else "path"
+        kind: TextKind = "str" if name.startswith(("as_", "__")) else "path"
         return _same(reading, frame, (value,), node, kind)
     return ()
 
 
 def _renamed(
-    reading: Reading, frame: Frame, value: Text, name: str, arguments: "Arguments"
+    reading: Reading, frame: Frame, value: Text, name: str, arguments: Arguments
 ) -> Values:
     new = literal(union(*arguments.positional)) if arguments.positional else None
     if new is None or HOLE in value.text or name == "relative_to":

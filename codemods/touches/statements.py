@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from codemods.suite.module import import_names
 from codemods.suite.names import module_path
-from codemods.touches.expressions import bind, evaluate, items, unspelled
+from codemods.touches import binding, expressions, lookups
 from codemods.touches.model import Role
 from codemods.touches.state import Frame, Reading
 from codemods.touches.table import MOVERS
@@ -41,35 +41,35 @@ def _statement(reading: Reading, frame: Frame, node: ast.stmt) -> None:
     match node:
         case ast.Expr():
             with reading.under(statement=node if isinstance(node.value, ast.Call) else None):
-                evaluate(reading, frame, node.value)
+                expressions.evaluate(reading, frame, node.value)
         case ast.Assign():
-            values = evaluate(reading, frame, node.value)
+            values = expressions.evaluate(reading, frame, node.value)
             for target in node.targets:
                 if isinstance(target, ast.Name) and target.id in frame.kept:
                     reading.hand(frame, node, values, Role.KEPT)
-                bind(reading, frame, target, values)
+                binding.bind(reading, frame, target, values)
         case ast.AnnAssign() if node.value:
-            values = evaluate(reading, frame, node.value)
+            values = expressions.evaluate(reading, frame, node.value)
             if _is_str(node.annotation):
                 reading.touch(frame, node, values, Role.EMBEDDED, needs_str=True)
-            bind(reading, frame, node.target, values)
+            binding.bind(reading, frame, node.target, values)
         case ast.AugAssign():
             _augmented(reading, frame, node)
         case ast.Return():
-            values = evaluate(reading, frame, node.value)
+            values = expressions.evaluate(reading, frame, node.value)
             if frame.returns_str:
                 reading.touch(frame, node, values, Role.EMBEDDED, needs_str=True)
             frame.returns.append(settle(values))
         case ast.If():
             _if(reading, frame, node)
         case ast.For() | ast.AsyncFor():
-            values = items(evaluate(reading, frame, node.iter))
-            bind(reading, frame, node.target, values)
+            values = binding.items(expressions.evaluate(reading, frame, node.iter))
+            binding.bind(reading, frame, node.target, values)
             with reading.under(branch=reading.branch + 1):
                 execute(reading, frame, node.body)
                 execute(reading, frame, node.orelse)
         case ast.While():
-            evaluate(reading, frame, node.test)
+            expressions.evaluate(reading, frame, node.test)
             with reading.under(branch=reading.branch + 1):
                 execute(reading, frame, node.body)
                 execute(reading, frame, node.orelse)
@@ -79,7 +79,7 @@ def _statement(reading: Reading, frame: Frame, node: ast.stmt) -> None:
             _try(reading, frame, node)
         case ast.FunctionDef() | ast.AsyncFunctionDef():
             for default in (*node.args.defaults, *node.args.kw_defaults):
-                evaluate(reading, frame, default)
+                expressions.evaluate(reading, frame, default)
             closure = Closure(node, frame.env, frame)
             frame.closures.append(closure)
             frame.env[node.name] = (closure,)
@@ -91,35 +91,37 @@ def _statement(reading: Reading, frame: Frame, node: ast.stmt) -> None:
         case ast.Import() | ast.ImportFrom():
             _import(reading, frame, node)
         case ast.Match():
-            reading.touch(frame, node, evaluate(reading, frame, node.subject), Role.INSPECTED)
+            reading.touch(
+                frame, node, expressions.evaluate(reading, frame, node.subject), Role.INSPECTED
+            )
             with reading.under(branch=reading.branch + 1):
                 for case in node.cases:
                     execute(reading, frame, case.body)
         case ast.Assert():
-            evaluate(reading, frame, node.test)
+            expressions.evaluate(reading, frame, node.test)
             if node.msg:
-                evaluate(reading, frame, node.msg)
+                expressions.evaluate(reading, frame, node.msg)
         case ast.Global():
             frame.kept.update(node.names)
         case _:
             for child in ast.iter_child_nodes(node):
                 if isinstance(child, ast.expr):
-                    evaluate(reading, frame, child)
+                    expressions.evaluate(reading, frame, child)
 
 
 def _augmented(reading: Reading, frame: Frame, node: ast.AugAssign) -> None:
     if isinstance(node.target, ast.Name) and isinstance(node.op, ast.Add | ast.Div):
         load = ast.copy_location(ast.Name(node.target.id, ast.Load()), node.target)
         whole = ast.copy_location(ast.BinOp(load, node.op, node.value), node)
-        bind(reading, frame, node.target, evaluate(reading, frame, whole))
+        binding.bind(reading, frame, node.target, expressions.evaluate(reading, frame, whole))
     else:
-        reading.hand(frame, node, evaluate(reading, frame, node.value))
+        reading.hand(frame, node, expressions.evaluate(reading, frame, node.value))
 
 
 def _if(reading: Reading, frame: Frame, node: ast.If) -> None:
     start = len(reading.touches)
     with reading.under(tolerant=reading.tolerant + 1, branch=reading.branch + 1):
-        evaluate(reading, frame, node.test)
+        expressions.evaluate(reading, frame, node.test)
         probed = len(reading.touches) > start
         with reading.under(tolerant=reading.tolerant if probed else reading.tolerant - 1):
             before = dict(frame.env)
@@ -137,7 +139,7 @@ def _with(reading: Reading, frame: Frame, node: ast.With | ast.AsyncWith) -> Non
     moved = reading.moved
     tolerant = failing = 0
     for item in node.items:
-        values = evaluate(reading, frame, item.context_expr)
+        values = expressions.evaluate(reading, frame, item.context_expr)
         called = item.context_expr
         name = ast.unparse(called.func if isinstance(called, ast.Call) else called)
         last = name.rpartition(".")[2]
@@ -147,7 +149,7 @@ def _with(reading: Reading, frame: Frame, node: ast.With | ast.AsyncWith) -> Non
             reading.moved = True
             values = (PRIVATE,)
         if item.optional_vars:
-            bind(reading, frame, item.optional_vars, values)
+            binding.bind(reading, frame, item.optional_vars, values)
     with reading.under(tolerant=reading.tolerant + tolerant, failing=reading.failing + failing):
         execute(reading, frame, node.body)
     if not any(isinstance(item.context_expr, ast.Name) for item in node.items):
@@ -193,11 +195,9 @@ def _import(reading: Reading, frame: Frame, node: ast.Import | ast.ImportFrom) -
             if dotted == found.dotted:
                 values = (ModuleValue(home),)
             elif found.attribute:
-                from codemods.touches.expressions import global_value
-
                 load = ast.copy_location(ast.Name(name, ast.Load()), node)
-                values = unspelled(
-                    reading, global_value(reading, frame, home, found.attribute, load)
+                values = lookups.unspelled(
+                    reading, lookups.global_value(reading, frame, home, found.attribute, load)
                 )
             break
         frame.env[name] = values

@@ -7,7 +7,14 @@ from collections.abc import Iterator, Sequence
 from codemods.suite.model import Class, Function, FunctionNode, Module, Suite, Test
 from codemods.suite.module import dotted_name
 from codemods.suite.names import class_chain, is_testcase, visible_fixtures
-from codemods.touches.calls import call_function, run_body
+from codemods.suite.signatures import (
+    argument_names,
+    is_static,
+    keyword_only,
+    mock_injected,
+    positional,
+)
+from codemods.touches.bodies import call_function, run_body
 from codemods.touches.expressions import evaluate
 from codemods.touches.model import Role, Touch, Trace, Wording
 from codemods.touches.state import Effect, Frame, Reading
@@ -135,8 +142,8 @@ class _TestReader:
         function = self.test.function
         module = self.suite.modules[function.module]
         frame = Frame(module, function.key, "body", receiver=self.receiver)
-        names = _names(function.node)
-        if self.receiver and names and not _is_static(function.node):
+        names = positional(function.node)
+        if self.receiver and names and not is_static(function.node):
             frame.env[names.pop(0)] = (self.receiver,)
         injected = mock_injected(function.node, module)
         given = self._parametrised(function.node, module)
@@ -145,13 +152,13 @@ class _TestReader:
                 frame.env[name] = given.get(name) or self.values.get(name, ())
             else:
                 frame.env[name] = ()
-        for name in _keyword_only(function.node):
+        for name in keyword_only(function.node):
             frame.env[name] = given.get(name) or self.values.get(name, ())
         self._defaults(frame, function.node)
         run_body(self.reading, frame, function.node, function.key)
 
     def _defaults(self, frame: Frame, node: FunctionNode) -> None:
-        names = _names(node)
+        names = positional(node)
         at_definition = Frame(frame.module, frame.function, "default")
         defaults = node.args.defaults
         for name, value in zip(names[len(names) - len(defaults) :], defaults, strict=True):
@@ -187,10 +194,10 @@ class _TestReader:
         assert function.fixture
         module = self.suite.modules[function.module]
         frame = Frame(module, function.key, "body", receiver=self.receiver)
-        names = _names(function.node)
-        if function.owner and names and not _is_static(function.node):
+        names = positional(function.node)
+        if function.owner and names and not is_static(function.node):
             frame.env[names.pop(0)] = (self.receiver,) if self.receiver else ()
-        for name in [*names, *_keyword_only(function.node)]:
+        for name in [*names, *keyword_only(function.node)]:
             own = name == function.fixture.name
             frame.env[name] = self._fixture(name, beyond if own else self.fixtures)
         self._defaults(frame, function.node)
@@ -249,7 +256,7 @@ class _TestReader:
                 continue
             if not ast.unparse(mark.func).endswith("parametrize"):
                 continue
-            names = _argument_names(mark.args[0])
+            names = argument_names(mark.args[0])
             rows = evaluate(Reading(self.suite), frame, mark.args[1])
             for row in rows:
                 if not isinstance(row, Sequential):
@@ -279,26 +286,6 @@ class _TestReader:
                     yield Wording(key, text)
 
 
-def mock_injected(node: FunctionNode, module: Module) -> int:
-    """How many positional arguments ``mock.patch`` decorators put in front.
-
-    Source: ``_pytest.compat.num_mock_patch_args``: patches whose ``new`` is left at its default.
-    """
-    count = 0
-    for decorator in node.decorator_list:
-        if not isinstance(decorator, ast.Call):
-            continue
-        dotted = dotted_name(decorator.func, module.imports) or ""
-        target = 2 if dotted.endswith("patch.object") else 1
-        is_patch = dotted.endswith(("mock.patch", "mock.patch.object", "mock.patch.multiple"))
-        if is_patch or dotted in ("patch", "patch.object"):
-            replaced = len(decorator.args) > target or any(
-                keyword.arg in ("new", "new_callable") for keyword in decorator.keywords
-            )
-            count += not replaced or any(k.arg == "new_callable" for k in decorator.keywords)
-    return count
-
-
 def _strings(node: FunctionNode) -> Iterator[str]:
     documentation = node.body[0] if ast.get_docstring(node, clean=False) is not None else None
     for inner in ast.walk(node):
@@ -317,34 +304,12 @@ def _marks(constants: object) -> list[ast.expr]:
 
 
 def _requests(node: FunctionNode) -> list[str]:
-    return [*_names(node), *_keyword_only(node)]
-
-
-def _names(node: FunctionNode) -> list[str]:
-    return [argument.arg for argument in (*node.args.posonlyargs, *node.args.args)]
-
-
-def _keyword_only(node: FunctionNode) -> list[str]:
-    return [argument.arg for argument in node.args.kwonlyargs]
-
-
-def _is_static(node: FunctionNode) -> bool:
-    return any(
-        isinstance(item, ast.Name) and item.id == "staticmethod" for item in node.decorator_list
-    )
+    return [*positional(node), *keyword_only(node)]
 
 
 def _is_above(conftest: str, path: str) -> bool:
     folder = conftest.rpartition("/")[0]
     return not folder or path.startswith(f"{folder}/")
-
-
-def _argument_names(node: ast.expr) -> list[str]:
-    if isinstance(node, ast.Constant):
-        return [name.strip() for name in str(node.value).split(",") if name.strip()]
-    if isinstance(node, ast.List | ast.Tuple):
-        return [str(item.value) for item in node.elts if isinstance(item, ast.Constant)]
-    return []
 
 
 def _columns(rows: Sequential, width: int) -> list[list[Values]]:

@@ -53,8 +53,9 @@ from codemods.touches.model import Touch
 from codemods.transforms.api import Proposal, Refused, Transform
 from codemods.transforms.primitives.hosts import why_not_hosted
 from codemods.transforms.primitives.places import Component, components
-from codemods.transforms.primitives.rewrite import RefusedRewrite, rewrite
+from codemods.transforms.primitives.rewrite import rewrite
 from codemods.transforms.primitives.visibility import why_not_alone
+from codemods.transforms.primitives.writing import RefusedRewrite
 
 FIXTURE = "tmp_path"
 
@@ -116,6 +117,9 @@ def _why_not(hazard: Hazard, one: Involved, suite: Suite) -> str | None:
             if touch.origin
             else f"{touch.path} at line {touch.line} comes from code that was not read"
         )
+        if touch.loose and touch.origin and touch.origin.constant:
+            name = touch.origin.constant.rpartition(":")[2]
+            reason = f"which path {name} is depends on a condition"
         if touch.obstacle:
             reason = f"{touch.obstacle} at line {touch.line}"
         if reason and not _is_ground(touch, one):

@@ -5,8 +5,8 @@ import sys
 
 from codemods.edits.model import Edit
 from codemods.suite.model import Function, Suite
+from codemods.suite.signatures import is_static, mock_injected
 from codemods.suite.source import Source
-from codemods.touches.trace import mock_injected
 from codemods.transforms.primitives.signature import (
     Insertion,
     add_parameter,
@@ -35,16 +35,12 @@ def parameter_edits(suite: Suite, function: Function, fixture: str) -> list[Edit
         elif "Path" not in module.bound:
             annotation = "Path"
             edits.append(import_edit(source, "pathlib", "Path"))
-    bound = int(function.owner is not None and not _is_static(node))
+    bound = int(function.owner is not None and not is_static(node))
     injected = mock_injected(node, module)
     insertions = add_parameter(source, node, fixture, annotation, injected, bound)
     if insertions is None:
         return None
     return [*edits, *_fitted(suite, source, node, insertions)]
-
-
-def _is_static(node: ast.FunctionDef | ast.AsyncFunctionDef) -> bool:
-    return any(isinstance(d, ast.Name) and d.id == "staticmethod" for d in node.decorator_list)
 
 
 def _fitted(

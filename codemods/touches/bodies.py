@@ -1,0 +1,212 @@
+"""Reading the body of a function that is called, with its arguments bound."""
+
+import ast
+from collections.abc import Sequence
+from functools import lru_cache
+
+from codemods.suite.model import Module
+from codemods.suite.names import class_chain
+from codemods.suite.signatures import is_static, positional_names
+from codemods.touches import calls, expressions, statements
+from codemods.touches.arguments import Arguments
+from codemods.touches.model import Role
+from codemods.touches.state import Effect, Frame, Reading
+from codemods.touches.values import (
+    ClassValue,
+    Closure,
+    Func,
+    Instance,
+    Mapped,
+    Sequential,
+    Text,
+    Value,
+    Values,
+    settle,
+    union,
+)
+
+_DEEPEST = 8
+
+
+def call_function(
+    reading: Reading, frame: Frame | None, callee: Func, arguments: Arguments | None
+) -> Values:
+    """Read the body of a function of the suite with these arguments; what it may return."""
+    function = callee.function
+    if function.key in reading.stack or len(reading.stack) >= _DEEPEST:
+        for values in arguments.everything() if arguments and frame else ():
+            assert frame
+            assert arguments
+            reading.hand(frame, arguments.node, values)
+        return ()
+    module = reading.suite.modules[function.module]
+    if module.kind == "other" and frame and arguments and not reading.foreign:
+        return _call_foreign(reading, frame, callee, arguments)
+    return _call_body(reading, module, callee, arguments)
+
+
+def _call_foreign(reading: Reading, frame: Frame, callee: Func, arguments: Arguments) -> Values:
+    """Read code that is no test, once where it is given no path, and not without end."""
+    function = callee.function
+    given = [
+        *arguments.everything(),
+        *(callee.receiver.attributes.values() if callee.receiver else ()),
+    ]
+    plain = not any(_may_carry(value) for values in given for value in values)
+    if plain and function.key in reading.memo:
+        return reading.replay(reading.memo[function.key])
+    touches, called = len(reading.touches), len(reading.calls)
+    result: Values = ()
+    if reading.foreign_budget > 0:
+        with reading.under(foreign=1):
+            result = _call_body(reading, reading.suite.modules[function.module], callee, arguments)
+    if reading.foreign_budget <= 0:
+        return calls.unknown(reading, frame, arguments, function.name)
+    if plain:
+        reading.memo[function.key] = Effect(
+            tuple(reading.touches[touches:]),
+            tuple(call.name for call in reading.calls[called:]),
+            result,
+        )
+    return result
+
+
+def _may_carry(value: Value) -> bool:
+    """Whether a value may bring a path, or code of the test, along."""
+    match value:
+        case Text():
+            return "/" in value.text or "." in value.text or value.kind == "path"
+        case Sequential():
+            return any(_may_carry(inner) for values in value.items for inner in values)
+        case Mapped():
+            return any(_may_carry(inner) for values in value.items.values() for inner in values)
+        case Instance():
+            return any(
+                isinstance(inner, Text | Closure)
+                for values in value.attributes.values()
+                for inner in values
+            )
+        case _:
+            return isinstance(value, Closure | Func)
+
+
+def _call_body(
+    reading: Reading, module: Module, callee: Func, arguments: Arguments | None
+) -> Values:
+    function = callee.function
+    inner = Frame(module, function.key, "body", receiver=callee.receiver)
+    names = positional_names(function.node.args)
+    if callee.receiver and names and not is_static(function.node):
+        receiver: Value = callee.receiver
+        inner.env[names.pop(0)] = (receiver,)
+    _bind_arguments(reading, inner, function.node.args, names, arguments)
+    return run_body(reading, inner, function.node, function.key)
+
+
+def run_body(
+    reading: Reading, frame: Frame, node: ast.FunctionDef | ast.AsyncFunctionDef, key: str
+) -> Values:
+    """Read the statements of a function in a frame whose parameters are bound."""
+    reading.functions.setdefault(key)
+    reading.stack.append(key)
+    is_generator = _is_generator(node)
+    frame.returns_str = isinstance(node.returns, ast.Name) and node.returns.id == "str"
+    with reading.under(statement=None, negated=False):
+        teardown = reading.teardown
+        statements.execute(reading, frame, node.body)
+        _uncalled(reading, frame)
+        if is_generator:
+            reading.teardown = teardown
+    reading.stack.pop()
+    return union(*frame.returns)
+
+
+@lru_cache(maxsize=65536)
+def _is_generator(node: ast.AST) -> bool:
+    return any(isinstance(inner, ast.Yield) for inner in ast.walk(node))
+
+
+def _uncalled(reading: Reading, frame: Frame) -> None:
+    for closure in frame.closures:
+        call_closure(reading, closure, frame, None)
+
+
+def call_closure(
+    reading: Reading, closure: Closure, frame: Frame, arguments: Arguments | None
+) -> Values:
+    """Read a nested function or lambda; without arguments they are unknown."""
+    key = f"{id(closure.node)}"
+    if key in reading.stack or len(reading.stack) >= _DEEPEST:
+        return ()
+    while closure in frame.closures:
+        frame.closures.remove(closure)
+    inner = closure.home.nested(dict(closure.env))
+    _bind_arguments(
+        reading, inner, closure.node.args, positional_names(closure.node.args), arguments
+    )
+    reading.stack.append(key)
+    if isinstance(closure.node, ast.Lambda):
+        inner.returns.append(expressions.evaluate(reading, inner, closure.node.body))
+    else:
+        teardown = reading.teardown
+        statements.execute(reading, inner, closure.node.body)
+        reading.teardown = teardown
+    _uncalled(reading, inner)
+    reading.stack.pop()
+    return union(*inner.returns)
+
+
+def _bind_arguments(
+    reading: Reading,
+    frame: Frame,
+    signature: ast.arguments,
+    names: Sequence[str],
+    arguments: Arguments | None,
+) -> None:
+    defaults = Frame(frame.module, frame.function, "default", dict(frame.env), inner=frame.inner)
+    all_names = positional_names(signature)
+    first = len(all_names) - len(signature.defaults)
+    for name, default in zip(all_names[first:], signature.defaults, strict=True):
+        frame.env.setdefault(name, expressions.evaluate(reading, defaults, default))
+    for argument, value in zip(signature.kwonlyargs, signature.kw_defaults, strict=True):
+        frame.env[argument.arg] = expressions.evaluate(reading, defaults, value)
+    for name in names:
+        frame.env.setdefault(name, ())
+    if arguments is None:
+        return
+    if signature.vararg:
+        frame.env[signature.vararg.arg] = ()
+        for values in arguments.positional[len(names) :]:
+            reading.hand(frame, arguments.node, values)
+    for name, values in zip(names, arguments.positional, strict=False):
+        frame.env[name] = settle(values)
+    for name, values in arguments.keywords.items():
+        frame.env[name] = settle(values)
+    for parameter in (*signature.args, *signature.kwonlyargs):
+        annotation = parameter.annotation
+        if isinstance(annotation, ast.Name) and annotation.id == "str":
+            values = frame.env.get(parameter.arg, ())
+            reading.touch(frame, parameter, values, Role.EMBEDDED, needs_str=True)
+
+
+def construct(reading: Reading, frame: Frame, callee: ClassValue, arguments: Arguments) -> Values:
+    instance = Instance(callee.cls, {})
+    suite = reading.suite
+    for base in class_chain(callee.cls, suite.modules, suite.config):
+        home = suite.modules[base.module]
+        function = home.functions.get(f"{base.qualname}.__init__")
+        if function:
+            call_function(reading, frame, Func(function, instance), arguments)
+            return (instance,)
+    fields = [
+        statement.target.id
+        for statement in callee.cls.node.body
+        if isinstance(statement, ast.AnnAssign) and isinstance(statement.target, ast.Name)
+    ]
+    for values in arguments.everything():
+        reading.hand(frame, arguments.node, values)
+    for name, values in zip(fields, arguments.positional, strict=False):
+        instance.attributes[name] = settle(values)
+    for name, values in arguments.keywords.items():
+        instance.attributes[name] = settle(values)
+    return (instance,)

@@ -1,0 +1,142 @@
+"""Texts made from texts: operators, templates, f-strings."""
+
+import ast
+from typing import cast
+
+from codemods.touches import expressions
+from codemods.touches.model import Piece, Role
+from codemods.touches.state import Frame, Reading, derive, spell
+from codemods.touches.values import (
+    PRIVATE,
+    Private,
+    Sequential,
+    Text,
+    Value,
+    Values,
+    hole,
+    join,
+    part,
+    texts,
+)
+
+
+def operation(reading: Reading, frame: Frame, node: ast.BinOp) -> Values:
+    left = expressions.evaluate(reading, frame, node.left)
+    if isinstance(node.op, ast.Mod) and texts(left):
+        return _percent(reading, frame, node, left)
+    right = expressions.evaluate(reading, frame, node.right)
+    if any(isinstance(value, Private) for value in left):
+        return (PRIVATE,)
+    found: list[Value] = []
+    tails: list[Text | None] = [*texts(right)] or [None]
+    for head in texts(left):
+        for tail in tails:
+            if isinstance(node.op, ast.Div) and head.kind == "path":
+                pieces = join([(head, node.left), (tail, node.right)])
+                reading.absorb(tail)
+                if tail and tail.text.startswith("/"):
+                    head = tail
+                found.append(derive(reading, frame, node, head, pieces, "path"))
+            elif isinstance(node.op, ast.Add) and head.kind == "str":
+                pieces = (*head.pieces, *part(tail, node.right))
+                if not head.fresh:
+                    _embed(reading, frame, node, head, needs_str=True)
+                if isinstance(node.right, ast.Constant):
+                    reading.absorb(tail)
+                elif tail:
+                    _embed(reading, frame, node, tail, needs_str=True)
+                found.append(derive(reading, frame, node, head, pieces, "str"))
+    if not found and not isinstance(node.op, ast.Div):
+        for values in (left, right):
+            for text in texts(values):
+                _embed(reading, frame, node, text, needs_str=True)
+    if isinstance(node.op, ast.Add) and not found:
+        sequences = [v for v in (*left, *right) if isinstance(v, Sequential)]
+        if sequences:
+            return (Sequential(tuple(item for value in sequences for item in value.items)),)
+    if any(isinstance(value, Private) for value in right):
+        return (PRIVATE,)
+    return tuple(found)
+
+
+def _embed(reading: Reading, frame: Frame, node: ast.AST, value: Text, *, needs_str: bool) -> None:
+    """A text that becomes part of another one, which begins elsewhere or is built from it."""
+    reading.touch(frame, node, (value,), Role.EMBEDDED, needs_str=needs_str)
+
+
+def _percent(reading: Reading, frame: Frame, node: ast.BinOp, left: Values) -> Values:
+    operands = node.right.elts if isinstance(node.right, ast.Tuple) else [node.right]
+    values = [expressions.evaluate(reading, frame, operand) for operand in operands]
+    return template(reading, frame, node, left, "%", list(zip(values, operands, strict=True)))
+
+
+def template(
+    reading: Reading,
+    frame: Frame,
+    node: ast.expr,
+    patterns: Values,
+    style: str,
+    operands: list[tuple[Values, ast.expr]],
+) -> Values:
+    """The texts that ``%`` (``style`` ``%``) or ``str.format`` (``{``) make."""
+    from codemods.touches.templates import fields
+
+    if any(isinstance(value, Private) for values, _ in operands for value in values):
+        return (PRIVATE,)
+    found: list[Value] = []
+    for pattern in texts(patterns):
+        if not pattern.fresh:
+            _embed(reading, frame, node, pattern, needs_str=True)
+        pieces: list[Piece] = []
+        head: Text = pattern
+        for place in fields(pattern.text, style):
+            if isinstance(place, str):
+                pieces.append(Piece(place))
+            elif place.index < len(operands):
+                values, operand = operands[place.index]
+                text = texts(values)[0] if len(texts(values)) == 1 else None
+                if text:
+                    if not pieces:
+                        head = text
+                    elif isinstance(operand, ast.Constant):
+                        reading.absorb(text)
+                    else:
+                        _embed(reading, frame, node, text, needs_str=False)
+                    pieces += part(text, operand) if pieces else text.pieces
+                else:
+                    pieces.append(hole(operand if place.plain else None))
+            else:
+                pieces.append(hole(None))
+        if head is not pattern and not head.fresh:
+            reading.touch(frame, node, (head,), Role.EMBEDDED)
+        found.append(derive(reading, frame, node, head, tuple(pieces), "str"))
+    return tuple(found)
+
+
+def interpolated(reading: Reading, frame: Frame, node: ast.JoinedStr) -> Values:
+    pieces: list[Piece] = []
+    head: Text | None = None
+    for item in node.values:
+        if isinstance(item, ast.Constant):
+            pieces.append(Piece(str(item.value)))
+            continue
+        field = cast("ast.FormattedValue", item)
+        values = expressions.evaluate(reading, frame, field.value)
+        if field.format_spec:
+            expressions.evaluate(reading, frame, field.format_spec)
+            reading.touch(frame, node, values, Role.EMBEDDED, needs_str=True)
+        if any(isinstance(value, Private) for value in values):
+            return (PRIVATE,)
+        plain = field.format_spec is None and field.conversion == -1
+        text = texts(values)[0] if len(texts(values)) == 1 and plain else None
+        if text is None:
+            pieces.append(hole(field))
+        else:
+            if not pieces:
+                head = text
+            if head is not text or not text.fresh:
+                _embed(reading, frame, node, text, needs_str=False)
+            pieces += part(text, field) if pieces else text.pieces
+    if head:
+        return (derive(reading, frame, node, head, tuple(pieces), "str"),)
+    return (spell(reading, frame, node, tuple(pieces), "str"),)

@@ -1,0 +1,162 @@
+"""What a name or an attribute stands for, in a function, a module, a class or an object."""
+
+import ast
+from collections.abc import Sequence
+from dataclasses import replace
+
+from codemods.suite.model import Class, Module
+from codemods.suite.names import class_chain, module_path, resolve
+from codemods.touches import expressions
+from codemods.touches.model import HOLE, Piece
+from codemods.touches.state import Frame, Reading, derive, spell
+from codemods.touches.values import (
+    PRIVATE,
+    ClassValue,
+    Func,
+    Instance,
+    Method,
+    ModuleValue,
+    Parent,
+    Private,
+    Ref,
+    Text,
+    Value,
+    Values,
+    parent,
+    texts,
+    union,
+)
+
+_PURE_PATH = {"name", "stem", "suffix", "parts", "suffixes", "anchor"}
+
+
+def global_value(
+    reading: Reading, frame: Frame, module: Module, name: str, node: ast.expr
+) -> Values:
+    """What a name at module level stands for, where ``node`` in ``frame`` uses it."""
+    hit = resolve(reading.suite, module, name)
+    if hit is None:
+        found = module.imports.get(name)
+        if found:
+            return (Ref(found.dotted),)
+        if name == "__file__":
+            path = f"{reading.suite.root}/{module.path}"
+            return (spell(reading, frame, node, (Piece(path),), "str"),)
+        return () if name in module.bound else (Ref(f"builtins.{name}"),)
+    home, attr = hit
+    if not attr:
+        return (ModuleValue(home),)
+    if attr in home.constants:
+        return _constant(reading, frame, home, f"{home.path}:{attr}", home.constants[attr], node)
+    if attr in home.functions:
+        return (Func(home.functions[attr]),)
+    if attr in home.classes:
+        return (ClassValue(home.classes[attr]),)
+    return ()
+
+
+def _constant(
+    reading: Reading, frame: Frame, home: Module, name: str, value: ast.expr, node: ast.expr
+) -> Values:
+    key = (home.path, name)
+    if key not in reading.constants:
+        reading.constants[key] = ()
+        inner = Reading(reading.suite, constants=reading.constants, budget=2_000)
+        reading.constants[key] = expressions.evaluate(
+            inner, Frame(home, home.path, "module"), value
+        )
+    found: list[Value] = []
+    for item in reading.constants[key]:
+        if isinstance(item, Text):
+            fixed = (Piece(item.text),)
+            found.append(spell(reading, frame, node, fixed, item.kind, constant=name))
+        else:
+            found.append(item)
+    return tuple(found)
+
+
+def attribute(reading: Reading, frame: Frame, base: Values, node: ast.Attribute) -> Values:
+    """The attribute ``node.attr`` of each alternative of ``base``."""
+    found: list[Values] = []
+    for value in base:
+        match value:
+            case Ref():
+                found.append(_submodule(reading, frame, f"{value.dotted}.{node.attr}"))
+            case ModuleValue():
+                named = global_value(reading, frame, value.module, node.attr, node)
+                folder = value.module.path.rpartition("/")[0]
+                is_package = value.module.path.endswith("__init__.py")
+                if is_package and (not named or isinstance(named[0], Ref)):
+                    named = _submodule(reading, frame, f".{folder}/{node.attr}")
+                found.append(named)
+            case Instance() if node.attr in value.attributes:
+                found.append(value.attributes[node.attr])
+            case Instance() | ClassValue():
+                receiver = value if isinstance(value, Instance) else None
+                chain = class_chain(value.cls, reading.suite.modules, reading.suite.config)
+                found.append(_member(reading, frame, chain, receiver, node))
+            case Parent():
+                suite = reading.suite
+                chain = class_chain(value.cls, suite.modules, suite.config)[1:]
+                found.append(_member(reading, frame, chain, value.receiver, node))
+            case Text():
+                found.append(_text_attribute(reading, frame, value, node))
+            case Private():
+                found.append((PRIVATE,))
+            case _:
+                found.append((Method(value, node.attr),))
+    return union(*found)
+
+
+def _submodule(reading: Reading, frame: Frame, dotted: str) -> Values:
+    """A module of the suite by its full name, else a global of code that was not read."""
+    modules, config = reading.suite.modules, reading.suite.config
+    path = module_path(dotted, frame.module.path, modules, config)
+    if path:
+        return (ModuleValue(modules[path]),)
+    return () if dotted.startswith(".") else (Ref(dotted),)
+
+
+def _member(
+    reading: Reading,
+    frame: Frame,
+    chain: Sequence[Class],
+    receiver: Instance | None,
+    node: ast.Attribute,
+) -> Values:
+    for base in chain:
+        home = reading.suite.modules[base.module]
+        if node.attr in base.constants:
+            name = f"{home.path}:{base.qualname}.{node.attr}"
+            values = _constant(reading, frame, home, name, base.constants[node.attr], node)
+            own = receiver is None or receiver is frame.receiver
+            return values if own and not base.node.decorator_list else unspelled(reading, values)
+        function = home.functions.get(f"{base.qualname}.{node.attr}")
+        if function:
+            return (Func(function, receiver or Instance(chain[0], {})),)
+    return ()
+
+
+def unspelled(reading: Reading, values: Values) -> Values:
+    """Values that cannot be replaced where they are used, because the use does not spell them."""
+    for value in texts(values):
+        if value.origin:
+            reading.spelled.pop(id(value.origin.node), None)
+    return tuple(
+        replace(value, origin=None, fresh=False) if isinstance(value, Text) else value
+        for value in values
+    )
+
+
+def _text_attribute(reading: Reading, frame: Frame, value: Text, node: ast.Attribute) -> Values:
+    if value.kind == "path" and node.attr == "parent":
+        pieces = parent(value.pieces)
+        if pieces:
+            return (derive(reading, frame, node, value, pieces, "path"),)
+        return ()
+    if value.kind == "path" and node.attr in _PURE_PATH:
+        known = HOLE not in value.text.rpartition("/")[2]
+        if node.attr == "name" and known:
+            return (Text((Piece(value.text.rpartition("/")[2]),), "str"),)
+        return ()
+    return (Method(value, node.attr),)
