@@ -13,16 +13,22 @@ from codemods.touches.values import normalise
 from codemods.transforms.primitives.hosts import why_not_hosted
 
 _NOT_ITSELF = frozenset({Role.MKDIR, Role.DELETE, Role.CLEAN, Role.ABSENT, Role.WRITE})
+_FOLDER_ROLES = frozenset({Role.MKDIR, Role.ENSURE, Role.LIST})
 _PREPARED = frozenset({Role.ENSURE, Role.GUARD, Role.LIST, Role.EMBEDDED})
 
 
 @dataclass(frozen=True)
 class Spelling:
-    """An expression that spells a path, and what all its uses ask of it."""
+    """An expression that spells a path, and what all its uses ask of it.
+
+    Attributes:
+        is_folder: whether the path is used as one, or holds another.
+    """
 
     origin: Origin
     path: str
     needs_str: bool
+    is_folder: bool = False
 
 
 @dataclass(frozen=True)
@@ -90,17 +96,25 @@ def _component(tests: Sequence[Involved], suite: Suite) -> Component:
     else:
         clash = _crowded(anchor, touches, others) or _lost(tests, anchor, spellings)
     hosts: dict[str, list[Spelling]] = {}
-    for spelling in spellings.values():
+    for found in spellings.values():
+        spelling = replace(found, is_folder=_is_folder(found.path, touches))
         hosts.setdefault(spelling.origin.function or "", []).append(spelling)
-    for found in hosts.values():
-        found.sort(key=lambda s: (s.origin.node.lineno, s.origin.node.col_offset))
+    for group in hosts.values():
+        group.sort(key=lambda s: (s.origin.node.lineno, s.origin.node.col_offset))
     return Component(
         tuple(tests),
-        {host: tuple(found) for host, found in hosts.items()},
+        {host: tuple(group) for host, group in hosts.items()},
         anchor,
         _missing(tests, suite, anchor),
         tuple(touch for touch in touches if _is_superfluous(touch, anchor, touches)),
         clash,
+    )
+
+
+def _is_folder(path: str, touches: Sequence[Touch]) -> bool:
+    return any(
+        is_below(touch.path, path) or (touch.path == path and touch.role in _FOLDER_ROLES)
+        for touch in touches
     )
 
 

@@ -188,14 +188,14 @@ def quoted(text: str, style: Style) -> str:
     return found
 
 
-def name_for(path: str, constant: str | None, taken: frozenset[str]) -> str:
+def name_for(path: str, constant: str | None, is_folder: bool, taken: frozenset[str]) -> str:
     """A free name for a local variable: after the constant that it replaces, else the file.
 
     Args:
         path: below the new folder.
     """
-    if constant:
-        stem = constant.rpartition(".")[2].rpartition(":")[2].lower().strip("_")
+    stem = (constant or "").rpartition(".")[2].rpartition(":")[2].lower().strip("_")
+    if stem and not stem.startswith("tmp_path"):
         candidates = [stem, f"{stem}_path"]
     else:
         last = path.rpartition("/")[2]
@@ -203,7 +203,7 @@ def name_for(path: str, constant: str | None, taken: frozenset[str]) -> str:
         stem = stem.strip("_").lower()
         if not stem or not stem.isidentifier():
             stem = "output"
-        suffix = "path" if "." in last[1:] else "dir"
+        suffix = "dir" if is_folder else "path"
         named = stem.endswith(("path", "file", "dir"))
         own = stem if named else f"{stem}_{suffix}"
         folder = re.sub(r"\W+", "_", path.rpartition("/")[0].rpartition("/")[2]).lower()

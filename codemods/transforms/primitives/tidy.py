@@ -223,8 +223,8 @@ def _import(source: Source, name: str, causes: Causes) -> Iterator[Removal]:
         bound = [alias.asname or alias.name.partition(".")[0] for alias in node.names]
         if name not in bound or bound.count(name) > 1 or "*" in bound:
             continue
-        last_line = source.line(node.end_lineno or node.lineno)
-        if b"noqa" in last_line or b"noqa" in source.line(node.lineno):
+        lines = source.raw[source.line_start(node.lineno) : _statement_lines(source, node)[1]]
+        if b"#" in lines:  # somebody had something to say about it
             continue
         if len(node.names) == 1:
             if not _shares_line(source, node):

@@ -94,7 +94,7 @@ def group_edits(writer: Writer, group: Sequence[Spelling], top: list[str]) -> It
     repeated = len(inline) > 1 and not dynamic and not plain
     if (repeated or unwritable) and _has_block(host):
         below = posixpath.relpath(first.path, writer.anchor or ".")
-        name = name_for(below, first.origin.constant, writer.taken)
+        name = name_for(below, first.origin.constant, first.is_folder, writer.taken)
         writer.taken |= {name}
         value = written[id(first)]
         top.append(f"{name} = {_as_str(host, first, value)}" if needs_str else f"{name} = {value}")

@@ -1,0 +1,10 @@
+import os
+import tempfile as tf  # used by the plugins of this suite, too
+
+
+def test_scratch():
+    scratch = os.path.join(tf.gettempdir(), "import-with-comment.txt")
+    with open(scratch, "w") as f:
+        f.write("ok")
+    assert os.path.getsize(scratch) == 2
+    os.remove(scratch)
