@@ -82,6 +82,7 @@ def _resources(traces: Sequence[Trace], folders: frozenset[str]) -> list[frozens
     """
     touched: dict[str, bool] = {}
     changed: set[str] = set()
+    spelled: dict[int, set[str]] = {}
     for trace in traces:
         for touch in trace.touches:
             path = touch.path
@@ -93,6 +94,8 @@ def _resources(traces: Sequence[Trace], folders: frozenset[str]) -> list[frozens
             touched[path] = touched.get(path, False) or governs
             if _changes(touch):
                 changed.add(path)
+            if touch.origin:
+                spelled.setdefault(id(touch.origin.node), set()).add(path)
     groups: list[list[str]] = []
     by_top: dict[str, list[list[str]]] = {}
     for path in touched:
@@ -104,9 +107,22 @@ def _resources(traces: Sequence[Trace], folders: frozenset[str]) -> list[frozens
             near.remove(group)
         near.append(merged)
     everything = [*groups, *(group for near in by_top.values() for group in near)]
+    everything = _joined(everything, spelled.values())
     order = {path: index for index, path in enumerate(touched)}
     found = [frozenset(group) for group in everything if changed.intersection(group)]
     return sorted(found, key=lambda group: min(order[path] for path in group))
+
+
+def _joined(groups: Sequence[list[str]], together: Iterable[set[str]]) -> list[list[str]]:
+    """The groups, those as one that hold paths which one expression spells."""
+    home = {path: index for index, group in enumerate(groups) for path in group}
+    merged = {index: list(group) for index, group in enumerate(groups)}
+    for paths in together:
+        first, *others = sorted({home[path] for path in paths})
+        for other in others:
+            merged[first] += merged.pop(other)
+            home |= dict.fromkeys(merged[first], first)
+    return list(merged.values())
 
 
 def _governs(one: str, other: str, governing: Mapping[str, bool]) -> bool:

@@ -45,9 +45,14 @@ def is_below(path: str, folder: str) -> bool:
 
 
 def is_same(one: str, other: str) -> bool:
-    """Whether two paths may be one; unknown parts match anything but a separator."""
+    """Whether two paths may be one; unknown parts match anything but a separator.
+
+    A name that is not known at all could be any, which says nothing: it is only itself.
+    """
     if one == other:
         return True
+    if HOLE in (one.rpartition("/")[2], other.rpartition("/")[2]):
+        return False
     return bool(
         (_is_pattern(one) and _pattern(one).fullmatch(other))
         or (_is_pattern(other) and _pattern(other).fullmatch(one))

@@ -204,7 +204,7 @@ def construct(reading: Reading, frame: Frame, callee: ClassValue, arguments: Arg
         if isinstance(statement, ast.AnnAssign) and isinstance(statement.target, ast.Name)
     ]
     for values in arguments.everything():
-        reading.hand(frame, arguments.node, values)
+        reading.hand(frame, arguments.node, values, Role.EMBEDDED if fields else Role.HANDED)
     for name, values in zip(fields, arguments.positional, strict=False):
         instance.attributes[name] = settle(values)
     for name, values in arguments.keywords.items():

@@ -2,6 +2,7 @@
 
 import ast
 import re
+from itertools import islice, product
 
 from codemods.touches.arguments import Arguments
 from codemods.touches.model import HOLE, Piece, Role, TextKind
@@ -35,6 +36,7 @@ from codemods.touches.values import (
 
 _PATHS = {f"pathlib.{name}" for name in ("Path", "PosixPath", "PurePath", "PurePosixPath")}
 _SAME = {"abspath", "normpath", "expanduser", "normcase", "expandvars"}
+_MOST_CHOICES = 8
 _HANDLE = "io.IOBase"
 _ARCHIVE = "zipfile.ZipFile"
 _PASSES_ON = {"contextlib.closing", "contextlib.nullcontext", "contextlib.aclosing"}
@@ -172,19 +174,20 @@ def _joined(reading: Reading, frame: Frame, arguments: Arguments, kind: TextKind
     if not node.args or arguments.starred:
         return ()
     found: list[Value] = []
+    choices: list[list[Text | None]] = [
+        [*texts(values)] or [None] for values in arguments.positional[1:]
+    ]
     for head in texts(arguments.positional[0]):
-        tails = [texts(values) for values in arguments.positional[1:]]
-        operands: list[tuple[Text | None, ast.expr]] = [(head, node.args[0])]
-        lead = head
-        for alternatives, expression in zip(tails, node.args[1:], strict=True):
-            tail = alternatives[0] if len(alternatives) == 1 else None
-            if tail and tail.text.startswith("/"):
-                lead = tail
-            if tail is not lead:
-                reading.absorb(tail)
-            operands.append((tail, expression))
-        pieces = join(operands)
-        found.append(derive(reading, frame, node, lead, pieces, kind))
+        for tails in islice(product(*choices), _MOST_CHOICES):
+            operands: list[tuple[Text | None, ast.expr]] = [(head, node.args[0])]
+            lead = head
+            for tail, expression in zip(tails, node.args[1:], strict=True):
+                if tail and tail.text.startswith("/"):
+                    lead = tail
+                if tail is not lead:
+                    reading.absorb(tail)
+                operands.append((tail, expression))
+            found.append(derive(reading, frame, node, lead, join(operands), kind))
     return tuple(found)
 
 

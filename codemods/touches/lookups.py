@@ -1,7 +1,7 @@
 """What a name or an attribute stands for, in a function, a module, a class or an object."""
 
 import ast
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from codemods.suite.model import Class, Module
@@ -23,6 +23,7 @@ from codemods.touches.values import (
     Value,
     Values,
     parent,
+    settle,
     texts,
     union,
 )
@@ -56,15 +57,24 @@ def global_value(
 
 
 def _constant(
-    reading: Reading, frame: Frame, home: Module, name: str, value: ast.expr, node: ast.expr
+    reading: Reading,
+    frame: Frame,
+    home: Module,
+    name: str,
+    value: ast.expr,
+    node: ast.expr,
+    scope: Mapping[str, ast.expr] | None = None,
 ) -> Values:
     key = (home.path, name)
     if key not in reading.constants:
         reading.constants[key] = ()
         inner = Reading(reading.suite, constants=reading.constants, budget=2_000)
-        reading.constants[key] = expressions.evaluate(
-            inner, Frame(home, home.path, "module"), value
-        )
+        inner_frame = Frame(home, home.path, "module")
+        for sibling, spelled in (scope or {}).items():
+            if spelled is value:
+                break
+            inner_frame.env[sibling] = settle(expressions.evaluate(inner, inner_frame, spelled))
+        reading.constants[key] = expressions.evaluate(inner, inner_frame, value)
     found: list[Value] = []
     for item in reading.constants[key]:
         if isinstance(item, Text):
@@ -128,7 +138,8 @@ def _member(
         home = reading.suite.modules[base.module]
         if node.attr in base.constants:
             name = f"{home.path}:{base.qualname}.{node.attr}"
-            values = _constant(reading, frame, home, name, base.constants[node.attr], node)
+            value = base.constants[node.attr]
+            values = _constant(reading, frame, home, name, value, node, base.constants)
             own = receiver is None or receiver is frame.receiver
             return values if own and not base.node.decorator_list else unspelled(reading, values)
         function = home.functions.get(f"{base.qualname}.{node.attr}")

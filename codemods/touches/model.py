@@ -159,7 +159,7 @@ class Touch:
     @property
     def is_doubtful(self) -> bool:
         """Whether a relative name may be meant as a name here, and not as a path."""
-        if self.role is Role.WRITTEN:
+        if self.role is Role.WRITTEN or self.path.startswith("/dev/shm/"):
             return True
         if self.path.startswith("/"):
             return False

@@ -167,7 +167,8 @@ def part(value: Text | None, node: ast.expr) -> tuple[Piece, ...]:
     """The pieces of an operand; what a variable holds stays the variable."""
     if value is None:
         return (hole(node),)
-    return value.pieces if value.fresh else (Piece(value.text, node),)
+    literal_text = value.fresh and all(piece.fixed for piece in value.pieces)
+    return value.pieces if literal_text else (Piece(value.text, node),)
 
 
 def join(operands: Sequence[tuple[Text | None, ast.expr]]) -> tuple[Piece, ...]:

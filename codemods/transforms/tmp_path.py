@@ -48,8 +48,10 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from codemods.edits.model import Edit, Safety
 from codemods.hazards.model import Hazard, Involved
+from codemods.hazards.paths import shown
 from codemods.suite.model import Suite
 from codemods.touches.model import Touch
+from codemods.touches.values import normalise
 from codemods.transforms.api import Proposal, Refused, Transform
 from codemods.transforms.primitives.hosts import why_not_hosted
 from codemods.transforms.primitives.places import Component, components
@@ -108,23 +110,34 @@ def _why_not(hazard: Hazard, one: Involved, suite: Suite) -> str | None:
         return one.trace.faked
     if one.needs:
         return (
-            f"it uses {one.needs.path} at line {one.needs.line} before it has made it, and no test "
-            "makes it: the code under test does, under a name of its own, or the machine"
+            f"it uses {shown(one.needs.path)} at line {one.needs.line} before it has made it, and "
+            "no test makes it: the code under test does, under a name of its own, or the machine"
         )
     for touch in one.touches:
         reason = (
             why_not_hosted(suite, touch.origin)
             if touch.origin
-            else f"{touch.path} at line {touch.line} comes from code that was not read"
+            else f"{shown(touch.path)} at line {touch.line} comes from code that was not read"
         )
         if touch.loose and touch.origin and touch.origin.constant:
             name = touch.origin.constant.rpartition(":")[2]
             reason = f"which path {name} is depends on a condition"
+        elif touch.origin and _names_repository(touch, suite):
+            reason = f"the folder of line {touch.origin.node.lineno} belongs to the repository"
         if touch.obstacle:
             reason = f"{touch.obstacle} at line {touch.line}"
         if reason and not _is_ground(touch, one):
             return reason
     return why_not_alone(one, suite)
+
+
+def _names_repository(touch: Touch, suite: Suite) -> bool:
+    """Whether the path is derived from a name for a folder in which the suite itself lies."""
+    assert touch.origin
+    folder = normalise(touch.origin.text, suite.root)
+    if folder == touch.path or folder.startswith("/"):
+        return False
+    return folder == "." or any(path.startswith(f"{folder}/") for path in suite.modules)
 
 
 def _is_ground(touch: Touch, one: Involved) -> bool:

@@ -62,6 +62,8 @@ def _fitted(
     closing = _closing(source, start + line.index(b"("))
     if length <= limit or closing is None or closing > start + len(line):
         return plain
+    if node.body[0].lineno == node.lineno:
+        return plain
     opening = start + line.index(b"(") + 1
     at = insertions[0].at
     inside = source.text(opening, at) + added + source.text(at, closing)

@@ -12,7 +12,9 @@ from codemods.touches.model import HOLE, Origin, Role, Touch
 from codemods.touches.values import normalise
 from codemods.transforms.primitives.hosts import why_not_hosted
 
-_NOT_ITSELF = frozenset({Role.MKDIR, Role.DELETE, Role.CLEAN, Role.ABSENT, Role.WRITE})
+_NOT_ITSELF = frozenset(
+    {Role.MKDIR, Role.DELETE, Role.CLEAN, Role.ABSENT, Role.WRITE, Role.PROBE, Role.READ}
+)
 _FOLDER_ROLES = frozenset({Role.MKDIR, Role.ENSURE, Role.LIST})
 _PREPARED = frozenset({Role.ENSURE, Role.GUARD, Role.LIST, Role.EMBEDDED})
 
@@ -86,7 +88,7 @@ def _component(tests: Sequence[Involved], suite: Suite) -> Component:
             if touch.needs_str and touch.origin and id(touch.origin.node) in spellings:
                 spelling = spellings[id(touch.origin.node)]
                 spellings[id(touch.origin.node)] = replace(spelling, needs_str=True)
-    anchor = _anchor(touches, list(spellings.values()))
+    anchor = _anchor(touches, list(spellings.values()), suite)
     paths = {touch.path for touch in touches}
     others = _others(tests, paths)
     while anchor not in ("", "/", *TEMPORARY) and _crowded(anchor, touches, others):
@@ -144,7 +146,7 @@ def _crowded(anchor: str, touches: Sequence[Touch], others: set[str]) -> str | N
         return None
     for touch in touches:
         if touch.path == anchor:
-            if touch.role in (Role.LIST, Role.HANDED, Role.DELETE):
+            if touch.role not in (Role.ENSURE, Role.GUARD, Role.EMBEDDED):
                 return f"{touch.path} would hold other files of the test"
             continue
         relative = posixpath.relpath(touch.path, anchor or ".") if anchor != "/" else touch.path
@@ -165,13 +167,19 @@ def _lost(tests: Sequence[Involved], anchor: str, spellings: Mapping[int, Spelli
     return None
 
 
-def _anchor(touches: Sequence[Touch], spellings: Sequence[Spelling]) -> str:
+def _anchor(touches: Sequence[Touch], spellings: Sequence[Spelling], suite: Suite) -> str:
     """The deepest folder that is above, or is, everything that is used.
 
     A path stands for the folder itself only where nobody makes it strictly or takes it away, since
     ``tmp_path`` is there already and stays.
     """
     roles: dict[str, set[Role]] = {}
+    made_elsewhere = {
+        touch.path
+        for touch in touches
+        if touch.role in (Role.MKDIR, Role.ENSURE)
+        and suite.modules[touch.function.partition("::")[0]].kind == "other"
+    }
     for touch in touches:
         roles.setdefault(touch.path, set()).add(touch.role)
     for spelling in spellings:
@@ -181,8 +189,13 @@ def _anchor(touches: Sequence[Touch], spellings: Sequence[Spelling]) -> str:
         holds = any(is_below(other, path) for other in roles if other != path)
         prepared = Role.ENSURE in found or (holds and found <= _PREPARED)
         itself = prepared and not found & _NOT_ITSELF
-        limits.append(_known(path if itself else posixpath.dirname(path)))
-    return common_folder(limits) if all(limits) else ""
+        if path in made_elsewhere:  # as many levels have to be missing as were before
+            limits.append(next((top for top in TEMPORARY if is_below(path, top)), ""))
+        else:
+            limits.append(_known(path if itself else posixpath.dirname(path)))
+    if not all(limits):
+        return "/" if any(path.startswith("/") for path in roles) else ""
+    return common_folder(limits)
 
 
 def _known(folder: str) -> str:

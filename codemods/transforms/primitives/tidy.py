@@ -45,10 +45,42 @@ def unused(suite: Suite, gone: Mapping[str, Sequence[Span]]) -> list[Removal]:
                 more += _unused_in(suite, suite.modules[path], spans)
         fresh = [removal for removal in more if removal not in removals]
         if not fresh:
-            return removals
+            return _whole_imports(suite, removals)
         removals += fresh
         for removal in fresh:
             spans.setdefault(removal.path, []).append((removal.start, removal.end))
+
+
+def _whole_imports(suite: Suite, removals: Sequence[Removal]) -> list[Removal]:
+    """The names that go from one import statement as one removal: their commas overlap."""
+    kept = list(removals)
+    for path in {removal.path for removal in removals}:
+        source = suite.modules[path].source
+        for node in source.tree.body:
+            if not isinstance(node, ast.Import | ast.ImportFrom) or len(node.names) < 2:
+                continue
+            start, end = _statement_lines(source, node)
+            parts = [r for r in kept if r.path == path and start <= r.start and r.end <= end]
+            if len(parts) < 2:
+                continue
+            causes = tuple(cause for part in parts for cause in part.causes)
+            if len(parts) == len(node.names):
+                whole = [Removal(path, start, end, causes)]
+            else:
+                whole = _overlapping(sorted(parts, key=lambda part: part.start))
+            kept = [removal for removal in kept if removal not in parts] + whole
+    return kept
+
+
+def _overlapping(parts: Sequence[Removal]) -> list[Removal]:
+    merged = [parts[0]]
+    for part in parts[1:]:
+        last = merged[-1]
+        if part.start < last.end:
+            merged[-1] = Removal(last.path, last.start, part.end, last.causes + part.causes)
+        else:
+            merged.append(part)
+    return merged
 
 
 def _unused_in(suite: Suite, module: Module, spans: dict[str, list[Span]]) -> Iterator[Removal]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from codemods.hazards.find import makes
 from codemods.hazards.model import Involved
-from codemods.hazards.paths import TEMPORARY, is_below, is_resource, is_same
+from codemods.hazards.paths import TEMPORARY, is_below, is_resource, is_same, shown
 from codemods.suite.model import Suite
 from codemods.touches.model import HOLE, Role
 from codemods.touches.values import normalise
@@ -51,15 +51,17 @@ def _longer_string(one: Involved, path: str, suite: Suite) -> str | None:
         if literal.built and not text.startswith((path, f"./{path}", f"{suite.root}/{path}")):
             continue
         if pattern.search(text):
-            shown = text if len(text) < 60 else f"{text[:57]}..."
-            return f"{path} is also part of a longer string, {shown!r}, which would still name it"
+            quoted = shown(text if len(text) < 60 else f"{text[:57]}...")
+            return f"{path} is also part of a longer string, {quoted!r}, which would still name it"
     return None
 
 
 def _listed_from_above(one: Involved, path: str) -> str | None:
     for touch in one.trace.touches:
-        if touch.role is Role.LIST and not is_resource(touch.path) and is_below(path, touch.path):
-            return f"the test lists {touch.path} at line {touch.line} and expects {path} in it"
+        outside = touch.role is Role.LIST and touch not in one.touches
+        if outside and is_below(path, touch.path):
+            listed = f"{shown(touch.path)} at line {touch.line}"
+            return f"the test lists {listed} and may expect {shown(path)} in it"
     return None
 
 
@@ -95,8 +97,8 @@ def _written_for_others(one: Involved, path: str) -> str | None:
     if later is None:
         return None
     return (
-        f"{path} is written at line {touch.line} and not named again, so {later.name} or what runs "
-        "after it may look for it there"
+        f"{shown(path)} is written at line {touch.line} and not named again, so {later.name} or "
+        "what runs after it may look for it there"
     )
 
 

@@ -124,7 +124,9 @@ def _assigned_name(host: Host, spelling: Spelling) -> str | None:
     stores = [
         node
         for node in ast.walk(host.function.node)
-        if isinstance(node, ast.Name) and node.id == target.id and isinstance(node.ctx, ast.Store)
+        if isinstance(node, ast.Name)
+        and node.id == target.id
+        and not isinstance(node.ctx, ast.Load)
     ]
     return target.id if len(stores) == 1 else None
 
@@ -163,7 +165,8 @@ def _replacement(host: Host, spelling: Spelling, text: str, needs_str: bool) -> 
     if needs_str:
         text = _as_str(host, spelling, text)
     elif " / " in text and _binds_tighter(host, node):
-        text = f"({text})"
+        call = isinstance(host.parents.get(node), ast.Call)
+        text = text if _in_parentheses(host, start, end) and not call else f"({text})"
     elif isinstance(host.parents.get(node), ast.Attribute) and _in_parentheses(host, start, end):
         start, end = start - 1, end + 1
     else:

@@ -8,7 +8,7 @@ def write(tmp_path):
     made = []
 
     def _write(name, text="x"):
-        path = str(tmp_path / f"fixture-makes-factory-{name}")
+        path = str(tmp_path / ("fixture-makes-factory-" + name))
         with open(path, "w") as f:
             f.write(text)
         made.append(path)
