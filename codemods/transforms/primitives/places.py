@@ -88,7 +88,7 @@ def _component(tests: Sequence[Involved], suite: Suite) -> Component:
             if touch.needs_str and touch.origin and id(touch.origin.node) in spellings:
                 spelling = spellings[id(touch.origin.node)]
                 spellings[id(touch.origin.node)] = replace(spelling, needs_str=True)
-    anchor = _anchor(touches, list(spellings.values()), suite)
+    anchor = _anchor(touches, list(spellings.values()))
     paths = {touch.path for touch in touches}
     others = _others(tests, paths)
     while anchor not in ("", "/", *TEMPORARY) and _crowded(anchor, touches, others):
@@ -167,18 +167,18 @@ def _lost(tests: Sequence[Involved], anchor: str, spellings: Mapping[int, Spelli
     return None
 
 
-def _anchor(touches: Sequence[Touch], spellings: Sequence[Spelling], suite: Suite) -> str:
+def _anchor(touches: Sequence[Touch], spellings: Sequence[Spelling]) -> str:
     """The deepest folder that is above, or is, everything that is used.
 
     A path stands for the folder itself only where nobody makes it strictly or takes it away, since
     ``tmp_path`` is there already and stays.
     """
     roles: dict[str, set[Role]] = {}
+    hosts = {spelling.origin.function for spelling in spellings}
     made_elsewhere = {
         touch.path
         for touch in touches
-        if touch.role in (Role.MKDIR, Role.ENSURE)
-        and suite.modules[touch.function.partition("::")[0]].kind == "other"
+        if touch.role in (Role.MKDIR, Role.ENSURE) and touch.function not in hosts
     }
     for touch in touches:
         roles.setdefault(touch.path, set()).add(touch.role)

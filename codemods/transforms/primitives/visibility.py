@@ -38,6 +38,7 @@ def _longer_string(one: Involved, path: str, suite: Suite) -> str | None:
         path = path[: path.index(HOLE)].rpartition("/")[0]
         if not path or path in TEMPORARY:
             return None
+    reached = {t.path for t in one.trace.touches if t.role.reaches}
     bare = path.lstrip("/")
     pattern = re.compile(rf"(?<![\w.\-])/?{re.escape(bare)}(?![\w\-]|\.\w)")
     for literal in one.trace.strings:
@@ -45,6 +46,9 @@ def _longer_string(one: Involved, path: str, suite: Suite) -> str | None:
         if bare not in text:
             continue
         cut = normalise(text, suite.root)
+        longer = cut.startswith(path) and re.match(r"[._-]\w", cut[len(path) :])
+        if longer and not literal.built and cut not in reached:
+            return f"{shown(cut)} begins with {path} and would still name the old place"
         is_path = cut == path or is_below(cut, path)
         if is_path and not re.search(r"\s", text.removeprefix(path)):
             continue
