@@ -1,7 +1,7 @@
 """From the traces of all tests to the hazards of a suite."""
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from codemods.hazards.model import Hazard, Involved, TestRole
@@ -107,10 +107,20 @@ def _resources(traces: Sequence[Trace], folders: frozenset[str]) -> list[frozens
             near.remove(group)
         near.append(merged)
     everything = [*groups, *(group for near in by_top.values() for group in near)]
-    everything = _joined(everything, spelled.values())
+    everything = _joined(everything, [*spelled.values(), *_siblings(traces, touched)])
     order = {path: index for index, path in enumerate(touched)}
     found = [frozenset(group) for group in everything if changed.intersection(group)]
     return sorted(found, key=lambda group: min(order[path] for path in group))
+
+
+def _siblings(traces: Sequence[Trace], known: Iterable[str]) -> Iterator[set[str]]:
+    """Paths of one test of which one is the other with something added: a suffix, a lock."""
+    resources = frozenset(known)
+    for trace in traces:
+        paths = sorted({touch.path for touch in trace.touches} & resources)
+        for index, path in enumerate(paths):
+            longer = (other for other in paths[index + 1 :] if other.startswith(path))
+            yield from ({path, other} for other in longer if other[len(path)] in "._-")
 
 
 def _joined(groups: Sequence[list[str]], together: Iterable[set[str]]) -> list[list[str]]:

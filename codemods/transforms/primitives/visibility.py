@@ -38,7 +38,7 @@ def _longer_string(one: Involved, path: str, suite: Suite) -> str | None:
         path = path[: path.index(HOLE)].rpartition("/")[0]
         if not path or path in TEMPORARY:
             return None
-    reached = {t.path for t in one.trace.touches if t.role.reaches}
+    reached = {touch.path for touch in one.touches}
     bare = path.lstrip("/")
     pattern = re.compile(rf"(?<![\w.\-])/?{re.escape(bare)}(?![\w\-]|\.\w)")
     for literal in one.trace.strings:
