@@ -4,17 +4,14 @@ The one place that composes the pure rooms; the command line calls it and owns a
 """
 
 import hashlib
-import io
-import symtable
-import tokenize
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
 
 from codemods.edits.model import Edit, Fix, Safety
 from codemods.edits.spans import render, share
 from codemods.hazards.find import find_hazards
 from codemods.hazards.model import Hazard
+from codemods.suite.bindings import unbound_names
 from codemods.suite.model import Suite
 from codemods.suite.source import Unreadable, parse
 from codemods.touches.model import Touch
@@ -270,37 +267,10 @@ def _damage(suite: Suite, path: str, fixes: Sequence[Fix]) -> str | None:
         return "would need two edits at one place"
     except Unreadable as error:
         return f"would not parse afterwards ({error})"
-    missing = _unbound(after) - _unbound(raw)
+    missing = unbound_names(after) - unbound_names(raw)
     if missing:
         return f"would use {', '.join(sorted(missing))} without binding it"
     return None
-
-
-def _unbound(raw: bytes) -> set[str]:
-    """Names that are read as globals, or in a class or function, and bound nowhere above."""
-    import builtins
-
-    table = symtable.symtable(raw.decode(_encoding(raw)), "<suite>", "exec")
-    bound = {symbol.get_name() for symbol in table.get_symbols() if _binds(symbol)}
-    known = bound | set(dir(builtins)) | {"__file__", "__path__", "__class__"}
-    return {name for name in _global_reads(table) if name not in known}
-
-
-def _encoding(raw: bytes) -> str:
-    return tokenize.detect_encoding(io.BytesIO(raw).readline)[0]
-
-
-def _binds(symbol: symtable.Symbol) -> bool:
-    return symbol.is_assigned() or symbol.is_imported() or symbol.is_namespace()
-
-
-def _global_reads(table: symtable.SymbolTable) -> Iterator[str]:
-    for symbol in table.get_symbols():
-        top = table.get_type() == "module"
-        if symbol.is_referenced() and (symbol.is_global() or (top and not _binds(symbol))):
-            yield symbol.get_name()
-    for child in table.get_children():
-        yield from _global_reads(child)
 
 
 def changed_files(plan: Plan, fixes: Iterable[Fix]) -> dict[str, tuple[bytes, bytes]]:
@@ -313,17 +283,3 @@ def changed_files(plan: Plan, fixes: Iterable[Fix]) -> dict[str, tuple[bytes, by
         edits = [edit for fix in chosen for edit in fix.edits if edit.path == path]
         result[path] = (raw, render(raw, edits, applied))
     return result
-
-
-def tracked_files(root: Path) -> frozenset[str]:
-    """Files that git tracks below ``root``; without git, every file that is there."""
-    import subprocess
-
-    command = ["git", "-C", str(root), "ls-files", "-z"]
-    try:
-        answer = subprocess.run(command, capture_output=True, check=True)
-    except (OSError, subprocess.CalledProcessError):
-        return frozenset(
-            path.relative_to(root).as_posix() for path in root.rglob("*") if path.is_file()
-        )
-    return frozenset(answer.stdout.decode("utf-8", "surrogateescape").split("\0")) - {""}

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Literal, cast
 
 from codemods.cli.main import say
@@ -10,6 +11,7 @@ from codemods.cli.report import commit_message, summary
 from codemods.edits.model import Fix
 from codemods.history import Applied, Reverted, apply_fixes, revert_fixes
 from codemods.plan import Plan
+from codemods.suite.bindings import unbound_names
 from codemods.transforms.api import load_transforms
 
 
@@ -69,10 +71,28 @@ def revert_names(
         if not re.fullmatch(r"[0-9a-f]{4,}", name):
             check_name(name, known, "transform, nor the id of a fix")
     reverted = revert_fixes(
-        settings.root, names, everything=everything, allow_dirty=allow_dirty, commit=commit
+        settings.root,
+        names,
+        everything=everything,
+        allow_dirty=allow_dirty,
+        commit=commit,
+        check=lambda path, content: _complaint(settings.root / path, content),
     )
     for line in _taken_back(reverted):
         say(settings, line)
+
+
+def _complaint(path: Path, content: bytes) -> str | None:
+    """What would be wrong with a file that was not wrong with it before."""
+    try:
+        before = unbound_names(path.read_bytes())
+    except (OSError, SyntaxError, ValueError):
+        return None
+    try:
+        missing = unbound_names(content) - before
+    except (SyntaxError, ValueError):
+        return "it would not parse"
+    return f"it would use {', '.join(sorted(missing))} without binding it" if missing else None
 
 
 def _taken_back(reverted: Reverted) -> list[str]:

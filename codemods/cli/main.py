@@ -107,7 +107,8 @@ def plan_for(settings: Settings) -> Any:
         from codemods.plan import Plan
 
         return Plan(suite, ())
-    from codemods.plan import make_plan, tracked_files
+    from codemods.plan import make_plan
+    from codemods.suite.discover import tracked_files
 
     return make_plan(
         suite,

@@ -2,6 +2,7 @@
 
 import os
 import stat
+import subprocess
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fnmatch import fnmatch
@@ -158,3 +159,15 @@ def small_texts(root: Path, paths: Sequence[str]) -> dict[str, bytes]:
         except OSError:
             continue
     return found
+
+
+def tracked_files(root: Path) -> frozenset[str]:
+    """Files that git tracks below ``root``; without git, every file that is there."""
+    command = ["git", "-C", str(root), "ls-files", "-z"]
+    try:
+        answer = subprocess.run(command, capture_output=True, check=True)
+    except (OSError, subprocess.CalledProcessError):
+        return frozenset(
+            path.relative_to(root).as_posix() for path in root.rglob("*") if path.is_file()
+        )
+    return frozenset(answer.stdout.decode("utf-8", "surrogateescape").split("\0")) - {""}

@@ -81,14 +81,14 @@ def test_any_one_fix_can_stand_alone(case: Case) -> None:
     import ast
 
     from codemods.edits.spans import render
-    from codemods.plan import _unbound
+    from codemods.suite.bindings import unbound_names
 
     plan = plan_of(case.before, case.transform)
     for fix in plan.fixes:
         for path, after in _rendered(plan, fix, render).items():
             ast.parse(after)
             before = plan.suite.modules[path].source.raw
-            assert not _unbound(after) - _unbound(before)
+            assert not unbound_names(after) - unbound_names(before)
 
 
 def _rendered(plan: object, fix: Fix, render: object) -> dict[str, bytes]:

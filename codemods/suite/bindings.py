@@ -1,0 +1,35 @@
+"""Which names of a file are read although nothing in it binds them."""
+
+import builtins
+import io
+import symtable
+import tokenize
+from collections.abc import Iterator
+
+_IMPLICIT = {"__file__", "__path__", "__class__"}
+
+
+def unbound_names(raw: bytes) -> set[str]:
+    """Names that are read as globals, or at module level, and bound nowhere.
+
+    Args:
+        raw: a file that parses.
+    """
+    encoding = tokenize.detect_encoding(io.BytesIO(raw).readline)[0]
+    table = symtable.symtable(raw.decode(encoding), "<suite>", "exec")
+    bound = {symbol.get_name() for symbol in table.get_symbols() if _binds(symbol)}
+    known = bound | set(dir(builtins)) | _IMPLICIT
+    return {name for name in _global_reads(table) if name not in known}
+
+
+def _binds(symbol: symtable.Symbol) -> bool:
+    return symbol.is_assigned() or symbol.is_imported() or symbol.is_namespace()
+
+
+def _global_reads(table: symtable.SymbolTable) -> Iterator[str]:
+    for symbol in table.get_symbols():
+        top = table.get_type() == "module"
+        if symbol.is_referenced() and (symbol.is_global() or (top and not _binds(symbol))):
+            yield symbol.get_name()
+    for child in table.get_children():
+        yield from _global_reads(child)
