@@ -57,7 +57,8 @@ def _counts(touch: Touch) -> bool:
 
 def _mentions(touch: Touch) -> bool:
     """Whether a use that need not reach the file system names a path for sure."""
-    return not _counts(touch) and HOLE not in touch.path and is_resource(touch.path)
+    pattern = HOLE in touch.path or "*" in touch.path or "?" in touch.path
+    return not _counts(touch) and not pattern and is_resource(touch.path)
 
 
 def _changes(touch: Touch) -> bool:

@@ -135,6 +135,8 @@ def test_an_interrupt_ends_with_130_and_leaves_the_tree_alone(project, tmp_path)
         env=project.environment,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
+        # what runs in the background of a script is born deaf to interrupts
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     )
     deadline = time.monotonic() + 60
     while not started.exists() and child.poll() is None and time.monotonic() < deadline:

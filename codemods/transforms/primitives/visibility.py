@@ -7,9 +7,10 @@ from codemods.hazards.find import makes
 from codemods.hazards.model import Involved
 from codemods.hazards.paths import TEMPORARY, is_below, is_resource, is_same, shown
 from codemods.suite.model import Suite
-from codemods.touches.model import HOLE, Role
+from codemods.touches.model import HOLE, Role, Touch
 from codemods.touches.values import normalise
 
+_GIVEN = frozenset({Role.HANDED, Role.SAVED, Role.LOADED, Role.EMBEDDED, Role.COMPARED})
 _CONSUMED = frozenset(
     {Role.READ, Role.LIST, Role.PROBE, Role.HANDED, Role.LOADED, Role.COMPARED, Role.EMBEDDED}
 )
@@ -19,6 +20,8 @@ def why_not_alone(one: Involved, suite: Suite) -> str | None:
     """Why a test's paths are not its own business; ``None`` if they are."""
     if one.trace.own_folder and one.trace.lists_own:
         return "the test looks at all that is in its tmp_path, where the file would turn up"
+    if _only_looks(one):
+        return "the test makes nothing there: it only looks whether something else has"
     paths = dict.fromkeys(touch.path for touch in one.touches if is_resource(touch.path))
     for path in paths:
         reason = (
@@ -31,6 +34,13 @@ def why_not_alone(one: Involved, suite: Suite) -> str | None:
         if reason:
             return reason
     return None
+
+
+def _only_looks(one: Involved) -> bool:
+    own = [touch for touch in one.touches if touch.function == one.trace.test.function.key]
+    return bool(own) and not any(
+        makes(touch) or touch.role in _GIVEN or touch.role is Role.NAMED for touch in one.touches
+    )
 
 
 def _longer_string(one: Involved, path: str, suite: Suite) -> str | None:
@@ -85,25 +95,33 @@ def _imported(one: Involved, path: str, suite: Suite) -> str | None:
 
 def _written_for_others(one: Involved, path: str) -> str | None:
     """A file that is written, then never named again while code that was not read runs."""
+    relative = not path.startswith("/")
     consumed = written = None
     for index, touch in enumerate(one.trace.touches):
         related = is_same(touch.path, path) or is_below(path, touch.path)
         if touch.path == path and makes(touch) and touch.role is not Role.SAVED:
             written = (index, touch)
-        elif related and touch.role in _CONSUMED:
+        elif related and _is_taken_up(touch, one, relative):
             consumed = touch
     if written is None or consumed is not None:
         return None
     index, touch = written
-    if touch.role in (Role.MKDIR, Role.ENSURE):
+    if touch.role in (Role.MKDIR, Role.ENSURE) and not relative:
         return None
     later = next((call for call in one.trace.calls if call.after > index), None)
     if later is None:
         return None
     return (
-        f"{shown(path)} is written at line {touch.line} and not named again, so {later.name} or "
+        f"{shown(path)} is written at line {touch.line} and given to nobody, so {later.name} or "
         "what runs after it may look for it there"
     )
+
+
+def _is_taken_up(touch: Touch, one: Involved, relative: bool) -> bool:
+    """Whether a use tells who the file is for; a relative name that only the test uses does not."""
+    if not relative:
+        return touch.role in _CONSUMED
+    return touch.role in _GIVEN or touch.function != one.trace.test.function.key
 
 
 def _named_outside(one: Involved, path: str, suite: Suite) -> str | None:
