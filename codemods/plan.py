@@ -29,8 +29,8 @@ class Finding:
         transform: the remedy, also where it was refused or is not installed.
         tests: the tests that this finding is about, of those that meet on the resource.
         fix: ``None`` where ``safety`` is ``manual``.
-        available: whether that transform is installed.
         why: why it is a hazard; for ``manual``, what keeps the remedy and what to decide.
+        available: whether that transform is installed.
     """
 
     id: str
@@ -50,7 +50,7 @@ class Plan:
     Attributes:
         suite: as it was read.
         findings: in the order of collection.
-        ignored: hazards that a comment in the code tells us to leave, as ``(line, reason)``.
+        ignored: hazards that a comment in the code tells us to leave.
     """
 
     suite: Suite

@@ -235,23 +235,6 @@ def _plugins(suite: Suite) -> Iterator[Module]:
                     yield suite.modules[target]
 
 
-def global_dotted(module: Module, node: ast.expr) -> str | None:
-    """The dotted name that an expression means in a module: ``os.path.join``, ``builtins.open``."""
-    dotted = dotted_name(node, module.imports)
-    if dotted is None:
-        return None
-    head = dotted.partition(".")[0]
-    root = node
-    while isinstance(root, ast.Attribute):
-        root = root.value
-    assert isinstance(root, ast.Name)
-    if root.id in module.imports:
-        return dotted
-    if root.id in module.bound:
-        return None
-    return f"builtins.{dotted}" if head == dotted else dotted
-
-
 def _import_base(importer: str, known: Collection[str]) -> str:
     folder = posixpath.dirname(importer)
     while folder and f"{folder}/__init__.py" in known:

@@ -99,7 +99,7 @@ class ModuleValue:
 
 @dataclass(frozen=True, slots=True)
 class Sequential:
-    """A list or tuple; ``whole`` is false where it may hold more than ``items``."""
+    """A list, tuple or set, and what its items may be."""
 
     items: tuple["Values", ...]
 
