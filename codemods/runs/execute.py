@@ -2,17 +2,17 @@
 
 import os
 import re
-import secrets
 import signal
 import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from importlib import resources
 from pathlib import Path
+from types import MappingProxyType
 
 from codemods.runs.children import Ending, last_line, run_child, tail
 from codemods.runs.copies import remove_tree
+from codemods.runs.handover import Handed, hand_over, make_home
 from codemods.runs.outcomes import Report, Result, Run, read_report
 from codemods.runs.pythons import Environment, inspect_python
 
@@ -48,11 +48,14 @@ def run_suite(
     name: str | None = None,
     environment: Environment | None = None,
     import_paths: Sequence[str] = (),
+    plugins: Mapping[str, Mapping[str, str]] = MappingProxyType({}),
+    own_home: bool = False,
 ) -> Run:
     """Run a suite once.
 
-    The run gets an empty folder of its own for temporary files, which is removed afterwards, so
-    that stale files of earlier runs cannot help. Literal paths such as ``/tmp/x`` escape that.
+    The run gets an empty folder of its own for temporary files, and a home of its own, which are
+    removed afterwards, so that stale files of earlier runs cannot help. Literal paths such as
+    ``/tmp/x`` escape that.
     The project's own options stay in force, apart from those that stop a run early or decide
     how many workers there are.
 
@@ -68,6 +71,9 @@ def run_suite(
         name: what the run is called; else ``serial`` or the mode.
         environment: what `inspect_python` said, where it is known already.
         import_paths: folders to import from before all others.
+        plugins: modules and packages of this one to load in the run beside the reporter, each
+            with the environment variables that it reads.
+        own_home: run with the user's own home folder.
 
     Returns:
         The run; `Run.error` says why it did not come to its end. What was seen until then is
@@ -81,14 +87,14 @@ def run_suite(
     parallel = bool(workers)
     if parallel and (environment.xdist is None or dist is None):
         raise ValueError("a parallel run needs pytest-xdist and a mode")
-    with _desk() as desk:
+    with _desk(plugins) as desk:
         counter = _Counter(desk.report, progress)
         ending = run_child(
             [
                 str(python),
                 "-m",
                 "pytest",
-                *("-p", desk.plugin),
+                *(word for name in desk.handed.names for word in ("-p", name)),
                 *pytest_args,
                 *paths,
                 *_distribution(environment, workers or 0, dist),
@@ -97,7 +103,7 @@ def run_suite(
                 "--continue-on-collection-errors",
             ],
             cwd=root,
-            env=_environment(desk, import_paths),
+            env=_environment(desk, environment, import_paths, own_home),
             stdout=desk.stdout,
             stderr=desk.stderr,
             timeout=timeout,
@@ -122,32 +128,30 @@ def run_suite(
 
 @dataclass(frozen=True, slots=True)
 class _Desk:
-    plugins: Path
-    plugin: str
+    handed: Handed
     temporary: Path
+    home: Path
     report: Path
     stdout: Path
     stderr: Path
 
 
 @contextmanager
-def _desk() -> Iterator[_Desk]:
-    """The private folder of one run, with the reporter in it."""
+def _desk(plugins: Mapping[str, Mapping[str, str]]) -> Iterator[_Desk]:
+    """The private folder of one run, with the plugins in it."""
     folder = Path(tempfile.mkdtemp(prefix="xd-", dir=_short_folder()))
     try:
+        report = folder / "report.jsonl"
         desk = _Desk(
-            plugins=folder / "p",
-            plugin=f"_xdistify_reporter_{secrets.token_hex(4)}",
+            handed=hand_over(folder, {"reporter": {"XDISTIFY_REPORT": str(report)}, **plugins}),
             temporary=folder / "t",
-            report=folder / "report.jsonl",
+            home=folder / "h",
+            report=report,
             stdout=folder / "stdout",
             stderr=folder / "stderr",
         )
-        desk.plugins.mkdir()
         desk.temporary.mkdir()
         desk.report.touch()
-        source = resources.files("codemods.runs").joinpath("reporter.py")
-        (desk.plugins / f"{desk.plugin}.py").write_bytes(source.read_bytes())
         yield desk
     finally:
         remove_tree(folder)
@@ -158,14 +162,19 @@ def _short_folder() -> str | None:
     return "/tmp" if len(usual) > _SHORT and os.access("/tmp", os.W_OK | os.X_OK) else usual
 
 
-def _environment(desk: _Desk, import_paths: Sequence[str]) -> dict[str, str]:
+def _environment(
+    desk: _Desk, environment: Environment, import_paths: Sequence[str], own_home: bool
+) -> dict[str, str]:
     env = {name: value for name, value in os.environ.items() if name not in _NOT_INHERITED}
     inherited = [env["PYTHONPATH"]] if env.get("PYTHONPATH") else []
     temporary = str(desk.temporary)
-    return env | {
-        "PYTHONPATH": os.pathsep.join([str(desk.plugins), *import_paths, *inherited]),
+    return {
+        **env,
+        **({} if own_home else make_home(desk.home, env, environment.user_base)),
+        **desk.handed.env,
+        "XDISTIFY_DESK": str(desk.report.parent),
+        "PYTHONPATH": os.pathsep.join([str(desk.handed.archive), *import_paths, *inherited]),
         "PYTHONDONTWRITEBYTECODE": "1",
-        "XDISTIFY_REPORT": str(desk.report),
         **dict.fromkeys(("TMPDIR", "TEMP", "TMP"), temporary),
     }
 

@@ -16,7 +16,7 @@ _PATIENCE = 60.0
 # Runs in the project's Python, so it keeps to what 3.8 knows. Editable installs put folders of the
 # project on `sys.path`, or into the MAPPING of a finder (setuptools >= 64).
 _ASK = r"""
-import importlib, json, os, sys
+import importlib, json, os, site, sys
 from importlib import metadata
 
 def version(distribution, module):
@@ -43,6 +43,7 @@ print(json.dumps({
     "pytest": version("pytest", "pytest"),
     "xdist": version("pytest-xdist", "xdist"),
     "folders": list(folders()),
+    "user_base": site.getuserbase(),
 }))
 """
 
@@ -59,6 +60,7 @@ class Environment:
         xdist: version of pytest-xdist; None if it is not installed.
         import_paths: folders that it imports from, editable installs included; absolute, links
             followed.
+        user_base: where packages are that were installed for the user.
     """
 
     python: Path
@@ -66,6 +68,7 @@ class Environment:
     pytest: str | None
     xdist: str | None
     import_paths: tuple[str, ...] = ()
+    user_base: str = ""
 
 
 def find_python(root: Path, wanted: str | None, configured: str | None) -> Path:
@@ -119,6 +122,7 @@ def inspect_python(python: Path) -> Environment:
             pytest=facts["pytest"],
             xdist=facts["xdist"],
             import_paths=tuple(str(Path(folder).resolve()) for folder in facts["folders"]),
+            user_base=facts["user_base"],
         )
     except (IndexError, KeyError, TypeError, ValueError) as error:
         said = answer.stderr.decode(errors="replace").strip().splitlines() or ["no answer"]
