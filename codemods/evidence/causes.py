@@ -79,28 +79,31 @@ def _cluster(encounters: Sequence[Encounter]) -> list[list[int]]:
             parent[top(index)] = top(by_mark.setdefault(mark, index))
     at = {encounter.resource: index for index, encounter in enumerate(encounters)}
     for index, encounter in enumerate(encounters):
-        folder = posixpath.dirname(encounter.resource)
-        while folder:
-            if folder in at:
-                parent[top(index)] = top(at[folder])
-            folder, before = posixpath.dirname(folder), folder
-            if folder == before:
-                break
+        for other in _stems(encounter.resource):
+            if other in at:
+                parent[top(index)] = top(at[other])
     groups: dict[int, list[int]] = {}
     for index in range(len(encounters)):
         groups.setdefault(top(index), []).append(index)
     return list(groups.values())
 
 
+def _stems(resource: str) -> Iterator[str]:
+    """The folders above a resource, and the names that it is one of with something added."""
+    for at in range(len(resource) - 1, 0, -1):
+        if resource[at] in "/._-":
+            yield resource[:at]
+
+
 def _marks(encounter: Encounter) -> Iterator[object]:
     """What encounters of one cause have in common."""
     for use in _changes(encounter):
         if use.fixture:
-            yield ("fixture", use.fixture, use.place)
+            yield ("fixture", use.fixture, use.place and use.place.path)
         elif use.actor.startswith("fixture:"):
             yield ("fixture", use.actor)
-        if use.place and use.resource.rpartition("/")[0]:
-            yield ("line", use.place, use.resource.rpartition("/")[0])
+        if use.place:
+            yield ("line", use.place, posixpath.dirname(use.resource))
 
 
 def _changes(encounter: Encounter) -> Iterator[Use]:

@@ -10,7 +10,7 @@ import posixpath
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from itertools import combinations
+from itertools import combinations, zip_longest
 from typing import Literal
 
 from codemods.evidence.model import CHANGES, MAKES, REMOVES, Actor, Evidence, Place, Use
@@ -182,7 +182,9 @@ class _Finder:
     ) -> Use | None:
         if makers & {*actor.fixtures} or any(key.startswith("collect:") for key in makers):
             return None
-        for use in own:
+        for use, then in zip_longest(own, own[1:]):
+            if use.how == "probe" and then and then.how in MAKES | REMOVES:
+                continue  # It looks for leftovers before it begins.
             if use.how in _FINDS and use.found is not False:
                 return use
             if use.how in MAKES or use.how in REMOVES:
@@ -254,8 +256,9 @@ def _meeting(parts: list[Part], private: bool) -> Iterator[Part]:
     """The parts that conflict with at least one other; parts that are alike are compared once."""
     groups: dict[tuple[object, ...], list[Part]] = {}
     for part in parts:
-        alike = (part.hows, part.needs is None)
-        key = alike if part.actor.kind == "test" else (part.actor.key,)
+        key: tuple[object, ...] = (part.actor.key,)
+        if part.actor.kind == "test":
+            key = (part.hows, part.needs is None)
         groups.setdefault(key, []).append(part)
     conflicting = set()
     for key, group in groups.items():
@@ -290,8 +293,7 @@ def _conflict(first: Part, second: Part, private: bool) -> Kind | None:
     )
     made = bool(first.hows & MAKES)
     if private:
-        by_tests = not wide and made
-        return "write→read" if by_tests and second.needs and second.needs.found else None
+        return "write→read" if made and second.needs and not wide else None
     ours, theirs = _reach(first, second), _reach(second, first)
     if not (ours or theirs):
         return None
@@ -301,7 +303,7 @@ def _conflict(first: Part, second: Part, private: bool) -> Kind | None:
         return "delete/any"
     if first.changes and second.changes:
         return "write/write"
-    return "read/write" if second.changes and not first.changes else "write→read"
+    return "read/write"
 
 
 def _reach(one: Part, other: Part) -> bool:

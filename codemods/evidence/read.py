@@ -14,6 +14,8 @@ _XUNIT = re.compile(r"^_(?:xunit|unittest)_(\w+?)_fixture_.*$", re.DOTALL)
 _COMPANION = re.compile(r"^(.+)-(?:journal|wal|shm)$")
 # What suites call the only worker when xdist is not at work; a name with it is the worker's own.
 _SERIAL_WORKER = re.compile(r"(?<![^\W_])(?:master|gw0)(?![^\W_])")
+# What the kernel calls a file that has no name (O_TMPFILE, or removed while open).
+_NAMELESS = re.compile(r"/#\d+$")
 _SHORT_NAME = 4
 _CACHE = "~/.cache/"
 _CACHE_NAMES = (".cache", "user_cache", "XDG_CACHE_HOME")
@@ -101,6 +103,8 @@ class _Joined:
 
     def _use(self, line: dict[str, Any]) -> None:
         who, what = _printable(line["who"]), _printable(line["what"])
+        if "by" in line and _NAMELESS.search(what):
+            return
         if who not in self.actors:
             kind = who.partition(":")[0]
             self.actors[who] = Actor(
