@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 
 from codemods.runs.outcomes import Result, Run, worst
+from codemods.suite.nodeid import base_of
 
 SERIAL = "serial"
 # Where workers do not agree about the tests, xdist reports that under the name of a worker.
@@ -177,12 +178,6 @@ class Comparison:
         for module, message in run.uncollected.items():
             if module not in known and not any(_holds(module, test) for test in found):
                 yield Regression(module, run.name, f"cannot be collected: {message}")
-
-
-def base_of(test: str) -> str:
-    """The node id of a test without its parameters."""
-    module, separator, name = test.partition("::")
-    return module + separator + name.partition("[")[0]
 
 
 def _views(

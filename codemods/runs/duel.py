@@ -37,11 +37,11 @@ from typing import Any
 import pytest
 
 _ROLES = {"gw0": "leader", "gw1": "follower"}
-_RANKS = {"failed": 0, "error": 1, "skipped": 2, "passed": 3}
+_WORST_FIRST = ("failed", "error", "skipped", "passed")
 _LONGEST_MESSAGE = 500
 _PAUSE = 0.002
 # For the follower to use what it has opened, unless it comes to its next touch or end before.
-_GRACE = 0.05
+_GRACE = 0.1
 _MOST_TOUCHES = 200
 _ALL_STEPS = 1 << 20
 _PROBE = __name__.replace("duel", "probe")
@@ -95,7 +95,7 @@ class Umpire:
         if worker in self._nodes:
             latest = _verdict(report)
             both = (self._verdicts.get(worker, latest), latest)
-            self._verdicts[worker] = min(both, key=lambda verdict: _RANKS.get(verdict[0], 4))
+            self._verdicts[worker] = min(both, key=lambda verdict: _WORST_FIRST.index(verdict[0]))
 
     def pytest_sessionfinish(self) -> None:
         for index, lines in self._unreported.items():
@@ -120,9 +120,9 @@ class Umpire:
         if tests != others:
             self._stop("the workers collected different tests")
             return
-        program = []
+        program, known = [], frozenset(tests)
         for index, duel in enumerate(self._rounds):
-            missing = _missing(duel, tests)
+            missing = _missing(duel, known)
             if missing:
                 self._unreported[index] = 0
                 self._write(round=index, skipped=f"not collected: {', '.join(missing)}")
@@ -186,6 +186,7 @@ class Player:
         self._role = role
         self._program: Iterator[int] | None = None
         self._side: Side | None = None
+        self._fresh: dict[str, dict[str, Any]] = {}
         self._owner = os.getpid()
 
     @pytest.hookimpl(tryfirst=True)
@@ -199,6 +200,12 @@ class Player:
         index = next(self._program, None)
         if index is not None and rounds[index][self._role] == item.nodeid:
             self._side = Side(self._duels, index, self._role == "leader")
+        # An item keeps its instance of a test class; unittest makes one each time.
+        state = getattr(getattr(item, "instance", None), "__dict__", None)
+        if isinstance(state, dict) and "_testMethodName" not in state:
+            fresh = self._fresh.setdefault(item.nodeid, dict(state))
+            state.clear()
+            state.update(fresh)
         return None
 
     @pytest.hookimpl(trylast=True)
@@ -236,7 +243,9 @@ class Side:
         self._mine = f"{self._meeting}{index}-{'leader' if leads else 'follower'}"
         self._theirs = f"{self._meeting}{index}-{'follower' if leads else 'leader'}"
         self._patience: float = duels["patience"]
-        self._resources = frozenset(duels["rounds"][index]["resources"])
+        # Where the temporary folder and the home of this run are, is known here only.
+        named = duels["rounds"][index]["resources"]
+        self._resources = frozenset(map(os.path.expanduser, map(os.path.expandvars, named)))
         self._folders = tuple(path.rstrip(os.sep) + os.sep for path in self._resources)
         self._free = False
         self._steps = self._touches = 0
@@ -345,6 +354,8 @@ def _verdict(report: Any) -> tuple[str, str]:
         text = crash.message
     else:
         text = str(longrepr[-1] if isinstance(longrepr, tuple) else longrepr or "")
-    is_error = report.outcome == "failed" and report.when in ("setup", "teardown")
-    message = text.strip().split("\n", 1)[0][:_LONGEST_MESSAGE]
-    return "error" if is_error else report.outcome, message
+    # A plugin that runs a failed test again calls the first time "rerun".
+    outcome = report.outcome if report.outcome in ("passed", "skipped") else "failed"
+    if outcome == "failed" and report.when in ("setup", "teardown"):
+        outcome = "error"
+    return outcome, text.strip().split("\n", 1)[0][:_LONGEST_MESSAGE]

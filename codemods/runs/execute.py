@@ -32,6 +32,7 @@ _COMPLAINT = re.compile(
     r"^(?:E   |ERROR: |INTERNALERROR> |.*: error: |!{3,} )(?!usage:)(.*?)(?: !{3,})?$",
     re.MULTILINE,
 )
+_COLLECTED = re.compile(rb'^\{"tests": (\d+)\}$', re.MULTILINE)
 _BROKEN_OFF = {2: "was interrupted", 3: "failed internally", 4: "could not start"}
 
 
@@ -44,7 +45,7 @@ def run_suite(
     pytest_args: Sequence[str],
     paths: Sequence[str],
     timeout: float | None,
-    progress: Callable[[str], None] | None = None,
+    progress: Callable[[int, int], None] | None = None,
     name: str | None = None,
     environment: Environment | None = None,
     import_paths: Sequence[str] = (),
@@ -67,7 +68,8 @@ def run_suite(
         pytest_args: further arguments for pytest.
         paths: files, folders or node ids, relative to ``root``; none for pytest's own choice.
         timeout: seconds after which the run is killed with all its processes; None for no limit.
-        progress: told now and then how many tests have ended.
+        progress: told now and then how many tests have ended, and of how many (0 if that is not
+            known yet).
         name: what the run is called; else ``serial`` or the mode.
         environment: what `inspect_python` said, where it is known already.
         import_paths: folders to import from before all others.
@@ -194,9 +196,10 @@ class _Counter:
     """Counts finished tests in the growing report."""
 
     report: Path
-    progress: Callable[[str], None] | None
+    progress: Callable[[int, int], None] | None
     seen: int = 0
     ended: int = 0
+    total: int = 0
 
     def tell(self) -> None:
         if self.progress is None:
@@ -205,10 +208,12 @@ class _Counter:
             file.seek(self.seen)
             chunk = file.read()
         self.seen += len(chunk)
+        for found in _COLLECTED.findall(chunk):
+            self.total = max(self.total, int(found))
         more = chunk.count(b'"when": "teardown"')
-        if more:
+        if more or self.total:
             self.ended += more
-            self.progress(f"{self.ended} done")
+            self.progress(self.ended, self.total)
 
 
 def _error(ending: Ending, report: Report, stdout: str, stderr: str) -> str | None:
@@ -217,9 +222,10 @@ def _error(ending: Ending, report: Report, stdout: str, stderr: str) -> str | No
         return f"pytest was stopped after {ending.seconds:.0f} s{running}"
     if ending.status < 0:
         return f"pytest was ended by {_signal_name(-ending.status)}{running}"
-    if ending.status in _BROKEN_OFF:
+    cut_off = not report.closed
+    if ending.status in _BROKEN_OFF and not (cut_off and report.in_flight):
         return f"pytest {_BROKEN_OFF[ending.status]}: {_complaint(stdout, stderr)}"
-    if not report.closed:
+    if cut_off:
         return f"pytest ended with status {ending.status} before its session did{running}"
     return None
 

@@ -1,6 +1,5 @@
 """What a run is given: our plugins in one file, and a home of its own."""
 
-import os
 import secrets
 import shutil
 import zipfile
@@ -11,7 +10,7 @@ from importlib import resources
 from pathlib import Path
 
 # Who the user is to git: suites that commit need it, and may not change the user's own.
-_OF_GIT = (".gitconfig", ".config/git/config")
+_OF_GIT = (".config/git/config", ".gitconfig")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,12 +74,14 @@ def make_home(home: Path, env: Mapping[str, str], user_base: str) -> dict[str, s
     """
     home.mkdir()
     usual = Path(env.get("HOME", "") or Path.home())
-    for name in _OF_GIT:
-        if (usual / name).is_file():
+    settings = env.get("GIT_CONFIG_GLOBAL")
+    for source in [Path(settings)] if settings else [usual / name for name in _OF_GIT]:
+        if source.is_file():
             with suppress(OSError):
-                home.joinpath(name).parent.mkdir(parents=True, exist_ok=True)
-                shutil.copyfile(usual / name, home / name)
+                shutil.copyfile(source, home / ".gitconfig")
     kept = {"PYTHONUSERBASE": user_base, "PYENV_ROOT": str(usual / ".pyenv")}
-    made = {name: value for name, value in kept.items() if name not in env and os.path.isdir(value)}
+    made = {name: value for name, value in kept.items() if name not in env and Path(value).is_dir()}
     cleared = {name: "" for name in env if name.startswith("XDG_") and name.endswith("_HOME")}
+    if settings:
+        made["GIT_CONFIG_GLOBAL"] = str(home / ".gitconfig")
     return {**made, **cleared, "HOME": str(home), "USERPROFILE": str(home)}

@@ -122,7 +122,7 @@ def read_report(lines: Iterable[bytes]) -> Report:
             open_tests[_printable(entry["start"])] = None
         elif "collect" in entry:
             uncollected.setdefault(_printable(entry["collect"]), _printable(entry["message"]))
-        else:
+        elif "exit" in entry:
             closed = True
     results: dict[str, Result] = {}
     for (test, _), runs in attempts.items():

@@ -7,6 +7,7 @@ to write to is named by the environment variable ``XDISTIFY_REPORT``. Lines:
     {"start": node id}                            the test begins
     {"id": node id, "worker": "gw0", "when": "setup|call|teardown|???", "outcome":
      "passed|failed|error|skipped|xfailed|xpassed|rerun", "message": "…", "seconds": 0.1}
+    {"tests": 40}                                 so many were collected
     {"collect": node id, "message": "…"}          a module (or, under xdist, a worker) that
                                                   could not be collected
     {"exit": 0}                                   the session ended with this status
@@ -21,6 +22,8 @@ import json
 import os
 from collections.abc import Callable
 from typing import Any
+
+import pytest
 
 _LONGEST_MESSAGE = 500
 
@@ -54,6 +57,13 @@ class Reporter:
                 "seconds": getattr(report, "duration", 0.0),
             }
         )
+
+    def pytest_collection_finish(self, session: Any) -> None:
+        self._write({"tests": len(getattr(session, "items", ()))})
+
+    @pytest.hookimpl(optionalhook=True)
+    def pytest_xdist_node_collection_finished(self, ids: Any) -> None:
+        self._write({"tests": len(ids)})
 
     def pytest_collectreport(self, report: Any) -> None:
         if report.failed:

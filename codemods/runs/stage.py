@@ -1,7 +1,7 @@
 """Where the runs of a comparison take place: fresh copies of the tree, before and after."""
 
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -92,3 +92,14 @@ def open_stage(root: Path, overlays: Mapping[Side, Overlay]) -> Iterator[Stage]:
         yield Stage(root, folder, overlays, notes)
     finally:
         remove_tree(folder)
+
+
+def relative_paths(paths: Sequence[str], root: Path) -> tuple[str, ...]:
+    """Paths as a copy of the root would have them; what lies outside the root stays as it is."""
+    home = root.resolve()
+    found = []
+    for path in paths:
+        full = Path(path).resolve()
+        inside = full.exists() and full.is_relative_to(home)
+        found.append(str(full.relative_to(home)) if inside else path)
+    return tuple(found)

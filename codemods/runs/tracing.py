@@ -4,7 +4,7 @@ import os
 import tempfile
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
 
 from codemods.evidence.model import Evidence
@@ -42,7 +42,7 @@ def trace_run(
     pytest_args: Sequence[str],
     paths: Sequence[str],
     timeout: float | None,
-    progress: Callable[[str], None] | None = None,
+    progress: Callable[[int, int], None] | None = None,
     name: str | None = None,
     import_paths: Sequence[str] = (),
     own_home: bool = False,
@@ -86,12 +86,12 @@ def trace_run(
 def spelled_in(tree: Path) -> Callable[[str], bool]:
     """A function that says whether a word stands in a text file of the tree."""
 
-    @lru_cache(maxsize=None)
+    @cache
     def is_spelled(word: str) -> bool:
         needle = word.encode()
         return any(needle in text for text in texts())
 
-    @lru_cache(maxsize=1)
+    @cache
     def texts() -> list[bytes]:
         found = []
         for parent, _, names in os.walk(tree):

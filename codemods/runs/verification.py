@@ -4,7 +4,9 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from codemods.runs.compare import Collision, Regression
+from codemods.runs.confirm import Round
 from codemods.runs.outcomes import Run
+from codemods.runs.proof import Proof
 from codemods.runs.pythons import Environment
 
 Verdict = Literal["better", "same", "worse"]
@@ -21,10 +23,13 @@ class Verification:
         regressions: tests that do worse than ever before.
         repaired: tests that failed in some run before and pass in every run after; sorted.
         flaky: tests that differ between runs of one name and were not repaired; sorted.
-        collisions: tests that do not fail serially and do fail in parallel, after the change.
+        collisions: what tests meet on after the change in the traced run; and tests that do not
+            fail serially and do fail in parallel, for a reason that it does not show.
         speedup: best serial time before, divided by the best parallel time after; None if either
             was not measured over the whole suite.
         notes: sentences about what a reader of the verdict should know.
+        gone: what tests met on before the change, and no longer do.
+        proof: the traced runs and what came of making tests meet; None if nothing was traced.
     """
 
     verdict: Verdict
@@ -36,11 +41,22 @@ class Verification:
     collisions: tuple[Collision, ...]
     speedup: float | None
     notes: tuple[str, ...]
+    gone: tuple[Collision, ...] = ()
+    proof: Proof | None = None
 
     @property
     def ok(self) -> bool:
         """Whether nothing got worse and nothing collides any longer."""
-        return self.verdict != "worse" and not self.collisions
+        red = self.proof is not None and self.proof.red_after
+        return self.verdict != "worse" and not self.collisions and not red
+
+    @property
+    def is_proved(self) -> bool:
+        """Whether the traced runs came to their ends and no two tests meet in the last one."""
+        if self.proof is None or self.collisions or self.proof.red_after:
+            return False
+        after = self.proof.after
+        return after.run.error is None and not after.evidence.notes and not after.run.uncollected
 
 
 def to_json(verification: Verification) -> dict[str, Any]:
@@ -75,4 +91,28 @@ def to_json(verification: Verification) -> dict[str, Any]:
             for collision in verification.collisions
         ],
         "speedup": verification.speedup and round(verification.speedup, 2),
+        "gone": [
+            {"resource": collision.resource, "tests": list(collision.tests)}
+            for collision in verification.gone
+        ],
+        "proved": verification.is_proved,
+        "at_once": _at_once(verification.proof) if verification.proof else None,
+        "notes": list(verification.notes),
+    }
+
+
+def _at_once(proof: Proof) -> dict[str, Any]:
+    return {
+        "pairs": proof.pairs,
+        "untried": proof.untried,
+        "red_before": [_round(one) for one in proof.red_before],
+        "red_after": [_round(one) for one in proof.red_after],
+    }
+
+
+def _round(one: Round) -> dict[str, Any]:
+    return {
+        "leader": one.duel.leader,
+        "follower": one.duel.follower,
+        "failed": {test: one.results[test].message for test in one.losers},
     }

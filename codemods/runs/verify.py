@@ -12,9 +12,11 @@ from codemods.runs.compare import SERIAL, Comparison
 from codemods.runs.copies import Overlay
 from codemods.runs.execute import run_suite
 from codemods.runs.outcomes import Run
+from codemods.runs.proof import Proof, Prover
 from codemods.runs.pythons import Environment, inspect_python
-from codemods.runs.stage import Side, Stage, open_stage
+from codemods.runs.stage import Side, Stage, open_stage, relative_paths
 from codemods.runs.verification import Verdict, Verification
+from codemods.suite.nodeid import base_of
 
 DISTS = ("load", "loadscope", "loadfile", "loadgroup", "worksteal", "each")
 """What ``--dist`` of pytest-xdist takes, apart from ``no``."""
@@ -36,6 +38,8 @@ def verify(
     progress: Callable[[str], None] | None = None,
     known: Sequence[tuple[str, Sequence[str]]] = (),
     environment: Environment | None = None,
+    traced: bool = True,
+    own_home: bool = False,
 ) -> Verification:
     """Run a suite before and after a change, and compare.
 
@@ -43,6 +47,9 @@ def verify(
     run once more, before and after, so that chance is not taken for a regression; if the test
     still does worse, and in parallel only, a run ``before/each`` shows whether it shared something
     already. If the change changes nothing, no run can say that it made anything better or worse.
+
+    Two more serial runs are traced. What two tests met on before and no longer do, they are made
+    to meet on: both at once on two workers, in both orders, before and after.
 
     Args:
         root: the project; nothing is written to it.
@@ -57,8 +64,11 @@ def verify(
         paths: what to run, relative to ``root`` or absolute and inside it.
         timeout: seconds for each run; None for no limit.
         progress: told which run is being made, how far it is and how it ended.
-        known: resources, and the node ids without parameters of the tests that meet on each.
+        known: resources, and the node ids without parameters of the tests that meet on each, to
+            explain failures with where nothing is traced.
         environment: what `inspect_python` said, where it is known already.
+        traced: whether to trace.
+        own_home: run with the user's own home folder, not an empty one.
 
     Returns:
         The findings. Without pytest-xdist there are serial runs only, and a note says so.
@@ -78,8 +88,9 @@ def verify(
         )
     with open_stage(root, {"before": before, "after": after}) as stage:
         notes += stage.notes
+        inside = relative_paths(paths, root)
         session = _Session(
-            stage, environment, workers, pytest_args, _relative(paths, root), timeout, progress
+            stage, environment, workers, pytest_args, inside, timeout, own_home, progress
         )
         sides: tuple[Side, ...] = ("before", "after")
         for side, mode, _ in product(sides, (SERIAL, *modes), range(repeat)):
@@ -87,7 +98,13 @@ def verify(
         unchanged = stage.changes_nothing()
         if not unchanged:
             _look_again(session, modes)
-    return _judge(session, environment, known, notes, unchanged)
+        proof = None
+        if traced:
+            prover = Prover(
+                stage, environment, pytest_args, inside, timeout, own_home, session.tell
+            )
+            proof = prover.prove(unchanged=unchanged)
+    return _judge(session, environment, known, notes, unchanged, proof)
 
 
 def _look_again(session: "_Session", modes: Sequence[str]) -> None:
@@ -110,16 +127,6 @@ def _check(modes: Sequence[str], workers: int, repeat: int) -> None:
         raise Refusal("the number of workers and of repeats must be at least 1")
 
 
-def _relative(paths: Sequence[str], root: Path) -> tuple[str, ...]:
-    home = root.resolve()
-    return tuple(
-        str(Path(path).resolve().relative_to(home))
-        if Path(path).is_absolute() and Path(path).resolve().is_relative_to(home)
-        else path
-        for path in paths
-    )
-
-
 @dataclass(slots=True)
 class _Session:
     """The runs made so far, by side and mode."""
@@ -130,6 +137,7 @@ class _Session:
     pytest_args: Sequence[str]
     paths: Sequence[str]
     timeout: float | None
+    own_home: bool
     progress: Callable[[str], None] | None
     runs: list[Run] = field(default_factory=list)
     by_mode: dict[Side, dict[str, list[Run]]] = field(
@@ -153,7 +161,7 @@ class _Session:
         return Comparison(self.by_mode["before"], self.by_mode["after"], self.stressed)
 
     def _run(self, side: Side, mode: str, name: str) -> Run:
-        self._tell(name)
+        self.tell(name)
         with self.stage.copy(side) as tree:
             run = run_suite(
                 tree,
@@ -163,16 +171,18 @@ class _Session:
                 pytest_args=self.pytest_args,
                 paths=self.paths,
                 timeout=self.timeout,
-                progress=self.progress and (lambda text: self._tell(f"{name}: {text}")),
+                progress=self.progress and (lambda done, _: self.tell(f"{name}: {done} done")),
                 name=name,
                 environment=self.environment,
                 import_paths=self.stage.import_paths(self.environment, tree),
+                own_home=self.own_home,
             )
         self.runs.append(run)
-        self._tell(f"{name}: {_summary(run)}")
+        self.tell(f"{name}: {_summary(run)}")
         return run
 
-    def _tell(self, text: str) -> None:
+    def tell(self, text: str) -> None:
+        """Say how far things are."""
         if self.progress is not None:
             self.progress(text)
 
@@ -183,21 +193,34 @@ def _judge(
     known: Sequence[tuple[str, Sequence[str]]],
     notes: Sequence[str],
     unchanged: bool,
+    proof: Proof | None,
 ) -> Verification:
     comparison = session.compare()
     regressions = () if unchanged else comparison.regressions()
     repaired = () if unchanged else comparison.repaired()
-    verdict: Verdict = "worse" if regressions else "better" if repaired else "same"
+    gone = proof.gone if proof else ()
+    remaining = proof.remaining if proof else ()
+    runs = list(session.runs)
+    if proof is not None:
+        known = [(one.resource, [base_of(test) for test in one.tests]) for one in remaining]
+        traced = [proof.before.run] if unchanged else [proof.before.run, proof.after.run]
+        runs += traced
+    seen = comparison.collisions(known)
+    named = {one.resource for one in remaining}
+    better = repaired or gone
+    verdict: Verdict = "worse" if regressions else "better" if better else "same"
     return Verification(
         verdict=verdict,
         environment=environment,
-        runs=tuple(session.runs),
+        runs=tuple(runs),
         regressions=regressions,
         repaired=repaired,
         flaky=comparison.flaky(),
-        collisions=comparison.collisions(known),
+        collisions=(*remaining, *(one for one in seen if one.resource not in named)),
         speedup=_speedup(session),
         notes=(*notes, *_notes(session)),
+        gone=gone,
+        proof=proof,
     )
 
 

@@ -2,8 +2,9 @@
 
 from collections.abc import Mapping
 
-from codemods.runs.compare import Collision, Comparison, Regression, base_of
+from codemods.runs.compare import Collision, Comparison, Regression
 from codemods.runs.outcomes import Result, Run
+from codemods.suite.nodeid import base_of
 
 LETTERS = {
     "p": Result("passed"),

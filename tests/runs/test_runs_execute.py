@@ -383,8 +383,8 @@ def test_the_report_survives_tests_that_tamper_with_everything_it_uses(run: RunF
 def test_progress_tells_how_many_tests_have_ended(run: RunFiles) -> None:
     told: list[str] = []
     files = {"test_a.py": "import time\ndef test_a(): pass\ndef test_b(): time.sleep(1.5)\n"}
-    run(files, progress=told.append)
-    assert "1 done" in told
+    run(files, progress=lambda done, total: told.append(f"{done} of {total}"))
+    assert "1 of 2" in told
 
 
 def test_without_xdist_a_serial_run_does_not_ask_for_it(
