@@ -9,12 +9,14 @@ from dataclasses import dataclass, replace
 
 from codemods.edits.model import Edit, Fix, Safety
 from codemods.edits.spans import render, share
+from codemods.evidence.model import Evidence
 from codemods.hazards.find import find_hazards
+from codemods.hazards.ignored import is_ignored
 from codemods.hazards.model import Hazard
+from codemods.hazards.observe import observe
 from codemods.suite.bindings import unbound_names
 from codemods.suite.model import Suite
 from codemods.suite.source import Unreadable, parse
-from codemods.touches.model import Touch
 from codemods.touches.trace import read_traces
 from codemods.transforms.api import Proposal, Transform, load_transforms
 from codemods.transforms.primitives.tidy import Removal, blanks, chains, unused
@@ -51,11 +53,13 @@ class Plan:
         suite: as it was read.
         findings: in the order of collection.
         ignored: hazards that a comment in the code tells us to leave.
+        untouched: hazards that reading shows and a run of all their tests did not.
     """
 
     suite: Suite
     findings: tuple[Finding, ...]
     ignored: tuple[Hazard, ...] = ()
+    untouched: tuple[Hazard, ...] = ()
 
     @property
     def fixes(self) -> tuple[Fix, ...]:
@@ -63,7 +67,12 @@ class Plan:
 
 
 def make_plan(
-    suite: Suite, *, select: frozenset[str], ignore: frozenset[str], checked_in: frozenset[str]
+    suite: Suite,
+    *,
+    select: frozenset[str],
+    ignore: frozenset[str],
+    checked_in: frozenset[str],
+    evidence: Evidence | None = None,
 ) -> Plan:
     """Analyse a suite.
 
@@ -71,10 +80,14 @@ def make_plan(
         select: names of transforms and hazards to look for; empty for all.
         ignore: names to leave out.
         checked_in: paths that belong to the repository, relative to the root.
+        evidence: of a traced run of this suite, to be held against what reading shows.
     """
     transforms = {transform.name: transform for transform in load_transforms()}
-    found = find_hazards(read_traces(suite), checked_in)
-    ignored = tuple(hazard for hazard in found if _is_ignored(suite, hazard))
+    found: Sequence[Hazard] = find_hazards(read_traces(suite), checked_in)
+    untouched: tuple[Hazard, ...] = ()
+    if evidence is not None:
+        found, untouched = observe(found, evidence)
+    ignored = tuple(hazard for hazard in found if is_ignored(suite, hazard))
     wanted = [
         hazard for hazard in found if hazard not in ignored and _is_wanted(hazard, select, ignore)
     ]
@@ -82,36 +95,12 @@ def make_plan(
     findings = [
         finding for hazard in wanted for finding in _findings(hazard, suite, transforms, taken)
     ]
-    return Plan(suite, tuple(_settle(suite, findings)), ignored)
+    return Plan(suite, tuple(_settle(suite, findings)), ignored, untouched)
 
 
 def _is_wanted(hazard: Hazard, select: frozenset[str], ignore: frozenset[str]) -> bool:
     names = {hazard.name, *hazard.remedies}
     return (not select or bool(names & select)) and not names & ignore
-
-
-def _is_ignored(suite: Suite, hazard: Hazard) -> bool:
-    names = {hazard.name, *hazard.remedies}
-    return any(_ignores(suite, touch, names) for one in hazard.tests for touch in one.touches)
-
-
-def _ignores(suite: Suite, touch: Touch, names: set[str]) -> bool:
-    places = [(touch.function.partition("::")[0], touch.line)]
-    if touch.origin:
-        places.append((touch.origin.module, touch.origin.node.lineno))
-    for path, line in places:
-        if path in suite.modules and line:
-            _, marker, rest = suite.modules[path].source.line(line).partition(b"xdistify: ignore")
-            if marker and _named(rest.decode("utf-8", "replace"), names):
-                return True
-    return False
-
-
-def _named(rest: str, names: set[str]) -> bool:
-    if not rest.startswith("["):
-        return True
-    listed = rest[1:].partition("]")[0].split(",")
-    return bool(names & {name.strip() for name in listed})
 
 
 def _findings(

@@ -33,7 +33,7 @@ HEADINGS = [
     "When the fix is safe",
     "What it leaves alone",
 ]
-RUNTIME = {"bowler", "filelock", "gitpython", "libcst", "rich", "tomli", "typer"}
+RUNTIME = {"bowler", "filelock", "gitpython", "libcst", "platformdirs", "rich", "tomli", "typer"}
 
 
 def flags_by_verb() -> dict[str, set[str]]:
@@ -128,14 +128,24 @@ def test_a_diff_in_the_readme_is_what_the_tool_makes(block: str, tmp_path: Path)
     assert changed_files(plan, plan.fixes) == {"test_readme.py": (before, after)}
 
 
-def test_the_report_in_the_readme_is_what_scan_prints(tmp_path: Path) -> None:
+def console(verb: str) -> str:
+    """What the readme says that a verb prints."""
+    start = f"$ xdistify {verb}\n"
+    (report,) = (block for block in blocks(README, "console") if block.startswith(start))
+    return report.removeprefix(start).rstrip()
+
+
+def write_archive(root: Path, archive: str = "/tmp/archive.zip") -> None:
+    """The suite that the readme shows these reports of."""
     shared = next(block for block in blocks(README, "python") if "def test_archive" in block)
-    (tmp_path / "tests").mkdir()
-    (tmp_path / "tests/test_archive.py").write_text(shared)
-    (tmp_path / "pytest.ini").write_text("[pytest]\n")
-    (report,) = blocks(README, "console")
-    printed = "\n".join(as_text(plan_of(tmp_path))).rstrip()
-    assert report.removeprefix("$ xdistify scan\n").rstrip() == printed
+    (root / "tests").mkdir()
+    (root / "tests/test_archive.py").write_text(shared.replace("/tmp/archive.zip", archive))
+    (root / "pytest.ini").write_text("[pytest]\n")
+
+
+def test_the_report_in_the_readme_is_what_scan_prints(tmp_path: Path) -> None:
+    write_archive(tmp_path)
+    assert console("scan") == "\n".join(as_text(plan_of(tmp_path))).rstrip()
 
 
 @pytest.mark.parametrize("name", TRANSFORMS)

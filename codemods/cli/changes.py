@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Literal, cast
 
-from codemods.cli.main import say
 from codemods.cli.options import Settings, check_name, known_names
 from codemods.cli.report import commit_message, summary
+from codemods.cli.talk import say
 from codemods.edits.model import Fix
 from codemods.history import Applied, Reverted, apply_fixes, revert_fixes
 from codemods.plan import Plan

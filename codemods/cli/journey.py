@@ -12,8 +12,8 @@ from importlib.resources import as_file, files
 from pathlib import Path
 
 from codemods.cli.changes import describe
-from codemods.cli.main import plan_for
 from codemods.cli.options import Settings, read_settings
+from codemods.cli.planning import plan_for
 from codemods.cli.report import summary, unified_diff
 from codemods.errors import Refusal
 from codemods.history import apply_fixes, originals_before_fixes, revert_fixes

@@ -43,6 +43,9 @@ Ignore = Annotated[
     typer.Option("--ignore", metavar="NAME,…", help="Leave these transforms or hazards out."),
 ]
 Quiet = Annotated[bool, typer.Option("--quiet", help="Say only what went wrong.")]
+OwnHome = Annotated[
+    bool, typer.Option("--own-home", help="Run with your home folder, not with an empty one.")
+]
 NoColor = Annotated[bool, typer.Option("--no-color", help="No colours, even on a terminal.")]
 
 

@@ -4,17 +4,20 @@ import json
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 
-from codemods.cli.main import plan_for, say, write
 from codemods.cli.options import Settings, check_name
+from codemods.cli.planning import plan_for
+from codemods.cli.talk import say, write
 from codemods.errors import Refusal
 from codemods.history import originals_before_fixes
 from codemods.plan import Plan, changed_files
+from codemods.runs.proof import Proof
 from codemods.runs.pythons import find_python
 from codemods.runs.verification import Verification, to_json
 from codemods.runs.verify import DISTS, verify
 
 _MODES = ("load", "loadscope", "loadfile", "worksteal")
 _WORKERS = 4
+_MOST_TESTS = 8
 
 
 def prove(
@@ -24,6 +27,8 @@ def prove(
     dist: str | None,
     repeat: int,
     timeout: float | None,
+    traced: bool,
+    own_home: bool,
     format: str,
 ) -> int:
     """Run before and after, print the outcome, and give the exit code."""
@@ -43,6 +48,8 @@ def prove(
         timeout=timeout,
         progress=lambda line: _progress(settings, line),
         known=[(finding.hazard.resource, finding.tests) for finding in plan.findings],
+        traced=traced,
+        own_home=own_home,
     )
     if format == "json":
         content = json.dumps(to_json(verification), indent=2, ensure_ascii=False) + "\n"
@@ -108,10 +115,39 @@ def as_text(verification: Verification) -> Iterator[str]:
         yield f"repaired: {test}"
     for test in verification.flaky:
         yield f"flaky: {test}"
+    for collision in verification.gone:
+        yield f"gone: {collision.resource}: {_some(collision.tests)} no longer meet on it"
     for collision in verification.collisions:
-        yield f"still collides on {collision.resource}: {', '.join(collision.tests)}"
+        yield f"still collides on {collision.resource}: {_some(collision.tests)}"
+    if verification.proof:
+        yield from _proof(verification.proof, verification)
     for note in verification.notes:
         yield f"note: {note}"
     if verification.speedup:
         yield f"speed-up of -n over serial: {verification.speedup:.1f}"
     yield f"verdict: {verification.verdict}"
+
+
+def _some(tests: Sequence[str]) -> str:
+    more = f" and {len(tests) - _MOST_TESTS} more" if len(tests) > _MOST_TESTS else ""
+    return f"{', '.join(tests[:_MOST_TESTS])}{more}"
+
+
+def _proof(proof: Proof, verification: Verification) -> Iterator[str]:
+    if proof.pairs:
+        rounds = 2 * proof.pairs
+        left = f"; {proof.untried} more pairs were not tried" if proof.untried else ""
+        yield (
+            f"at once, in both orders: {proof.pairs} pairs that met before, "
+            f"{len(proof.red_before)} of {rounds} rounds red before, "
+            f"{len(proof.red_after)} red after{left}"
+        )
+    for lost in proof.red_after:
+        test = lost.losers[0]
+        yield f"  {lost.duel.leader} and {lost.duel.follower}: {lost.results[test].message}"
+    if verification.is_proved:
+        yield (
+            "proved: no two tests meet on a file, a name or a port, so no schedule can make them "
+            "race there. Not covered: time, memory within a worker, and what the trace could not "
+            "see, such as servers elsewhere"
+        )

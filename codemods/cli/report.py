@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from codemods.edits.model import Edit, Fix
+from codemods.evidence.model import Place
 from codemods.hazards.model import Hazard, Involved
 from codemods.hazards.paths import shown
 from codemods.plan import Finding, Plan
@@ -32,7 +33,7 @@ def _hazard(finding: Finding, plan: Plan) -> dict[str, Any]:
         "transform": finding.transform,
         "resource": finding.hazard.resource,
         "safety": finding.safety,
-        "evidence": "static",
+        "evidence": finding.hazard.evidence,
         "tests": [{"id": one.id, "role": one.role} for one in _concerned(finding)],
         "locations": list(_locations(finding, plan)),
         "why": finding.why,
@@ -78,6 +79,23 @@ def _locations(finding: Finding, plan: Plan) -> Iterator[dict[str, Any]]:
                     source, node.end_lineno or node.lineno, node.end_col_offset or 0
                 ),
             }
+    if not seen:
+        yield from (_observed(place, plan) for place in finding.hazard.places)
+
+
+def _observed(place: Place, plan: Plan) -> dict[str, Any]:
+    """The line that a run showed, without its indentation."""
+    module = plan.suite.modules.get(place.path)
+    text = ""
+    if module is not None and place.line:
+        text = module.source.line(place.line).decode(module.source.encoding, "replace").rstrip()
+    return {
+        "path": place.path,
+        "line": place.line,
+        "column": len(text) - len(text.lstrip()) + 1,
+        "end_line": place.line,
+        "end_column": len(text) + 1,
+    }
 
 
 def _column(source: Source, line: int, offset: int) -> int:
@@ -103,6 +121,8 @@ def as_text(plan: Plan) -> Iterator[str]:
         yield f"    why: {finding.why}"
         yield f"    {_answer(finding)}"
         yield ""
+    for hazard in plan.untouched:
+        yield f"never touched in the traced run: {hazard.resource}"
     for hazard in plan.ignored:
         yield f"ignored by a comment: {hazard.name}  {hazard.resource}"
     for item in plan.suite.skipped:

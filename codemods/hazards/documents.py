@@ -105,4 +105,69 @@ What helps
 The statements that make the file move into a session fixture that both tests request. This version
 reports such pairs and leaves them as they are.
 """,
+    "fixed-port": """Tests bind the same port.
+
+What it is
+----------
+A traced run shows that several tests, or a fixture in several workers, bind one fixed port, or that
+one test connects to a port that another one binds.
+
+Why
+---
+A port belongs to the machine: the second process that binds it fails with "Address already in use",
+or a test talks to the server of another worker.
+
+Example
+-------
+Before::
+
+    def test_server():
+        server = HTTPServer(("127.0.0.1", 8731), Handler)
+
+After, by hand::
+
+    def test_server():
+        server = HTTPServer(("127.0.0.1", 0), Handler)
+        port = server.server_address[1]
+
+What helps
+----------
+Ask for port 0 and read the number back. A helper that finds a free port and closes it before it is
+used is a race of its own. This version reports fixed ports that a traced run shows, and leaves them
+as they are.
+""",
+    "runs-in-every-worker": """What a fixture or an import shares is made in every worker.
+
+What it is
+----------
+A traced run shows that a fixture wider than one test (class, module, package, session), or the
+import of a module, makes, changes or clears away a fixed path or a port. Serially it is done once;
+under pytest-xdist once in every worker that runs one of its tests.
+
+Why
+---
+The second worker does it again while tests on the first are at work: it removes their files, or
+fails because the thing is there already.
+
+Example
+-------
+Before::
+
+    @pytest.fixture(scope="session")
+    def export():
+        shutil.rmtree("/tmp/export", ignore_errors=True)
+        os.mkdir("/tmp/export")
+        return "/tmp/export"
+
+After, by hand::
+
+    @pytest.fixture(scope="session")
+    def export(tmp_path_factory):
+        return str(tmp_path_factory.mktemp("export"))
+
+What helps
+----------
+A folder or a name of its own in each worker; or, where it is dear, doing it once for all workers.
+This version reports what a traced run shows, and leaves it as it is.
+""",
 }

@@ -39,7 +39,7 @@ def find_hazards(traces: Sequence[Trace], checked_in: frozenset[str]) -> list[Ha
 
 
 def _is_involved(one: Involved) -> bool:
-    return any(_counts(touch) for touch in one.touches) or bool(one.hopes)
+    return any(counts(touch) for touch in one.touches) or bool(one.hopes)
 
 
 def makes(touch: Touch) -> bool:
@@ -49,7 +49,8 @@ def makes(touch: Touch) -> bool:
     return touch.role.makes
 
 
-def _counts(touch: Touch) -> bool:
+def counts(touch: Touch) -> bool:
+    """Whether a touch surely reaches the file system, as far as reading tells."""
     if touch.role in (Role.SAVED, Role.LOADED):
         return looks_like_path(touch.path) and touch.role is Role.SAVED
     return touch.role.reaches
@@ -58,7 +59,7 @@ def _counts(touch: Touch) -> bool:
 def _mentions(touch: Touch) -> bool:
     """Whether a use that need not reach the file system names a path for sure."""
     pattern = HOLE in touch.path or "*" in touch.path or "?" in touch.path
-    return not _counts(touch) and not pattern and is_resource(touch.path)
+    return not counts(touch) and not pattern and is_resource(touch.path)
 
 
 def _changes(touch: Touch) -> bool:
@@ -87,7 +88,7 @@ def _resources(traces: Sequence[Trace], folders: frozenset[str]) -> list[frozens
     for trace in traces:
         for touch in trace.touches:
             path = touch.path
-            if not _counts(touch) or not is_resource(path):
+            if not counts(touch) or not is_resource(path):
                 continue
             if path in folders and touch.role not in _CHANGES:
                 continue
@@ -158,7 +159,8 @@ def _involved(trace: Trace, paths: frozenset[str]) -> Involved:
     )
     needs, hopes = _dependence(touches)
     role: TestRole = "both" if any(makes(touch) for touch in touches) else "cleaner"
-    return Involved(trace, "consumer" if needs else role, touches, needs, hopes)
+    role = "consumer" if needs else role
+    return Involved(trace.test.id, trace, role, touches, needs, hopes)
 
 
 def _dependence(touches: Sequence[Touch]) -> tuple[Touch | None, Touch | None]:
@@ -198,8 +200,7 @@ def _leaves(one: Involved) -> list[str]:
 
 def _hazard(paths: frozenset[str], tests: Sequence[Involved], checked_in: frozenset[str]) -> Hazard:
     resource = _name(paths)
-    digest = hashlib.sha256("\0".join([resource, *(one.id for one in tests)]).encode())
-    identity = digest.hexdigest()[:8]
+    identity = digest(resource, tests)
     fed = {one.id: feeders for one in tests if (feeders := _fed_by(one, tests))}
     if fed:
         return Hazard(
@@ -220,8 +221,14 @@ def _hazard(paths: frozenset[str], tests: Sequence[Involved], checked_in: frozen
     )
 
 
+def digest(resource: str, tests: Iterable[Involved]) -> str:
+    """The id of a hazard: the same as long as the resource and the tests are."""
+    names = "\0".join([resource, *(one.id for one in tests)])
+    return hashlib.sha256(names.encode("utf-8", "backslashreplace")).hexdigest()[:8]
+
+
 def _name(paths: Iterable[str]) -> str:
-    found = sorted(paths, key=len)
+    found = sorted(paths, key=lambda path: (len(path), path))
     if len(found) == 1:
         return found[0]
     if all(path == found[0] or is_below(path, found[0]) for path in found):

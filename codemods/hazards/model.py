@@ -3,8 +3,10 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from codemods.evidence.model import Place
 from codemods.touches.model import Touch, Trace
 
+Basis = Literal["static", "observed"]
 TestRole = Literal["producer", "consumer", "both", "cleaner"]
 
 
@@ -13,7 +15,8 @@ class Involved:
     """One test and the resource.
 
     Attributes:
-        trace: of the test.
+        id: node id of the test, without its parameters.
+        reading: its trace as reading tells it; None where only a run showed the test.
         role: ``both`` if the test makes what it reads, or makes it and reads nothing while
             others do not need it either.
         touches: all its uses of the resource, mentions included, in order.
@@ -22,15 +25,18 @@ class Involved:
             opening a database, handing the path to code that was not read), or ``None``.
     """
 
-    trace: Trace
+    id: str
+    reading: Trace | None
     role: TestRole
     touches: tuple[Touch, ...]
     needs: Touch | None = None
     hopes: Touch | None = None
 
     @property
-    def id(self) -> str:
-        return self.trace.test.id
+    def trace(self) -> Trace:
+        """The trace; only a hazard that was read has remedies, and those have one."""
+        assert self.reading is not None
+        return self.reading
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +50,8 @@ class Hazard:
         tests: in the order of collection.
         remedies: names of transforms to try, in this order.
         why: one sentence, for ``scan``.
+        evidence: ``observed`` if a run showed its tests at it, ``static`` if only reading did.
+        places: the lines at which a run showed them.
     """
 
     id: str
@@ -52,3 +60,5 @@ class Hazard:
     tests: tuple[Involved, ...]
     remedies: tuple[str, ...]
     why: str
+    evidence: Basis = "static"
+    places: tuple[Place, ...] = ()

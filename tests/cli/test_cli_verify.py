@@ -57,15 +57,72 @@ def test_a_racing_suite_is_better_after_its_fixes(racing):
     }
     assert (found["version"], found["verdict"], found["regressions"]) == (1, "better", [])
     runs = {run["name"]: run for run in found["runs"]}
-    assert list(runs) == ["before/serial", "before/load", "after/serial", "after/load"]
+    assert list(runs) == [
+        "before/serial",
+        "before/load",
+        "after/serial",
+        "after/load",
+        "before/trace",
+        "after/trace",
+    ]
     assert runs["before/serial"]["workers"] == 0
     assert runs["before/serial"]["dist"] is None
     assert (runs["after/load"]["workers"], runs["after/load"]["dist"]) == (2, "load")
-    assert [run["passed"] for run in runs.values() if run["name"] != "before/load"] == [2, 2, 2]
+    assert [run["passed"] for run in runs.values() if run["name"] != "before/load"] == [2] * 5
     assert runs["before/load"]["failed"] > 0
     assert found["repaired"]
     assert set(found["repaired"]) <= {"test_left.py::test_left", "test_right.py::test_right"}
     assert racing.everything() == before
+
+
+@pytest.fixture
+def lucky(project: Project, tmp_path) -> Project:
+    """Two tests that share a file for so short a time that they hardly ever fail."""
+    quick = RACING.replace("range(25)", "range(1)").replace("        time.sleep(0.02)\n", "")
+    return project.write(
+        {f"test_{name}.py": quick.format(name=name, shared=tmp_path) for name in ("left", "right")}
+    )
+
+
+def test_what_hardly_ever_fails_is_made_to_fail_before_and_cannot_after(lucky, tmp_path):
+    found = lucky.run(*QUICK, "--format", "json").json
+
+    assert (found["verdict"], found["collisions"], found["proved"]) == ("better", [], True)
+    tests = ["test_left.py::test_left", "test_right.py::test_right"]
+    assert found["gone"] == [{"resource": f"{tmp_path}/report.txt", "tests": tests}]
+    tried = found["at_once"]
+    assert (tried["pairs"], tried["untried"], tried["red_after"]) == (1, 0, [])
+    assert [lost["leader"] for lost in tried["red_before"]] == tests[::-1]
+
+    text = lucky.run(*QUICK).text
+    assert f"gone: {tmp_path}/report.txt: {', '.join(tests)} no longer meet on it" in text
+    assert "2 of 2 rounds red before, 0 red after" in text
+    assert "proved: no two tests meet on a file, a name or a port" in text
+    assert "Not covered: time, memory within a worker" in text
+
+
+def test_what_is_left_still_collides_though_it_did_not_fail(project, tmp_path):
+    project.write(
+        {
+            "test_a.py": f"def test_a(): open('{tmp_path}/left', 'w').close()\n",
+            "test_b.py": f"def test_b(): open('{tmp_path}/left').close()\n",
+        }
+    )
+    done = project.run(*QUICK, "--format", "json")
+    assert done.code == 1
+    assert (done.json["verdict"], done.json["proved"]) == ("same", False)
+    (collision,) = done.json["collisions"]
+    assert collision == {
+        "resource": f"{tmp_path}/left",
+        "tests": ["test_a.py::test_a", "test_b.py::test_b"],
+    }
+
+
+def test_outcomes_only(lucky):
+    found = lucky.run(*QUICK, "--no-trace", "--format", "json").json
+    assert [run["name"] for run in found["runs"]][:2] == ["before/serial", "before/load"]
+    assert not any("trace" in run["name"] for run in found["runs"])
+    assert (found["proved"], found["at_once"], found["gone"]) == (False, None, [])
 
 
 OWN_FILE = """\

@@ -11,7 +11,8 @@ suite runs, ``XDISTIFY_DESK`` a folder that is none of the suite's, and ``XDISTI
      "temporary": …, "home": …}
     {"test": node id, "path": …, "line": 7, "fixtures": [key, …], "group": "…"}     it begins
     {"fixture": key, "name": …, "scope": "session", "path": …, "line": 3, "first": node id}
-                                                 it is set up, for this test first
+                                                 it is set up, for this test first; again for
+                                                 each test that asks for it while it runs
     {"who": key, "phase": "collect|setup|call|teardown", "how": …, "what": path or port,
      "order": 17, "at": [path, line], "via": fixture, "found": true, "glob": …, "by": …,
      "private": true}
@@ -32,28 +33,57 @@ A plugin beside this one may append to `LISTENERS`: each is called with ``how`` 
 in the thread that does it, before it is done.
 """
 
+from __future__ import annotations
+
 import os
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
 
 from .hooks import Hooks
 from .listeners import LISTENERS
 from .process import wrap_process
 from .recorder import Recorder
 
-__all__ = ["LISTENERS", "pytest_configure"]
+__all__ = ["LISTENERS", "pytest_configure", "pytest_load_initial_conftests"]
+
+_RECORDER = pytest.StashKey[Recorder]()
 
 
-def pytest_configure(config):
-    folder, root = os.environ.get("XDISTIFY_TRACE"), os.environ.get("XDISTIFY_ROOT")
+@pytest.hookimpl(hookwrapper=True, tryfirst=True)
+def pytest_load_initial_conftests(early_config: Any) -> Iterator[None]:
+    """Begin before the first code of the project is imported."""
+    recorder = _begin(early_config)
+    if recorder is not None:
+        recorder.enter("collect:", "collect")
+    yield
+    if recorder is not None:
+        recorder.leave()
+
+
+def pytest_configure(config: Any) -> None:
+    """Go on in a process that runs tests, and be silent in one that only hands them out."""
+    recorder = config.stash.get(_RECORDER, None) or _begin(config)
+    if recorder is None:
+        return
     worker = getattr(config, "workerinput", {}).get("workerid", "")
-    # The process that hands tests out runs none.
-    hands_out = not worker and config.getoption("dist", "no") != "no" and config.getoption("tx")
-    if not folder or not root or hands_out:
+    if not worker and config.getoption("dist", "no") != "no" and config.getoption("tx"):
+        recorder.off = True
         return
     alone = not worker or os.environ.get("PYTEST_XDIST_WORKER_COUNT") == "1"
-    desk = os.environ.get("XDISTIFY_DESK", folder)
-    recorder = Recorder(folder, root, desk, worker, watch=alone)
+    recorder.start(os.environ["XDISTIFY_TRACE"], worker, watch=alone)
     basetemp = getattr(config.option, "basetemp", None)
     if basetemp:
         recorder.folders.add_private(str(basetemp))
     config.pluginmanager.register(Hooks(recorder), "xdistify-probe")
+
+
+def _begin(config: Any) -> Recorder | None:
+    folder, root = os.environ.get("XDISTIFY_TRACE"), os.environ.get("XDISTIFY_ROOT")
+    if not folder or not root:
+        return None
+    recorder = Recorder(root, os.environ.get("XDISTIFY_DESK", folder))
+    config.stash[_RECORDER] = recorder
     wrap_process(recorder)
+    return recorder

@@ -1,14 +1,17 @@
 """Which paths are whose, and which lines of code belong to the project."""
 
+from __future__ import annotations
+
 import os
 import re
 import sys
 import sysconfig
 import tempfile
+from typing import Any
 
 from .real import Real, cwd
 
-PUBLIC = frozenset({"/tmp", "/var/tmp", "/dev/shm", "/private/tmp"})
+_PUBLIC = ("/tmp", "/var/tmp", "/dev/shm", "/private/tmp")
 _SPECIAL = ("/dev/", "/proc/", "/sys/")
 _SHARED_MEMORY = "/dev/shm/"
 _UNTIDY = re.compile(r"//|/\.|/$") if os.sep == "/" else re.compile("")
@@ -20,35 +23,58 @@ _OTHER, _PROJECT, _TEST = range(3)
 
 
 class Folders:
-    """Sorts paths and source files."""
+    """Sorts paths and source files.
 
-    def __init__(self, root, desk):
+    Attributes:
+        root: the tree in which the suite runs, with a separator at its end.
+        home: the home folder of the run.
+        temporary: its folder for temporary files.
+        public: folders in which others write as well, while the suite runs.
+    """
+
+    def __init__(self, root: str, desk: str) -> None:
         self.root = root + os.sep
+        self._desk = desk + os.sep
+        # A name with the number of the process in it; small numbers stand for many things.
+        own = Real.getpid()
+        self._own_number = re.compile(rf"(?<!\d){own}(?!\d)" if own > 999 else r"(?!)")
+        self._private: tuple[str, ...] = ()
+        self._random: set[str] = set()
+        self._real: dict[str, str] = {}
+        self._kinds: dict[str, int] = {}
+        self._tests: set[str] = set()
+        self.locate()
+
+    def locate(self) -> None:
+        """Find the folders that the environment names."""
         self.home = os.path.realpath(os.path.expanduser("~"))
+        # Asking has an effect: Python remembers the answer.
+        remembered = tempfile.tempdir
         self.temporary = os.path.realpath(tempfile.gettempdir())
-        self._private = (self.temporary + os.sep + "pytest-of-",)
-        # A name with the number of the process in it; smaller numbers stand for many things.
-        self._own_number = re.compile(r"(?<!\d)%d(?!\d)" % max(Real.getpid(), 1000))
-        self._random = set()
-        self._real = {}
-        self._kinds = {}
-        self._tests = set()
+        tempfile.tempdir = remembered
+        self._private += (self.temporary + os.sep + "pytest-of-",)
+        self._ours = (self.root, self.home + os.sep, self.temporary + os.sep)
+        is_own_home = self.home.startswith(self._desk) or self.home + os.sep == self.root
+        self.public = _PUBLIC if is_own_home else (*_PUBLIC, self.home)
         installed = [sysconfig.get_path(name) for name in ("stdlib", "platstdlib", "purelib")]
         tops = {os.path.realpath(top) for top in (*installed, sys.prefix, sys.base_prefix)}
         self._installed = tuple(
-            top + os.sep for top in tops if len(top) > 1 and not self.root.startswith(top + os.sep)
+            top + os.sep
+            for top in tops
+            if len(top) > 1 and not any(folder.startswith(top + os.sep) for folder in self._ours)
         )
-        self._ours = (self.root, self.home + os.sep, self.temporary + os.sep)
-        self._others = (*self._installed, desk + os.sep)
 
-    def absolute(self, path, descriptor=-1):
+    def absolute(self, path: Any, descriptor: int = -1) -> str | None:
         """A path as its whole name, ``None`` if there is none.
 
         Args:
-            path: as code gave it.
+            path: as code gave it, which may be anything at all.
             descriptor: of the folder that it is relative to, or -1.
         """
-        path = Real.fsdecode(path)
+        try:
+            path = Real.fsdecode(path)
+        except (TypeError, ValueError):
+            return None
         if not path or "\0" in path:
             return None
         if not Real.isabs(path):
@@ -58,33 +84,54 @@ class Folders:
             path = base + Real.sep + path
         if _UNTIDY.search(path):
             path = Real.normpath(path)
-        return None if path.startswith(_SPECIAL) and not path.startswith(_SHARED_MEMORY) else path
+        is_special = path.startswith(_SPECIAL) and not path.startswith(_SHARED_MEMORY)
+        return None if is_special else str(path)
 
-    def real(self, path):
+    def real(self, path: str) -> str:
         """The path with the links in its folder followed, but not the last name."""
         folder, name = Real.split(path)
-        known = self._real.get(folder)
-        if known is None:
-            known = self._real[folder] = Real.realpath(folder)
-        return known + name if known.endswith(Real.sep) else known + Real.sep + name
+        if folder not in self._real:
+            try:
+                self._real[folder] = Real.realpath(folder)
+            except (OSError, ValueError):
+                self._real[folder] = folder
+        known = self._real[folder]
+        return f"{known}{name}" if known.endswith(Real.sep) else f"{known}{Real.sep}{name}"
 
-    def is_foreign(self, path):
+    def is_foreign(self, path: str) -> bool:
         """Whether a path belongs to Python, to a tool or to the probe."""
-        if path.startswith(self._others) and not path.startswith(self._ours):
+        if path.startswith(self._installed):
+            return True
+        if path.startswith(self._desk) and not path.startswith(self._ours):
             return True
         return bool(_OF_TOOLS.search(path))
 
-    def add_private(self, folder):
+    def top(self, path: str) -> str:
+        """What holds a path and lies in a public folder itself; empty if nothing does."""
+        for folder in self.public:
+            if path.startswith(folder + Real.sep):
+                end = path.find(Real.sep, len(folder) + 1)
+                return path if end < 0 else path[:end]
+        return ""
+
+    def is_public(self, path: str) -> bool:
+        """Whether it may be another program that makes or changes this path."""
+        if path.startswith(self._ours) and self.home not in self.public:
+            return False
+        top = self.top(path)
+        return top == path or not (top or path.startswith(self._ours))
+
+    def add_private(self, folder: str) -> None:
         """Know a folder of pytest's own."""
         self._private += (Real.join(Real.realpath(folder), ""),)
 
-    def add_random(self, path):
+    def add_random(self, path: Any) -> None:
         """Know a name that the standard library made up."""
         full = self.absolute(path)
         if full is not None:
             self._random.add(self.real(full))
 
-    def is_private(self, path):
+    def is_private(self, path: str) -> bool:
         """Whether no other process of the run would come upon this path."""
         if path.startswith(self._private) or self._own_number.search(path):
             return True
@@ -96,19 +143,19 @@ class Folders:
                 break
         return False
 
-    def add_test_file(self, path):
+    def add_test_file(self, path: str) -> None:
         """Know a module of tests."""
         self._tests.add(path)
         self._kinds[path] = _TEST
 
-    def is_project(self, file):
+    def is_project(self, file: str) -> bool:
         """Whether a source file belongs to the project."""
         kind = self._kinds.get(file)
         if kind is None:
             kind = self._kinds[file] = self._kind(file)
         return kind != _OTHER
 
-    def place(self, frame):
+    def place(self, frame: Any) -> tuple[str, int] | None:
         """The nearest line in a test file or conftest; else the nearest of the project."""
         first = None
         kinds = self._kinds
@@ -124,15 +171,15 @@ class Folders:
             frame = frame.f_back
         return first
 
-    def _kind(self, name):
+    def _kind(self, name: str) -> int:
         inside = name.startswith(self.root) and not name.startswith(self._installed)
         if name in self._tests or (inside and name.endswith(Real.sep + "conftest.py")):
             return _TEST
         return _PROJECT if inside else _OTHER
 
 
-def _folder_of(descriptor):
+def _folder_of(descriptor: int) -> str:
     try:
-        return Real.readlink("/proc/self/fd/%d" % descriptor)
+        return Real.readlink(f"/proc/self/fd/{descriptor}")
     except OSError:
         return ""

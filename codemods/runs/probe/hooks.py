@@ -1,19 +1,25 @@
 """The hooks of pytest: they say who is at work."""
 
+from __future__ import annotations
+
 import functools
+from collections.abc import Iterator
+from typing import Any
 
 import pytest
+
+from .recorder import Recorder
 
 
 class Hooks:
     """Registered by `pytest_configure`, once in each process that runs tests."""
 
-    def __init__(self, recorder):
+    def __init__(self, recorder: Recorder) -> None:
         self._recorder = recorder
-        self._fixtures = set()
+        self._fixtures: set[str] = set()
 
     @pytest.hookimpl(hookwrapper=True, tryfirst=True)
-    def pytest_make_collect_report(self, collector):
+    def pytest_make_collect_report(self, collector: Any) -> Iterator[None]:
         path = getattr(collector, "path", None) or getattr(collector, "fspath", None)
         if path is not None and isinstance(collector, pytest.Module):
             self._recorder.folders.add_test_file(str(path))
@@ -22,36 +28,41 @@ class Hooks:
         self._recorder.leave()
 
     @pytest.hookimpl(hookwrapper=True, tryfirst=True)
-    def pytest_runtest_protocol(self, item):
+    def pytest_runtest_protocol(self, item: Any) -> Iterator[None]:
         path, line, _ = item.location
         path = str(getattr(item, "path", None) or getattr(item, "fspath", path))
         groups = {_group(mark) for mark in item.iter_markers("xdist_group")}
+        fixtures = [_key(definition) for definition in _requested(item)]
         self._recorder.begin_test(
-            item.nodeid, path, (line or 0) + 1, _wide_fixtures(item), "_".join(sorted(groups))
+            item.nodeid, path, (line or 0) + 1, fixtures, "_".join(sorted(groups))
         )
         yield
         self._recorder.end_test(item.nodeid)
 
     @pytest.hookimpl(hookwrapper=True, tryfirst=True)
-    def pytest_runtest_setup(self, item):
+    def pytest_runtest_setup(self, item: Any) -> Iterator[None]:
         self._recorder.enter(item.nodeid, "setup")
         yield
         self._recorder.leave()
 
     @pytest.hookimpl(hookwrapper=True, tryfirst=True)
-    def pytest_runtest_call(self, item):
+    def pytest_runtest_call(self, item: Any) -> Iterator[None]:
         self._recorder.enter(item.nodeid, "call")
         yield
         self._recorder.leave()
 
     @pytest.hookimpl(hookwrapper=True, tryfirst=True)
-    def pytest_runtest_teardown(self, item):
+    def pytest_runtest_teardown(self, item: Any) -> Iterator[None]:
+        requested = {_key(definition) for definition in _requested(item)}
+        for definition in _used(item):
+            if _key(definition) not in requested:
+                self._introduce(definition)
         self._recorder.enter(item.nodeid, "teardown")
         yield
         self._recorder.leave()
 
     @pytest.hookimpl(hookwrapper=True, tryfirst=True)
-    def pytest_fixture_setup(self, fixturedef):
+    def pytest_fixture_setup(self, fixturedef: Any) -> Iterator[None]:
         # Finalizers run last in, first out: these two stand around the fixture's own.
         fixturedef.addfinalizer(functools.partial(self._end_fixture, fixturedef))
         self._begin_fixture("setup", fixturedef)
@@ -60,18 +71,18 @@ class Hooks:
         fixturedef.addfinalizer(functools.partial(self._begin_fixture, "teardown", fixturedef))
 
     @pytest.hookimpl(trylast=True)
-    def pytest_sessionfinish(self):
+    def pytest_sessionfinish(self) -> None:
         self._recorder.close()
 
     @pytest.hookimpl(trylast=True)
-    def pytest_unconfigure(self):
+    def pytest_unconfigure(self) -> None:
         self._recorder.flush()
         self._recorder.off = True
 
-    def _begin_fixture(self, phase, definition):
+    def _begin_fixture(self, phase: str, definition: Any) -> None:
         recorder = self._recorder
-        name, scope = str(definition.argname), str(definition.scope)
-        if scope == "function":
+        name = str(definition.argname)
+        if not _is_wide(definition):
             recorder.enter(recorder.who, recorder.phase, name)
             return
         if name == "worker_id":
@@ -79,40 +90,60 @@ class Hooks:
         key = _key(definition)
         if key not in self._fixtures:
             self._fixtures.add(key)
-            code = getattr(_unwrapped(definition.func), "__code__", None)
-            recorder.write(
-                {
-                    "fixture": key,
-                    "name": name,
-                    "scope": scope,
-                    "path": code.co_filename if code else "",
-                    "line": code.co_firstlineno if code else 0,
-                    "first": recorder.test or "",
-                }
-            )
+            self._introduce(definition)
         recorder.enter(key, phase)
+        recorder.state.hold()
 
-    def _end_fixture(self, definition):
+    def _end_fixture(self, definition: Any) -> None:
         self._recorder.leave()
-        if str(definition.scope) != "function":
+        if _is_wide(definition):
             self._recorder.state.settle()
 
+    def _introduce(self, definition: Any) -> None:
+        code = getattr(_unwrapped(definition.func), "__code__", None)
+        self._recorder.write(
+            {
+                "fixture": _key(definition),
+                "name": str(definition.argname),
+                "scope": str(definition.scope),
+                "path": code.co_filename if code else "",
+                "line": code.co_firstlineno if code else 0,
+                "first": self._recorder.test or "",
+            }
+        )
 
-def _wide_fixtures(item):
+
+def _requested(item: Any) -> Iterator[Any]:
+    """The fixtures wider than a test that are known to be the test's before it runs."""
     definitions = getattr(getattr(item, "_fixtureinfo", None), "name2fixturedefs", {})
-    last = [found[-1] for found in definitions.values() if found]
-    return [_key(definition) for definition in last if str(definition.scope) != "function"]
+    for name, found in definitions.items():
+        for definition in reversed(found):
+            if _is_wide(definition):
+                yield definition
+            # A fixture may ask for the one that it overrides.
+            if name not in definition.argnames:
+                break
 
 
-def _key(definition):
-    return "fixture:%s::%s" % (definition.baseid, definition.argname)
+def _used(item: Any) -> list[Any]:
+    """The fixtures wider than a test that it was given, by ``getfixturevalue`` too."""
+    definitions = getattr(getattr(item, "_request", None), "_fixture_defs", {})
+    return [definition for definition in definitions.values() if _is_wide(definition)]
 
 
-def _group(mark):
+def _is_wide(definition: Any) -> bool:
+    return str(getattr(definition, "scope", "function")) != "function"
+
+
+def _key(definition: Any) -> str:
+    return f"fixture:{definition.baseid}::{definition.argname}"
+
+
+def _group(mark: Any) -> str:
     return str(mark.args[0] if mark.args else mark.kwargs.get("name", "default"))
 
 
-def _unwrapped(function):
+def _unwrapped(function: Any) -> Any:
     function = getattr(function, "__func__", function)
     while hasattr(function, "__wrapped__"):
         function = function.__wrapped__

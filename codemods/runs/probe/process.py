@@ -1,13 +1,17 @@
-"""From what Python does to touches: audit events (PEP 578), and wrappers for what raises none."""
+"""From what Python does to touches: its audit events (PEP 578)."""
 
-import functools
+from __future__ import annotations
+
 import os
-import pathlib
 import re
 import sys
+from collections.abc import Callable, Iterable
+from typing import Any
 
-from .listeners import LISTENERS, tell
+from .callers import OWN_ACCOUNT, in_rmtree, is_importing, is_listing, module_of
 from .real import Real
+from .recorder import Recorder
+from .wrappers import wrap_functions
 
 _CREATES = os.O_CREAT | os.O_TRUNC
 _WRITES = os.O_WRONLY | os.O_RDWR
@@ -15,54 +19,51 @@ _FROM_NOTHING = os.O_TRUNC | os.O_EXCL
 _APPENDS = os.O_APPEND
 _NAMELESS = getattr(os, "O_TMPFILE", 0)
 _PATHLIKE = (str, bytes, os.PathLike)
-_WORKER = "PYTEST_XDIST_WORKER"
 _MAGIC = re.compile(r"[*?\[]")
-# Modules that look at files, or make up names, on their own account and not for a test. Files would
-# not tell: from Python 3.11 on some of the standard library is frozen.
-_OWN_ACCOUNT = frozenset({"tempfile", "glob", "linecache", "inspect", "tokenize", "zipimport"})
-_IMPORTING = ("importlib._bootstrap", "_frozen_importlib")
-_PATH_WALKS = frozenset({"makedirs", "walk", "_walk", "realpath", "_joinrealpath", "resolve"})
-_WALKING = frozenset({"os", "posixpath", "ntpath", "pathlib", "pathlib._local", "pathlib._abc"})
 
 
-def wrap_process(recorder):
+def wrap_process(recorder: Recorder) -> None:
     """Have this process tell the recorder what it does, for as long as it lives."""
-    for name in ("stat", "lstat", "access"):
-        _wrap(recorder, name)
-    _wrap_environ(recorder)
+    wrap_functions(recorder)
     if hasattr(os, "register_at_fork"):
         os.register_at_fork(after_in_child=recorder.forked)
     sys.addaudithook(_hook(recorder))
 
 
-def _hook(recorder):
+def _hook(recorder: Recorder) -> Callable[[str, Any], None]:
     handlers, frame = _HANDLERS, Real.frame
 
-    def hook(event, args):
+    def hook(event: str, args: Any) -> None:
         handler = handlers.get(event)
-        if handler is None or recorder.off or recorder.is_busy:
+        if handler is None or recorder.off or recorder.busy.is_mine:
             return
         try:
             actor = frame(1)
-            if not _module(actor).startswith(_IMPORTING):
+        except ValueError:  # C code in a thread without any of Python.
+            return
+        try:
+            if not is_importing(actor):
                 handler(recorder, args, actor)
+        except RecursionError:
+            # The test is about to meet its limit; who swallows that has old Pythons abort.
+            raise
         except Exception as error:
             recorder.lose(error)
 
     return hook
 
 
-def _opened(recorder, args, frame):
+def _opened(recorder: Recorder, args: Any, frame: Any) -> None:
     path, mode, flags = args
     if isinstance(path, int) or not isinstance(flags, int):
         return
-    module = _module(frame)
-    if module in _OWN_ACCOUNT:
+    module = module_of(frame)
+    if module in OWN_ACCOUNT:
         return
     if _NAMELESS and flags & _NAMELESS == _NAMELESS:
         return
-    # The event does not say which folder os.open is relative to, and shutil gives it one.
-    if mode is None and module == "shutil" and not Real.isabs(path):
+    # The event does not say which folder os.open is relative to: rmtree and fwalk give it one.
+    if mode is None and module in ("shutil", "os") and not Real.isabs(path):
         return
     if flags & _APPENDS:
         how = "append"
@@ -70,56 +71,72 @@ def _opened(recorder, args, frame):
         how = "write" if flags & _FROM_NOTHING else "update"
     else:
         how = "update" if flags & _WRITES else "read"
-    recorder.touch(how, path, frame, None if how == "read" else _is_there(path))
+    recorder.touch(how, path, frame, None if how == "read" else _is_there(recorder, path))
 
 
-def _removed(how):
-    def handle(recorder, args, frame):
-        if not _in_rmtree(frame):
+def _removed(how: str) -> Callable[[Recorder, Any, Any], None]:
+    def handle(recorder: Recorder, args: Any, frame: Any) -> None:
+        if not in_rmtree(frame):
             recorder.touch(how, args[0], frame, descriptor=_descriptor(args, 1))
 
     return handle
 
 
-def _cleared(recorder, args, frame):
+def _cleared(recorder: Recorder, args: Any, frame: Any) -> None:
     path, descriptor = args[0], _descriptor(args, 1)
-    recorder.touch("rmtree", path, frame, _is_there(path), descriptor=descriptor)
+    there = _is_there(recorder, path, descriptor)
+    recorder.touch("rmtree", path, frame, there, descriptor=descriptor)
 
 
-def _renamed(recorder, args, frame):
+def _renamed(recorder: Recorder, args: Any, frame: Any) -> None:
+    descriptor = _descriptor(args, 3)
+    there = _is_there(recorder, args[1], descriptor)
     recorder.touch("delete", args[0], frame, descriptor=_descriptor(args, 2))
-    recorder.touch("write", args[1], frame, _is_there(args[1]), descriptor=_descriptor(args, 3))
+    recorder.touch("write", args[1], frame, there, descriptor=descriptor)
 
 
-def _linked(recorder, args, frame):
-    recorder.touch("write", args[1], frame, descriptor=_descriptor(args, len(args) - 1))
+def _linked(recorder: Recorder, args: Any, frame: Any) -> None:
+    descriptor = _descriptor(args, len(args) - 1)
+    there = _is_there(recorder, args[1], descriptor)
+    recorder.touch("write", args[1], frame, there, descriptor=descriptor)
 
 
-def _changed(recorder, args, frame):
+def _changed(recorder: Recorder, args: Any, frame: Any) -> None:
     at = 2 if len(args) == 3 else 3
     recorder.touch("change", args[0], frame, descriptor=_descriptor(args, at))
 
 
-def _made_folder(recorder, args, frame):
-    asked = frame.f_code.co_name in ("makedirs", "mkdir") and frame.f_locals.get("exist_ok") is True
-    how, there = "ensure" if asked else "mkdir", _is_there(args[0])
-    recorder.touch(how, args[0], frame, there, descriptor=_descriptor(args, 2))
+def _made_folder(recorder: Recorder, args: Any, frame: Any) -> None:
+    name, descriptor = frame.f_code.co_name, _descriptor(args, 2)
+    # On its way makedirs makes what is missing, and does not mind who else makes it.
+    is_on_its_way = name == "makedirs" and frame.f_back.f_code.co_name == "makedirs"
+    asked = name in ("makedirs", "mkdir") and bool(frame.f_locals.get("exist_ok"))
+    how = "ensure" if asked or is_on_its_way else "mkdir"
+    there = _is_there(recorder, args[0], descriptor)
+    recorder.touch(how, args[0], frame, there, descriptor=descriptor)
 
 
-def _listed(recorder, args, frame):
-    if not _in_rmtree(frame) and _module(frame) not in _OWN_ACCOUNT:
+def _listed(recorder: Recorder, args: Any, frame: Any) -> None:
+    if is_listing(frame):
         recorder.touch("list", "." if args[0] is None else args[0], frame)
 
 
-def _globbed(recorder, args, frame):
-    _list_pattern(recorder, "", Real.fsdecode(args[0]), frame)
+def _globbed(recorder: Recorder, args: Any, frame: Any) -> None:
+    root = args[2] if len(args) > 2 else None
+    pattern, base = _text(args[0]), _text("" if root is None else root)
+    if pattern is not None and base is not None:
+        _list_pattern(recorder, base, pattern, frame)
 
 
-def _path_globbed(recorder, args, frame):
+def _path_globbed(recorder: Recorder, args: Any, frame: Any) -> None:
     _list_pattern(recorder, str(args[0]), str(args[1]), frame)
 
 
-def _list_pattern(recorder, base, pattern, frame):
+def _path_globbed_below(recorder: Recorder, args: Any, frame: Any) -> None:
+    _list_pattern(recorder, str(args[0]), f"**/{args[1]}", frame)
+
+
+def _list_pattern(recorder: Recorder, base: str, pattern: str, frame: Any) -> None:
     parts = pattern.replace("\\", "/").split("/")
     fixed = 0
     while fixed < len(parts) - 1 and not _MAGIC.search(parts[fixed]):
@@ -129,7 +146,7 @@ def _list_pattern(recorder, base, pattern, frame):
     recorder.touch("list", folder, frame, glob="/".join(parts[fixed:]))
 
 
-def _chdir(recorder, args, frame):
+def _chdir(recorder: Recorder, args: Any, frame: Any) -> None:
     if recorder.who.startswith(("fixture:", "collect:")):
         recorder.state.take_over()
     else:
@@ -137,7 +154,7 @@ def _chdir(recorder, args, frame):
     recorder.touch("probe", args[0], frame)
 
 
-def _set_env(recorder, args, frame):
+def _set_env(recorder: Recorder, args: Any, frame: Any) -> None:
     name = Real.fsdecode(args[0])
     if recorder.who.startswith(("fixture:", "collect:")):
         recorder.state.take_over(name)
@@ -145,57 +162,55 @@ def _set_env(recorder, args, frame):
         recorder.state.will_set_env(name, recorder.folders.place(frame))
 
 
-def _sqlite(recorder, args, frame):
-    name = Real.fsdecode(Real.fspath(args[0]))
+def _sqlite(recorder: Recorder, args: Any, frame: Any) -> None:
+    name = _text(args[0])
+    if name is None:
+        return
     if name.startswith("file:"):
         name, _, options = name[5:].partition("?")
         if "mode=memory" in options:
             return
         name = "/" + name.lstrip("/") if name.startswith("//") else name
     if name and not name.startswith(":memory:"):
-        recorder.touch("sqlite", name, frame, _is_there(name))
+        recorder.touch("sqlite", name, frame, _is_there(recorder, name))
 
 
-def _bound(recorder, args, frame):
+def _bound(recorder: Recorder, args: Any, frame: Any) -> None:
     _met(recorder, "bind", args[0], args[1], frame)
 
 
-def _connected(recorder, args, frame):
+def _connected(recorder: Recorder, args: Any, frame: Any) -> None:
     _met(recorder, "connect", args[0], args[1], frame)
 
 
-def _met(recorder, how, socket, address, frame):
+def _met(recorder: Recorder, how: str, socket: Any, address: Any, frame: Any) -> None:
     if isinstance(address, (str, bytes)):
         name = Real.fsdecode(address)
         if name.startswith("\0"):
             recorder.note(how, "unix:@" + name[1:], frame)
         elif name:
-            there = _is_there(name)
+            there = _is_there(recorder, name)
             recorder.touch("write" if how == "bind" else "read", name, frame, there)
     elif isinstance(address, tuple) and len(address) >= 2 and address[1]:
         host, port = str(address[0]), address[1]
         kind = "udp" if int(socket.type) & 0xF == 2 else "tcp"
         ours = how == "bind" or host in ("", "localhost", "::1", "0.0.0.0") or host[:4] == "127."
-        recorder.note(how, "%s:%s" % (kind, port if ours else "%s:%s" % (host, port)), frame)
+        recorder.note(how, f"{kind}:{port}" if ours else f"{kind}:{host}:{port}", frame)
 
 
-def _started(recorder, args, frame):
+def _started(recorder: Recorder, args: Any, frame: Any) -> None:
     words = args[1] if len(args) > 1 else args[0]
-    if isinstance(words, _PATHLIKE):
-        words = [words]
-    try:
-        text = " ".join(Real.fsdecode(word) for word in words)
-    except TypeError:
-        text = ""
+    listed = isinstance(words, Iterable) and not isinstance(words, _PATHLIKE)
+    said = [_text(word) or "" for word in (words if listed else [words])]
     folder = args[2] if len(args) > 2 and isinstance(args[2], _PATHLIKE) else "."
-    recorder.command(text, recorder.folders.absolute(folder))
+    recorder.command(" ".join(said), recorder.folders.absolute(folder))
 
 
-def _named_by_chance(recorder, args, frame):
+def _named_by_chance(recorder: Recorder, args: Any, frame: Any) -> None:
     recorder.folders.add_random(args[0])
 
 
-_HANDLERS = {
+_HANDLERS: dict[str, Callable[[Recorder, Any, Any], None]] = {
     "open": _opened,
     "os.remove": _removed("delete"),
     "os.rmdir": _removed("rmdir"),
@@ -210,9 +225,9 @@ _HANDLERS = {
     "os.mkdir": _made_folder,
     "os.listdir": _listed,
     "os.scandir": _listed,
-    "glob.glob": _globbed,
+    "glob.glob" if sys.version_info < (3, 10) else "glob.glob/2": _globbed,
     "pathlib.Path.glob": _path_globbed,
-    "pathlib.Path.rglob": _path_globbed,
+    "pathlib.Path.rglob": _path_globbed_below,
     "os.chdir": _chdir,
     "sqlite3.connect": _sqlite,
     "socket.bind": _bound,
@@ -227,12 +242,14 @@ _HANDLERS = {
 }
 
 
-def _descriptor(args, at):
+def _descriptor(args: Any, at: int) -> int:
     value = args[at] if at < len(args) else -1
     return value if isinstance(value, int) else -1
 
 
-def _is_there(path):
+def _is_there(recorder: Recorder, path: Any, descriptor: int = -1) -> bool | None:
+    if descriptor >= 0:
+        path = recorder.folders.absolute(path, descriptor)
     try:
         Real.lstat(path)
     except OSError:
@@ -242,78 +259,9 @@ def _is_there(path):
     return True
 
 
-def _module(frame):
-    return frame.f_globals.get("__name__") or ""
-
-
-def _in_rmtree(frame):
-    return "rmtree" in frame.f_code.co_name and _module(frame) == "shutil"
-
-
-def _wrap(recorder, name):
-    original = getattr(os, name)
-
-    @functools.wraps(original)
-    def look(path, *args, **options):
-        if recorder.off or type(path) is int or recorder.is_busy:
-            return original(path, *args, **options)
-        frame = Real.frame(1)
-        if _module(frame) == "genericpath" and frame.f_back is not None:
-            frame = frame.f_back
-        if not _is_looking(frame):
-            return original(path, *args, **options)
-        descriptor = options.get("dir_fd")
-        descriptor = -1 if descriptor is None else descriptor
-        try:
-            full = recorder.folders.absolute(path, descriptor)
-            if full is not None and LISTENERS:
-                tell("probe", full)
-        except Exception as error:
-            full = None
-            recorder.lose(error)
-        found = False
-        try:
-            result = original(path, *args, **options)
-            found = bool(result)
-            return result
-        finally:
-            if full is not None and not recorder.off:
-                try:
-                    recorder.note("probe", full, frame, found, heard=True)
-                except Exception as error:
-                    recorder.lose(error)
-
-    # The standard library asks these sets what a function can do.
-    for able in (os.supports_dir_fd, os.supports_fd, os.supports_follow_symlinks):
-        if original in able:
-            able.add(look)
-    if original in os.supports_effective_ids:
-        os.supports_effective_ids.add(look)
-    setattr(os, name, look)
-    # Before Python 3.11 pathlib holds references of its own.
-    accessor = getattr(pathlib, "_NormalAccessor", None)
-    if accessor is not None and hasattr(accessor, name):
-        setattr(accessor, name, staticmethod(look))
-
-
-def _is_looking(frame):
-    module = _module(frame)
-    if module in _OWN_ACCOUNT or module.startswith(_IMPORTING):
-        return False
-    if frame.f_code.co_name in _PATH_WALKS and module in _WALKING:
-        return False
-    return not _in_rmtree(frame)
-
-
-def _wrap_environ(recorder):
-    mapping = type(os.environ)
-    original = mapping.__getitem__
-
-    def getitem(self, key):
-        if not recorder.off and isinstance(key, str):
-            recorder.state.did_read_env(key, recorder.who)
-            if key == _WORKER and recorder.folders.place(Real.frame(1)):
-                recorder.write({"aware": recorder.who})
-        return original(self, key)
-
-    mapping.__getitem__ = getitem
+def _text(path: Any) -> str | None:
+    """A path as text; None if it is none."""
+    try:
+        return str(Real.fsdecode(path))
+    except (TypeError, ValueError):
+        return None

@@ -3,11 +3,14 @@
 pyfakefs, for one, looks through the globals of all modules; mocks replace attributes of modules.
 """
 
+from __future__ import annotations
+
 import builtins
 import json
 import os
 import sys
 import threading
+from typing import Any
 
 
 class Real:
@@ -15,30 +18,30 @@ class Real:
 
     close = staticmethod(os.close)
     dumps = staticmethod(json.dumps)
-    fsdecode = staticmethod(os.fsdecode)
+    fsdecode: Any = staticmethod(os.fsdecode)
     fsencode = staticmethod(os.fsencode)
     fspath = staticmethod(os.fspath)
     getcwd = staticmethod(os.getcwd)
     getpid = staticmethod(os.getpid)
     ident = staticmethod(threading.get_ident)
     isabs = staticmethod(os.path.isabs)
-    join = staticmethod(os.path.join)
-    listdir = staticmethod(os.listdir)
+    join: Any = staticmethod(os.path.join)
+    listdir: Any = staticmethod(os.listdir)
     lstat = staticmethod(os.lstat)
-    normpath = staticmethod(os.path.normpath)
-    open = staticmethod(builtins.open)
+    normpath: Any = staticmethod(os.path.normpath)
+    open: Any = staticmethod(builtins.open)
     os_read = staticmethod(os.read)
     readlink = staticmethod(os.readlink)
-    realpath = staticmethod(os.path.realpath)
-    scandir = staticmethod(os.scandir)
-    split = staticmethod(os.path.split)
+    realpath: Any = staticmethod(os.path.realpath)
+    scandir: Any = staticmethod(os.scandir)
+    split: Any = staticmethod(os.path.split)
     frame = staticmethod(sys._getframe)
-    environ = os.environ
+    environ: Any = os.environ
     main_thread = threading.main_thread().ident
     sep = os.sep
 
 
-def cwd():
+def cwd() -> str:
     """The current folder; empty if it was removed."""
     try:
         return Real.getcwd()

@@ -1,156 +1,221 @@
 """What was touched and by whom, deduplicated and written down."""
 
-from .folders import PUBLIC, Folders
+from __future__ import annotations
+
+from typing import Any
+
+from .busy import Busy
+from .folders import Folders
+from .follower import Follower
 from .listeners import LISTENERS, tell
 from .real import Real
 from .state import State
-from .watch import MOST_FOLDERS, make_watch
+from .strangers import Strangers
+from .writer import Writer
 
 CHANGES = frozenset(
     {"write", "append", "update", "mkdir", "ensure", "delete", "rmdir", "rmtree", "change", "bind"}
 )
 _REMOVALS = frozenset({"delete", "rmdir", "rmtree"})
 _MOST_STEPS = 12
-_FULL = 200
 
 
 class Recorder:
-    """Notes touches for whoever is at work, which the hooks of pytest say."""
+    """Notes touches for whoever is at work, which the hooks of pytest say.
 
-    def __init__(self, folder, root, desk, worker, watch):
+    Attributes:
+        who: the key of who is at work.
+        phase: of its work.
+        via: the fixture of the test that does it, or None.
+        test: node id of the test that began last.
+        off: whether nothing more is to be noted.
+        busy: which threads are at work for the probe.
+        folders: sorts paths.
+        state: what tests leave behind.
+    """
+
+    def __init__(self, root: str, desk: str) -> None:
         self.folders = Folders(root, desk)
         self.state = State(self.folders)
-        self.who, self.phase, self.via = "session", "collect", None
+        self.who, self.phase = "session", "collect"
+        self.via: str | None = None
+        self.test: str | None = None
         self.off = False
-        self._busy = set()
-        self._stack = []
-        self._folder = folder
-        self._forked = False
-        self._lines = []
+        self.busy = Busy()
+        self._writer = Writer(self.busy)
+        self.write, self.flush = self._writer.write, self._writer.flush
+        self._root = root
+        self._stack: list[tuple[str, str, str | None]] = []
         self._order = 0
-        self._steps = {}
-        self._passed_over = set()
-        self._cleared = {}
+        self._steps: dict[str, dict[str, list[str]]] = {}
+        self._patterns: set[tuple[str, str, str]] = set()
+        self._passed_over: set[str] = set()
+        self._cleared: dict[str, list[str]] = {}
         # What lies in a private folder is of interest from the second on that touches it.
-        self._alone = {}
-        self.test = None
-        self._test_line = None
-        self._pending = []
-        self._watch = make_watch() if watch else None
-        name = self._watch.name if self._watch else "off"
-        facts = {"process": Real.getpid(), "worker": worker, "watch": name, "root": root}
-        facts.update(temporary=self.folders.temporary, home=self.folders.home)
-        self._facts = facts
-        self.write(facts)
-        self._watch_tree()
+        self._alone: dict[str, tuple[str, list[dict[str, Any]]]] = {}
+        self._test_line: tuple[str, int] | None = None
+        self._strangers = Strangers(self.folders)
+        self._follower = Follower(self.folders, self._strangers)
+
+    def start(self, folder: str, worker: str, watch: bool) -> None:
+        """Write into this folder, what was noted before included.
+
+        Args:
+            worker: id of the xdist worker; empty if there is none.
+            watch: whether no other process of the run changes the same folders.
+        """
+        self.folders.locate()
+        if watch:
+            self._follower.start()
+        facts = {
+            "process": Real.getpid(),
+            "worker": worker,
+            "watch": self._follower.name,
+            "root": self._root,
+            "temporary": self.folders.temporary,
+            "home": self.folders.home,
+        }
+        self._writer.start(folder, facts)
 
     # Who is at work.
 
-    def enter(self, who, phase, via=None):
+    def enter(self, who: str, phase: str, via: str | None = None) -> None:
         """Put down what happened so far, and let somebody else be at work."""
         self.drain()
         self._stack.append((self.who, self.phase, self.via))
         self.who, self.phase, self.via = who, phase, via
 
-    def leave(self):
+    def leave(self) -> None:
         """The opposite of `enter`."""
         self.drain()
         if self._stack:
             self.who, self.phase, self.via = self._stack.pop()
 
-    def begin_test(self, nodeid, path, line, fixtures, group):
+    def begin_test(
+        self, nodeid: str, path: str, line: int, fixtures: list[str], group: str
+    ) -> None:
         """A test is at work, on a clean stack."""
+        self.drain()
         self.test, self._test_line = nodeid, (path, line)
-        facts = {"path": path, "line": line, "fixtures": fixtures, "group": group}
-        self.write({"test": nodeid, **facts})
+        self.write(
+            {"test": nodeid, "path": path, "line": line, "fixtures": fixtures, "group": group}
+        )
         self._stack.clear()
         self.who, self.phase, self.via = nodeid, "setup", None
         self.state.begin()
 
-    def end_test(self, nodeid):
+    def end_test(self, nodeid: str) -> None:
         """Say what the test left behind, and write all down."""
         self.drain()
         left = self.state.left()
         if left:
             self.write({"left": nodeid, **left})
         self._stack.clear()
-        for gone in (self._steps, self._cleared):
-            gone.pop(nodeid, None)
+        self._steps.pop(nodeid, None)
+        self._cleared.pop(nodeid, None)
+        self._patterns.clear()
         self.who, self.phase, self.via, self._test_line = "session", "teardown", None, None
         self.flush()
 
     # What they touch.
 
-    @property
-    def is_busy(self):
-        """Whether this thread is at work for the probe itself."""
-        return Real.ident() in self._busy
-
-    def touch(self, how, path, frame, found=None, glob=None, descriptor=-1, heard=False):
+    def touch(
+        self,
+        how: str,
+        path: Any,
+        frame: Any,
+        found: bool | None = None,
+        glob: str | None = None,
+        descriptor: int = -1,
+    ) -> None:
         """Note that the code of ``frame`` does something to a path.
 
         Args:
             found: whether it was there before; None if nobody looked.
             glob: for a listing, the pattern below the path.
             descriptor: of the folder that the path is relative to, or -1.
-            heard: whether the listeners have been told.
         """
         if path is not None and not isinstance(path, int):
             full = self.folders.absolute(path, descriptor)
             if full is not None:
-                self.note(how, full, frame, found, glob, heard)
+                self.note(how, full, frame, found, glob)
 
-    def note(self, how, what, frame, found=None, glob=None, heard=False):
-        """Note a touch of a whole path or of a port, unless it tells nothing new."""
+    def note(
+        self,
+        how: str,
+        what: str,
+        frame: Any,
+        found: bool | None = None,
+        glob: str | None = None,
+        heard: bool = False,
+    ) -> None:
+        """Note a touch of a whole path or of a port, unless it tells nothing new.
+
+        Args:
+            heard: whether the listeners have been told.
+        """
         if LISTENERS and not heard:
             tell(how, what)
+        if what in self._passed_over or self.busy.is_mine:
+            return
         steps = self._steps.setdefault(self.who, {}).get(what)
-        if steps and glob is None and (steps[-1] == how or len(steps) >= _MOST_STEPS):
+        if glob is not None:
+            pattern = (self.who, what, glob)
+            if pattern in self._patterns:
+                return
+            self._patterns.add(pattern)
+        elif steps and (steps[-1] == how or len(steps) >= _MOST_STEPS):
             return
-        if what in self._passed_over:
-            return
-        mine = Real.ident()
-        if mine in self._busy:
-            return
-        self._busy.add(mine)
-        try:
-            self._note(how, what, frame, found, glob, mine)
-        finally:
-            self._busy.discard(mine)
+        with self.busy:
+            self._note(how, what, frame, found, glob)
 
-    def _note(self, how, what, frame, found, glob, thread):
+    def _note(self, how: str, what: str, frame: Any, found: bool | None, glob: str | None) -> None:
         is_path = Real.isabs(what)
         real = self.folders.real(what) if is_path else what
         at = self.folders.place(frame)
         # pytest and its plugins look at much, and change what is theirs.
         is_pytests = at is None and (
-            self._test_line is None or (how not in CHANGES and thread == Real.main_thread)
+            self._test_line is None or (how not in CHANGES and Real.ident() == Real.main_thread)
         )
         if is_pytests:
             return
         if is_path and self.folders.is_foreign(real):
             self._passed_over.add(what)
             return
-        if is_path and self._watch is not None and self._watch.always:
+        if is_path and self._follower.is_quick:
             self._settle()
         self._steps.setdefault(self.who, {}).setdefault(what, []).append(how)
         if real != what:
             self._steps[self.who].setdefault(real, []).append(how)
+        for line in self._strangers.touched(real):
+            self.write(line)
         self._record(how, real, at, found, glob)
-        if is_path and self._watch is not None and not self.folders.is_private(real):
-            self._pending.append(real.rpartition(Real.sep)[0])
+        if is_path and not self.folders.is_private(real):
+            self._follower.follow_soon(real.rpartition(Real.sep)[0])
             if how in ("mkdir", "ensure", "list"):
-                self._pending.append(real)
-            self._follow()
+                self._follower.follow_soon(real)
+            self._follower.follow()
 
-    def _record(self, how, what, at, found=None, glob=None, by=None):
+    def _record(
+        self,
+        how: str,
+        what: str,
+        at: tuple[str, int] | None,
+        found: bool | None = None,
+        glob: str | None = None,
+        by: str | None = None,
+    ) -> None:
         self._order += 1
-        at = at or self._test_line
-        line = {"who": self.who, "phase": self.phase, "how": how, "what": what}
-        line.update(order=self._order, at=at)
-        for name, value in (("via", self.via), ("found", found), ("glob", glob), ("by", by)):
-            if value is not None:
-                line[name] = value
+        line: dict[str, Any] = {
+            "who": self.who,
+            "phase": self.phase,
+            "how": how,
+            "what": what,
+            "order": self._order,
+            "at": at or self._test_line,
+        }
+        more = {"via": self.via, "found": found, "glob": glob, "by": by}
+        line.update({name: value for name, value in more.items() if value is not None})
         if how == "rmtree":
             self._cleared.setdefault(self.who, []).append(what + Real.sep)
         if self.folders.is_private(what):
@@ -162,52 +227,35 @@ class Recorder:
                 return
             while kept:
                 self.write(kept.pop(0))
-        self.write(line)
+        if by is None or not self._strangers.keeps(line):
+            self.write(line)
 
     # What others do to files.
 
-    def command(self, words, folder):
+    def command(self, words: str, folder: str | None) -> None:
         """Note that a child is about to be started, and watch where it will be."""
-        self._busy.add(Real.ident())
-        try:
+        with self.busy:
             if folder:
-                self._pending.append(folder)
-            self._follow()
-            self.write({"command": words[:4000], "who": self.who})
-        finally:
-            self._busy.discard(Real.ident())
+                self._follower.follow_soon(folder)
+            self._follower.follow()
+            words = words[:4000]
+            for line in self._strangers.said(words):
+                self.write(line)
+            self.write({"command": words, "who": self.who})
 
-    def drain(self):
+    def drain(self) -> None:
         """Put down to whoever is at work what others did to files since the last time."""
-        if self._watch is not None:
-            mine = Real.ident()
-            nested = mine in self._busy
-            self._busy.add(mine)
-            try:
-                self._settle()
-            finally:
-                if not nested:
-                    self._busy.discard(mine)
+        with self.busy:
+            self._settle()
 
-    def _settle(self):
-        self._follow()
+    def _settle(self) -> None:
         try:
-            happened = self._watch.drain()
+            for how, path in self._follower.happened():
+                self._happened(how, path)
         except OSError as error:
-            self._watch = None
-            self.write({"lost": "files of children and of C code were not seen: %s" % error})
-            return
-        for how, path, is_folder in happened:
-            self._happened(how, path, is_folder)
+            self.write({"lost": f"files of children and of C code were not seen: {error}"})
 
-    def _happened(self, how, path, is_folder):
-        if is_folder:
-            if how == "read":
-                return
-            if how == "write":
-                how = "mkdir"
-                if not self.folders.is_private(path) and self._watch.add(path):
-                    self._look_into(path)
+    def _happened(self, how: str, path: str) -> None:
         if self._test_line is None and not self.who.startswith("fixture:"):
             return
         if self.folders.is_foreign(path) or self.folders.is_private(path):
@@ -222,90 +270,28 @@ class Recorder:
             is_known = bool(CHANGES.intersection(steps))
         if not is_known:
             steps.append(how)
-            public = path.rpartition(Real.sep)[0] in PUBLIC
-            self._record(how, path, None, by="public" if public else "watch")
+            by = "public" if self.folders.is_public(path) else "watch"
+            self._record(how, path, None, by=by)
 
-    def _look_into(self, folder):
-        try:
-            names = Real.listdir(folder)
-        except OSError:
-            return
-        for name in names:
-            path = folder + Real.sep + name
-            try:
-                is_folder = Real.lstat(path).st_mode & 0o170000 == 0o040000
-            except OSError:
-                continue
-            self._happened("write", path, is_folder)
+    # How it ends.
 
-    def _follow(self):
-        pending, self._pending = self._pending, []
-        for folder in dict.fromkeys(pending):
-            if len(folder) > 1 and not self._watch.add(folder) and len(self._pending) < 50:
-                self._pending.append(folder)
-
-    def _watch_tree(self):
-        if self._watch is None:
-            return
-        self._pending += [self.folders.home, self.folders.temporary, *PUBLIC]
-        left = [self.folders.root.rstrip(Real.sep)]
-        while left and len(self._pending) < MOST_FOLDERS:
-            folder = left.pop()
-            self._pending.append(folder)
-            try:
-                with Real.scandir(folder) as entries:
-                    left += [
-                        entry.path
-                        for entry in entries
-                        if entry.is_dir(follow_symlinks=False)
-                        and not entry.name.startswith((".git", ".hg", "__pycache__"))
-                    ]
-            except OSError:
-                continue
-        self._follow()
-
-    # Where it goes.
-
-    def write(self, line):
-        """Keep a line for `flush`."""
-        self._lines.append(line)
-        if self._forked or len(self._lines) >= _FULL:
-            self.flush()
-
-    def flush(self):
-        """Append the kept lines to the file of this process; no descriptor is kept open."""
-        lines, self._lines = self._lines, []
-        if not lines:
-            return
-        mine = Real.ident()
-        nested = mine in self._busy
-        self._busy.add(mine)
-        try:
-            name = "%s%s%d.jsonl" % (self._folder, Real.sep, Real.getpid())
-            with Real.open(name, "ab", buffering=0) as file:
-                file.write(b"".join(Real.dumps(line).encode("ascii") + b"\n" for line in lines))
-        except OSError:
-            pass
-        finally:
-            if not nested:
-                self._busy.discard(mine)
-
-    def close(self):
+    def close(self) -> None:
         """Write down what is known at the end only."""
         self.drain()
         for line in self.state.readers():
             self.write(line)
         self.flush()
 
-    def forked(self):
-        """Go on in a forked child, line by line: nothing tells it that it ends."""
-        self._forked, self._lines, self._watch, self._busy = True, [], None, set()
-        self._lines.append(self._facts)
+    def forked(self) -> None:
+        """Go on in a forked child, without the watch, which is the parent's."""
+        self._follower.stop()
+        self.busy.clear()
+        self._writer.forked()
 
-    def lose(self, error):
+    def lose(self, error: Exception) -> None:
         """Switch the probe off: it must not cost a test its outcome."""
         self.off = True
         try:
-            self.write({"lost": "the probe failed and was switched off: %r" % (error,)})
+            self.write({"lost": f"the probe failed and was switched off: {error!r}"})
         except Exception:
             pass

@@ -1,0 +1,97 @@
+"""The verbs that change the suite: apply, revert."""
+
+from typing import Annotated
+
+import typer
+
+from codemods.cli.app import app
+from codemods.cli.options import (
+    Ignore,
+    NoColor,
+    Paths,
+    Python,
+    Quiet,
+    Root,
+    Select,
+    read_settings,
+)
+from codemods.cli.planning import chosen, plan_for
+from codemods.cli.talk import say
+from codemods.errors import Refusal
+
+
+@app.command()
+def apply(
+    paths: Paths = None,
+    branch: Annotated[
+        str | None,
+        typer.Option("--branch", metavar="NAME", help="On a new branch, in a worktree of its own."),
+    ] = None,
+    commit: Annotated[
+        str | None,
+        typer.Option(
+            "--commit",
+            metavar="none|transform|fix",
+            help="What becomes one commit; 'transform' with --branch, else 'none'.",
+            show_default=False,
+        ),
+    ] = None,
+    unsafe: Annotated[bool, typer.Option("--unsafe", help="The unsafe fixes too.")] = False,
+    check: Annotated[
+        bool, typer.Option("--check", help="Write nothing; end with 1 if there is a change.")
+    ] = False,
+    allow_dirty: Annotated[
+        bool, typer.Option("--allow-dirty", help="Even if the files have uncommitted changes.")
+    ] = False,
+    root: Root = None,
+    python: Python = None,
+    select: Select = None,
+    ignore: Ignore = None,
+    quiet: Quiet = False,
+    no_color: NoColor = False,
+) -> int:
+    """Apply every safe fix."""
+    from codemods.cli.options import check_name
+
+    settings = read_settings(paths, root, python, select, ignore, quiet, no_color)
+    mode = commit or ("transform" if branch else "none")
+    check_name(mode, ("none", "transform", "fix"), "way to commit")
+    if branch and mode == "none":
+        raise Refusal("--branch needs commits: use it with --commit transform or --commit fix")
+    plan = plan_for(settings)
+    from codemods.cli.report import summary
+
+    if check:
+        say(settings, summary(plan))
+        return 1 if chosen(plan, unsafe) else 0
+    from codemods.cli.changes import apply_plan
+
+    apply_plan(settings, plan, chosen(plan, unsafe), branch, mode, allow_dirty)
+    return 0
+
+
+@app.command()
+def revert(
+    names: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="[TRANSFORM|FIX_ID]...", help="What to take back.", show_default=False
+        ),
+    ] = None,
+    everything: Annotated[bool, typer.Option("--all", help="Take back every fix.")] = False,
+    commit: Annotated[bool, typer.Option("--commit", help="Commit the result.")] = False,
+    allow_dirty: Annotated[
+        bool, typer.Option("--allow-dirty", help="Even if the files have uncommitted changes.")
+    ] = False,
+    root: Root = None,
+    quiet: Quiet = False,
+    no_color: NoColor = False,
+) -> int:
+    """Take fixes back, in any order, exactly."""
+    settings = read_settings(None, root, None, None, None, quiet, no_color)
+    if bool(names) == everything:
+        raise Refusal("name transforms or fixes to take back, or say --all")
+    from codemods.cli.changes import revert_names
+
+    revert_names(settings, names or [], everything, commit, allow_dirty)
+    return 0

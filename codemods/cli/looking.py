@@ -1,0 +1,107 @@
+"""The verbs that only look: scan, diff, explain."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from codemods.cli.app import app
+from codemods.cli.options import (
+    Ignore,
+    NoColor,
+    Paths,
+    Python,
+    Quiet,
+    Root,
+    Select,
+    Settings,
+    read_settings,
+)
+from codemods.cli.planning import changes, plan_for
+from codemods.cli.talk import say, write, write_file
+
+
+@app.command()
+def scan(
+    paths: Paths = None,
+    format: Annotated[str, typer.Option("--format", metavar="text|json")] = "text",
+    output: Annotated[
+        Path | None, typer.Option("--output", metavar="FILE", help="Write there, not to stdout.")
+    ] = None,
+    root: Root = None,
+    python: Python = None,
+    select: Select = None,
+    ignore: Ignore = None,
+    quiet: Quiet = False,
+    no_color: NoColor = False,
+) -> int:
+    """List every hazard: what is shared, which tests share it, how, the remedy, and why."""
+    settings = read_settings(paths, root, python, select, ignore, quiet, no_color)
+    if format not in ("text", "json"):
+        from codemods.cli.options import check_name
+
+        check_name(format, ("text", "json"), "format")
+    plan = plan_for(settings)
+    from codemods.cli import report
+
+    if format == "json":
+        import json
+
+        content = json.dumps(report.as_json(plan), indent=2, ensure_ascii=False) + "\n"
+    else:
+        content = "".join(f"{line}\n" for line in report.as_text(plan))
+    if output:
+        write_file(output, content)
+    elif format == "text":
+        _print_text(settings, content)
+    else:
+        write(content.encode("utf-8", "backslashreplace"))
+    say(settings, report.summary(plan))
+    return 1 if plan.findings else 0
+
+
+def _print_text(settings: Settings, content: str) -> None:
+    from codemods.cli.style import styled
+
+    write(styled(content, settings.no_color).encode("utf-8", "backslashreplace"))
+
+
+@app.command()
+def diff(
+    paths: Paths = None,
+    unsafe: Annotated[bool, typer.Option("--unsafe", help="With the unsafe fixes.")] = False,
+    root: Root = None,
+    python: Python = None,
+    select: Select = None,
+    ignore: Ignore = None,
+    quiet: Quiet = False,
+    no_color: NoColor = False,
+) -> int:
+    """Print the unified diff that apply would make, and nothing else, on stdout."""
+    settings = read_settings(paths, root, python, select, ignore, quiet, no_color)
+    plan = plan_for(settings)
+    files = changes(plan, unsafe)
+    from codemods.cli.report import summary, unified_diff
+
+    content = unified_diff(files)
+    from codemods.cli.style import coloured_diff, wants_colour
+
+    if wants_colour(settings.no_color):
+        content = coloured_diff(content)
+    write(content)
+    say(settings, summary(plan))
+    return 1 if files else 0
+
+
+@app.command()
+def explain(
+    name: Annotated[str, typer.Argument(metavar="NAME", help="A transform or a hazard.")],
+    format: Annotated[str, typer.Option("--format", metavar="text|json")] = "text",
+) -> int:
+    """Say what a hazard or a transform is, why it matters, and when its fix is safe."""
+    from codemods.cli.explanation import explanation
+    from codemods.cli.options import check_name
+
+    check_name(format, ("text", "json"), "format")
+    write(explanation(name, format).encode())
+    return 0

@@ -1,0 +1,62 @@
+"""From settings to a plan, with the evidence of a traced run where there is one."""
+
+from typing import Any
+
+from codemods.cli.options import Settings
+from codemods.cli.talk import say
+
+
+def plan_for(settings: Settings) -> Any:
+    """Read and analyse the suite that the settings name."""
+    from codemods.suite.read import read_suite
+
+    suite = read_suite(settings.root, settings.paths)
+    if not suite.modules:
+        from codemods.plan import Plan
+
+        return Plan(suite, ())
+    from codemods.plan import make_plan
+    from codemods.suite.discover import tracked_files
+
+    return make_plan(
+        suite,
+        select=settings.select,
+        ignore=settings.ignore,
+        checked_in=tracked_files(settings.root),
+        evidence=_evidence_for(settings),
+    )
+
+
+def _evidence_for(settings: Settings) -> Any:
+    """What a traced run of this very content showed, if there was one."""
+    from codemods.runs import store
+
+    if not store.is_kept(settings.root):
+        return None
+    stored = store.find(settings.root, store.digest_of(settings.root))
+    if stored is None:
+        say(
+            settings,
+            "the suite has changed since it was traced: that evidence is not used; "
+            "run xdistify trace again",
+        )
+        return None
+    part = "" if stored.complete else ", a part of the suite"
+    when = stored.made.astimezone().strftime("%Y-%m-%d %H:%M")
+    say(settings, f"with the evidence of {when}: {len(stored.evidence.tests)} tests traced{part}")
+    return stored.evidence
+
+
+def chosen(plan: Any, unsafe: bool) -> list[Any]:
+    """The fixes that were asked for."""
+    return [fix for fix in plan.fixes if unsafe or fix.safety == "safe"]
+
+
+def changes(plan: Any, unsafe: bool) -> dict[str, tuple[bytes, bytes]]:
+    """The bytes before and after of every file that they change."""
+    fixes = chosen(plan, unsafe)
+    if not fixes:
+        return {}
+    from codemods.plan import changed_files
+
+    return changed_files(plan, fixes)

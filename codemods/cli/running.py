@@ -1,0 +1,124 @@
+"""The verbs that run the suite: trace, verify, demo."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from codemods.cli.app import app
+from codemods.cli.options import (
+    Ignore,
+    NoColor,
+    OwnHome,
+    Paths,
+    Python,
+    Quiet,
+    Root,
+    Select,
+    read_settings,
+)
+
+
+@app.command()
+def trace(
+    context: typer.Context,
+    paths: Paths = None,
+    confirm: Annotated[
+        bool,
+        typer.Option("--confirm", help="Try one pair of each cause: alone, and both at once."),
+    ] = False,
+    own_home: OwnHome = False,
+    timeout: Annotated[
+        float | None,
+        typer.Option("--timeout", metavar="SECONDS", help="For one run.", show_default=False),
+    ] = None,
+    format: Annotated[str, typer.Option("--format", metavar="text|json")] = "text",
+    root: Root = None,
+    python: Python = None,
+    quiet: Quiet = False,
+    no_color: NoColor = False,
+) -> int:
+    """Run the suite once, serially, and say which tests would meet on what.
+
+    The evidence is kept outside the project, and later verbs use it. What follows -- goes to
+    pytest.
+    """
+    from codemods.cli.options import check_name
+
+    settings = read_settings(paths, root, python, None, None, quiet, no_color)
+    check_name(format, ("text", "json"), "format")
+    from codemods.cli.tracing import show_trace
+
+    return show_trace(
+        settings,
+        context.obj or [],
+        timeout=timeout,
+        own_home=own_home,
+        confirm=confirm,
+        format=format,
+    )
+
+
+@app.command()
+def verify(
+    context: typer.Context,
+    paths: Paths = None,
+    workers: Annotated[
+        int | None, typer.Option("-n", metavar="N", help="Workers (default 4).", show_default=False)
+    ] = None,
+    dist: Annotated[
+        str | None,
+        typer.Option("--dist", metavar="MODE,…", help="Schedulers.", show_default=False),
+    ] = None,
+    repeat: Annotated[int, typer.Option("--repeat", metavar="K", help="Runs of each kind.")] = 1,
+    timeout: Annotated[
+        float | None,
+        typer.Option("--timeout", metavar="SECONDS", help="For one run.", show_default=False),
+    ] = None,
+    untraced: Annotated[
+        bool, typer.Option("--no-trace", help="Compare outcomes only: four runs fewer.")
+    ] = False,
+    own_home: OwnHome = False,
+    format: Annotated[str, typer.Option("--format", metavar="text|json")] = "text",
+    root: Root = None,
+    python: Python = None,
+    select: Select = None,
+    ignore: Ignore = None,
+    quiet: Quiet = False,
+    no_color: NoColor = False,
+) -> int:
+    """Run the suite before and after the fixes, serially and under -n, and compare.
+
+    What follows -- goes to pytest.
+    """
+    from codemods.cli.options import check_name
+
+    settings = read_settings(paths, root, python, select, ignore, quiet, no_color)
+    check_name(format, ("text", "json"), "format")
+    from codemods.cli.proof import prove
+
+    return prove(
+        settings,
+        context.obj or [],
+        workers,
+        dist,
+        repeat,
+        timeout,
+        not untraced,
+        own_home,
+        format,
+    )
+
+
+@app.command()
+def demo(
+    keep: Annotated[
+        Path | None,
+        typer.Option("--keep", metavar="DIR", help="Leave the suite there afterwards."),
+    ] = None,
+    no_color: NoColor = False,
+) -> int:
+    """Show the whole journey on a small suite, in a temporary folder."""
+    from codemods.cli.journey import show_journey
+
+    return show_journey(keep, no_color)

@@ -1,0 +1,35 @@
+"""Comments by which people say that a hazard is to be left as it is."""
+
+from collections.abc import Iterator
+
+from codemods.hazards.model import Hazard
+from codemods.suite.model import Suite
+
+
+def is_ignored(suite: Suite, hazard: Hazard) -> bool:
+    """Whether ``# xdistify: ignore`` stands on a line that names or touches the resource."""
+    names = {hazard.name, *hazard.remedies}
+    return any(_ignores(suite, path, line, names) for path, line in _lines(hazard))
+
+
+def _lines(hazard: Hazard) -> Iterator[tuple[str, int]]:
+    for one in hazard.tests:
+        for touch in one.touches:
+            yield touch.function.partition("::")[0], touch.line
+            if touch.origin:
+                yield touch.origin.module, touch.origin.node.lineno
+    yield from ((place.path, place.line) for place in hazard.places)
+
+
+def _ignores(suite: Suite, path: str, line: int, names: set[str]) -> bool:
+    if path not in suite.modules or not line:
+        return False
+    _, marker, rest = suite.modules[path].source.line(line).partition(b"xdistify: ignore")
+    return bool(marker) and _named(rest.decode("utf-8", "replace"), names)
+
+
+def _named(rest: str, names: set[str]) -> bool:
+    if not rest.startswith("["):
+        return True
+    listed = rest[1:].partition("]")[0].split(",")
+    return bool(names & {name.strip() for name in listed})

@@ -1,0 +1,68 @@
+"""What the standard library does on its own account, by the frames of its code.
+
+Its files would not tell: from Python 3.11 on some of it is frozen, so modules go by their names.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+# Modules that look at files, or make up names, on their own account and not for a test.
+OWN_ACCOUNT = frozenset({"tempfile", "glob", "linecache", "inspect", "tokenize", "zipimport"})
+_IMPORTING = ("importlib._bootstrap", "_frozen_importlib")
+_PATHS = frozenset({"genericpath", "posixpath", "ntpath", "os"})
+# Functions that look at more than they were asked for: at each folder on the way to a path, or at
+# what they make or list, which is an event of its own.
+_WALKS = frozenset(
+    {
+        *("makedirs", "mkdir", "walk", "_walk", "fwalk", "_fwalk"),
+        *("realpath", "_joinrealpath", "_resolve", "resolve"),
+        *("select_from", "_select_from", "_iterate_directories", "glob", "rglob"),
+    }
+)
+_LISTS = frozenset({"iterdir", "walk"})
+
+
+def module_of(frame: Any) -> str:
+    """The name of the module whose code it is."""
+    return frame.f_globals.get("__name__") or ""
+
+
+def is_importing(frame: Any) -> bool:
+    """Whether it is the import system."""
+    return module_of(frame).startswith(_IMPORTING)
+
+
+def in_rmtree(frame: Any) -> bool:
+    """Whether it is at work below a folder whose removal is an event of its own."""
+    return "rmtree" in frame.f_code.co_name and module_of(frame) == "shutil"
+
+
+def is_looking(frame: Any) -> bool:
+    """Whether somebody asks for what this code is about to look at."""
+    while frame is not None:
+        module = module_of(frame)
+        if module in OWN_ACCOUNT or module.startswith(_IMPORTING) or in_rmtree(frame):
+            return False
+        if module not in _PATHS and not _is_pathlib(module):
+            return True
+        if frame.f_code.co_name in _WALKS:
+            return False
+        frame = frame.f_back
+    return True
+
+
+def is_listing(frame: Any) -> bool:
+    """Whether somebody asks for the whole folder that this code is about to list."""
+    module = module_of(frame)
+    if module in OWN_ACCOUNT or in_rmtree(frame):
+        return False
+    if not _is_pathlib(module):
+        return True
+    while frame.f_code.co_name == "_scandir" and frame.f_back is not None:
+        frame = frame.f_back
+    return frame.f_code.co_name in _LISTS
+
+
+def _is_pathlib(module: str) -> bool:
+    return module == "pathlib" or module.startswith("pathlib.")
