@@ -136,12 +136,19 @@ def _steps(settings: Settings, root: Path, python: Path) -> bool:
     _tell("verify", f"{verification.verdict}: {len(verification.repaired)} tests repaired")
     for line in _table(verification.runs):
         _tell("", f"  {line}")
+    proof = verification.proof
+    if proof:
+        rounds = f"{len(proof.red_before)} of {2 * proof.pairs} rounds red before"
+        _tell("", f"  both at once, {proof.pairs} pairs: {rounds}, {len(proof.red_after)} after")
+    if verification.is_proved:
+        _tell("", "  no two tests meet any longer, so no schedule can make them race")
 
     revert_fixes(root, [], everything=True, allow_dirty=False, commit=False)
     back = _bytes_of(root) == pristine
     _tell("revert", "every byte is back" if back else "the files are NOT as they were")
     red = bool(run.failed + run.errors)
-    return red and untouched and back and verification.ok and verification.verdict == "better"
+    is_better = verification.ok and verification.is_proved and verification.verdict == "better"
+    return red and untouched and back and is_better
 
 
 def _bytes_of(root: Path) -> dict[str, bytes]:

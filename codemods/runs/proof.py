@@ -52,10 +52,9 @@ class Prover:
     own_home: bool
     tell: Callable[[str], None]
 
-    def prove(self, *, unchanged: bool) -> Proof:
-        """Trace both sides, then let those meet that met before."""
-        before = self._trace("before")
-        after = before if unchanged else self._trace("after")
+    def prove(self, before: Traced, *, unchanged: bool) -> Proof:
+        """Trace the other side too, then let those meet that met before."""
+        after = before if unchanged else self.trace("after")
         met, meet = find_causes(before.evidence), find_causes(after.evidence)
         proof = Proof(before, after, tuple(_gone(met, meet)), tuple(map(_collision, meet)))
         if unchanged or self.environment.xdist is None or not proof.gone:
@@ -81,7 +80,8 @@ class Prover:
             tuple(red_after),
         )
 
-    def _trace(self, side: Side) -> Traced:
+    def trace(self, side: Side) -> Traced:
+        """Run one side with the probe."""
         name = f"{side}/trace"
         self.tell(name)
         with self.stage.copy(side) as tree:

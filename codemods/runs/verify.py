@@ -15,6 +15,7 @@ from codemods.runs.outcomes import Run
 from codemods.runs.proof import Proof, Prover
 from codemods.runs.pythons import Environment, inspect_python
 from codemods.runs.stage import Side, Stage, open_stage, relative_paths
+from codemods.runs.tracing import Traced, remove_created
 from codemods.runs.verification import Verdict, Verification
 from codemods.suite.nodeid import base_of
 
@@ -65,7 +66,7 @@ def verify(
         timeout: seconds for each run; None for no limit.
         progress: told which run is being made, how far it is and how it ended.
         known: resources, and the node ids without parameters of the tests that meet on each, to
-            explain failures with where nothing is traced.
+            explain failures with that the traced run does not explain.
         environment: what `inspect_python` said, where it is known already.
         traced: whether to trace.
         own_home: run with the user's own home folder, not an empty one.
@@ -92,18 +93,16 @@ def verify(
         session = _Session(
             stage, environment, workers, pytest_args, inside, timeout, own_home, progress
         )
+        prover = Prover(stage, environment, pytest_args, inside, timeout, own_home, session.tell)
+        if traced:
+            session.first = prover.trace("before")
         sides: tuple[Side, ...] = ("before", "after")
         for side, mode, _ in product(sides, (SERIAL, *modes), range(repeat)):
             session.run(side, mode)
         unchanged = stage.changes_nothing()
         if not unchanged:
             _look_again(session, modes)
-        proof = None
-        if traced:
-            prover = Prover(
-                stage, environment, pytest_args, inside, timeout, own_home, session.tell
-            )
-            proof = prover.prove(unchanged=unchanged)
+        proof = prover.prove(session.first, unchanged=unchanged) if session.first else None
     return _judge(session, environment, known, notes, unchanged, proof)
 
 
@@ -129,7 +128,7 @@ def _check(modes: Sequence[str], workers: int, repeat: int) -> None:
 
 @dataclass(slots=True)
 class _Session:
-    """The runs made so far, by side and mode."""
+    """The runs made so far, by side and mode; ``first`` is traced, before the change."""
 
     stage: Stage
     environment: Environment
@@ -144,6 +143,7 @@ class _Session:
         default_factory=lambda: {"before": {}, "after": {}}
     )
     stressed: list[Run] = field(default_factory=list)
+    first: Traced | None = None
 
     def run(self, side: Side, mode: str) -> None:
         """Make one more run; it is numbered from the second of its name on."""
@@ -177,6 +177,8 @@ class _Session:
                 import_paths=self.stage.import_paths(self.environment, tree),
                 own_home=self.own_home,
             )
+        if self.first is not None:
+            remove_created(self.first.evidence)
         self.runs.append(run)
         self.tell(f"{name}: {_summary(run)}")
         return run
@@ -202,7 +204,8 @@ def _judge(
     remaining = proof.remaining if proof else ()
     runs = list(session.runs)
     if proof is not None:
-        known = [(one.resource, [base_of(test) for test in one.tests]) for one in remaining]
+        shown = [(one.resource, [base_of(test) for test in one.tests]) for one in remaining]
+        known = [*shown, *known]
         traced = [proof.before.run] if unchanged else [proof.before.run, proof.after.run]
         runs += traced
     seen = comparison.collisions(known)

@@ -1,8 +1,5 @@
 """What the probe says of each way to touch a file, a folder or a port."""
 
-import re
-from pathlib import Path
-
 import pytest
 
 from codemods.runs.pythons import Environment
@@ -32,15 +29,15 @@ WAYS = {
         def test_bytes(): open(b"bytes.txt", "wb").close()
 
         def test_rename():
-            Path("before.txt").touch()
+            open("before.txt", "w").close()
             os.rename("before.txt", "after.txt")
 
         def test_path_rename():
-            Path("before.md").touch()
+            open("before.md", "w").close()
             Path("before.md").rename("after.md")
 
         def test_replace():
-            Path("next.txt").touch()
+            open("next.txt", "w").close()
             os.replace("next.txt", "data.txt")
 
         def test_remove():
@@ -157,12 +154,16 @@ EXPECTED = {
     "test_update": ["update data.txt"],
     "test_create": ["write x.txt"],
     "test_path_write_text": ["write p.txt"],
+    "test_path_touch": ["probe t.txt", "update t.txt"],
     "test_os_open": ["update o.txt"],
     "test_os_open_to_append": ["append oa.txt"],
     "test_os_open_to_read": ["read data.txt"],
     "test_absolute": ["write abs.txt"],
     "test_not_normal": ["read data.txt"],
     "test_bytes": ["write bytes.txt"],
+    "test_rename": ["write before.txt", "delete before.txt", "write after.txt"],
+    "test_path_rename": ["write before.md", "delete before.md", "write after.md"],
+    "test_replace": ["write next.txt", "delete next.txt", "write data.txt"],
     "test_remove": ["write r.txt", "delete r.txt"],
     "test_path_unlink": ["write u.txt", "delete u.txt"],
     "test_link": ["write hard.txt", "write soft.txt"],
@@ -170,7 +171,24 @@ EXPECTED = {
     "test_mkdir": ["mkdir m"],
     "test_path_mkdir": ["mkdir pm"],
     "test_makedirs": ["ensure d1", "mkdir d1/leaf"],
+    "test_makedirs_exist_ok": ["ensure d2", "ensure d2/leaf"],
+    "test_path_mkdir_exist_ok": ["ensure d3/leaf", "ensure d3"],
     "test_rmdir": ["mkdir gone", "rmdir gone"],
+    "test_rmtree": [
+        "ensure tree",
+        "mkdir tree/branch",
+        "write tree/branch/leaf.txt",
+        "rmtree tree",
+    ],
+    "test_fwalk": [],
+    "test_dir_fd": [
+        "read stock",
+        "mkdir stock/made",
+        "delete stock/one.txt",
+        "write stock/uno.txt",
+        "probe stock/uno.txt",
+        "rmdir stock/made",
+    ],
     "test_listdir": ["list stock"],
     "test_listdir_here": ["list ."],
     "test_scandir": ["list stock"],
@@ -201,7 +219,7 @@ EXPECTED = {
     "test_bind_unix": ["write s.sock"],
     "test_bind_abstract": ["bind unix:@abstract"],
     "test_connect": ["connect tcp:18763"],
-    "test_sqlite_uri": ["sqlite uri.db"],
+    "test_sqlite_uri": ["sqlite uri.db", "write uri.db"],
     "test_sqlite_in_memory": [],
 }
 
@@ -218,3 +236,47 @@ def test_no_way_is_barred(seen: Seen) -> None:
 @pytest.mark.parametrize("name", EXPECTED)
 def test_each_way_is_told(seen: Seen, name: str) -> None:
     assert seen.touches(name) == EXPECTED[name]
+
+
+def test_a_copy_reads_the_one_and_writes_the_other(seen: Seen) -> None:
+    touches = seen.touches("test_copy")
+    assert touches.index("read data.txt") < touches.index("write copy.txt")
+
+
+def test_the_database_and_its_journal_are_one(seen: Seen) -> None:
+    assert set(seen.touches("test_sqlite")) == {"sqlite new.db", "write new.db", "delete new.db"}
+
+
+@pytest.mark.parametrize(
+    ("name", "pattern"),
+    [
+        ("test_glob", "*.txt"),
+        ("test_path_glob", "*.txt"),
+        ("test_path_rglob", "**/*.txt"),
+        ("test_path_glob_deep", "*/three.txt"),
+        ("test_listdir", None),
+    ],
+)
+def test_a_listing_knows_its_pattern(seen: Seen, name: str, pattern: str | None) -> None:
+    assert [use.glob for use in seen.uses(name)] == [pattern]
+
+
+@pytest.mark.parametrize(
+    ("name", "found"),
+    [
+        ("test_write", False),
+        ("test_update", True),
+        ("test_exists", True),
+        ("test_missing", False),
+        ("test_access", True),
+        ("test_mkdir", False),
+        ("test_sqlite_uri", False),
+    ],
+)
+def test_it_is_said_whether_the_thing_was_there(seen: Seen, name: str, found: bool) -> None:
+    assert seen.uses(name)[0].found is found
+
+
+def test_what_is_renamed_onto_was_there(seen: Seen) -> None:
+    assert [use.found for use in seen.uses("test_replace")][-1] is True
+    assert [use.found for use in seen.uses("test_rename")][-1] is False

@@ -59,9 +59,13 @@ def is_listing(frame: Any) -> bool:
         return False
     if not _is_pathlib(module):
         return True
-    while frame.f_code.co_name == "_scandir" and frame.f_back is not None:
+    if frame.f_code.co_name == "_scandir":
         frame = frame.f_back
-    return frame.f_code.co_name in _LISTS
+    if frame.f_code.co_name not in _LISTS:
+        return False
+    caller = frame.f_back
+    is_glob = caller is not None and _is_pathlib(module_of(caller))
+    return not (is_glob and caller.f_code.co_name in _WALKS)
 
 
 def _is_pathlib(module: str) -> bool:

@@ -102,14 +102,17 @@ def _linked(recorder: Recorder, args: Any, frame: Any) -> None:
 
 
 def _changed(recorder: Recorder, args: Any, frame: Any) -> None:
-    at = 2 if len(args) == 3 else 3
-    recorder.touch("change", args[0], frame, descriptor=_descriptor(args, at))
+    descriptor = _descriptor(args, 2 if len(args) == 3 else 3)
+    # Path.touch tries this first, and then makes the file.
+    there = not isinstance(args[0], int) and _is_there(recorder, args[0], descriptor)
+    recorder.touch("change" if there else "probe", args[0], frame, there, descriptor=descriptor)
 
 
 def _made_folder(recorder: Recorder, args: Any, frame: Any) -> None:
     name, descriptor = frame.f_code.co_name, _descriptor(args, 2)
     # On its way makedirs makes what is missing, and does not mind who else makes it.
-    is_on_its_way = name == "makedirs" and frame.f_back.f_code.co_name == "makedirs"
+    caller = frame.f_back
+    is_on_its_way = caller and name == "makedirs" == caller.f_code.co_name
     asked = name in ("makedirs", "mkdir") and bool(frame.f_locals.get("exist_ok"))
     how = "ensure" if asked or is_on_its_way else "mkdir"
     there = _is_there(recorder, args[0], descriptor)
