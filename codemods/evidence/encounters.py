@@ -164,8 +164,6 @@ class _Finder:
             own = uses.get(key, [])
             beyond, words = others.get(key, ([], set()))
             actor = self._evidence.actors[key]
-            if actor.kind == "session":
-                continue
             ways = {use.how for use in own} | words
             if self._blind and "sqlite" in ways:
                 ways.add("update")
@@ -197,13 +195,15 @@ class _Finder:
             return (actor,)
         if actor.kind == "fixture":
             return tuple(self._users.get(actor.key, ()))
+        # A session, in which the hooks of conftest files run, is there for all.
         imported = [
             test
             for test in self._evidence.tests
             if not actor.name or test.key.startswith((f"{actor.name}::", f"{actor.name}/"))
         ]
         # Every worker imports every module, but only who uses the thing can tell.
-        return tuple([test for test in imported if test.key in touching] or imported)
+        users = [test for test in imported if test.key in touching]
+        return tuple(users or (imported if actor.kind == "collection" else ()))
 
     def _below(self, folder: str) -> Iterator[Use]:
         prefix = f"{folder}/"

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from codemods.evidence.model import Actor, Evidence, Leftover, Place, Use
+from codemods.evidence.model import MAKES, Actor, Evidence, Leftover, Place, Use
 
 # pytest runs setup and teardown functions as fixtures of its own.
 _XUNIT = re.compile(r"^_(?:xunit|unittest)_(\w+?)_fixture_.*$", re.DOTALL)
@@ -62,6 +62,7 @@ class _Joined:
     commands: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     aware: bool = False
+    absent: set[str] = field(default_factory=set)
     created: set[str] = field(default_factory=set)
     seen: set[str] = field(default_factory=set)
     resources: set[str] = field(default_factory=set)
@@ -110,10 +111,11 @@ class _Joined:
             self.actors[who] = Actor(
                 who, "collection" if kind == "collect" else "session", who.partition(":")[2]
             )
-        is_new = what not in self.seen
-        self.seen.add(what)
         resource = self._shorten(what)
-        if is_new and line.get("found") is False and resource.startswith("/"):
+        if what not in self.seen and line.get("found") is False and resource.startswith("/"):
+            self.absent.add(what)
+        self.seen.add(what)
+        if what in self.absent and line["how"] in MAKES | {"sqlite"}:
             self.created.add(what)
         companion = _COMPANION.match(resource)
         if companion and companion[1] in self.resources:
@@ -126,9 +128,9 @@ class _Joined:
             phase=line["phase"],
             order=line["order"],
             place=self._place(line["at"]),
-            fixture=line.get("via"),
+            fixture=_XUNIT.sub(r"\1", line["via"]) if "via" in line else None,
             found=line.get("found"),
-            glob=line.get("glob"),
+            glob=_printable(line["glob"]) if "glob" in line else None,
             watched="by" in line,
             private="private" in line,
         )

@@ -114,20 +114,26 @@ def _telling_line(text: str) -> str:
 
 
 def _line_writer(path: str) -> Callable[[dict[str, Any]], None]:
-    """A function that appends one line to a file.
+    """A function that appends one line to a file; what passed waits for the end of its test.
 
     Tests replace functions of the standard library, fake the whole file system (pyfakefs swaps the
     modules in every module's globals) and close file descriptors that are not theirs. So the
     functions are bound here, before any of that, and no descriptor is kept open.
     """
     dumps, open_file, getpid, owner = json.dumps, builtins.open, os.getpid, os.getpid()
+    kept: list[bytes] = []
 
     def write(line: dict[str, Any]) -> None:
         if getpid() != owner:
             return
+        kept.append(dumps(line).encode("ascii") + b"\n")
+        if line.get("when") in ("setup", "call") and line["outcome"] == "passed":
+            return
+        lines = b"".join(kept)
+        kept.clear()
         try:
             with open_file(path, "ab", buffering=0) as file:
-                file.write(dumps(line).encode("ascii") + b"\n")
+                file.write(lines)
         except OSError:
             # A line that is lost costs less than a suite that is stopped by its observer (a test
             # may have lowered the limit of open files).

@@ -249,7 +249,7 @@ def test_an_interrupt_of_ours_takes_the_child_with_it(
         }
     )
 
-    def interrupt(_: str) -> None:
+    def interrupt(done: int, total: int) -> None:
         raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):

@@ -54,6 +54,10 @@ CHILDREN = {
             handle = ctypes.CDLL(None).creat(b"c.txt", 0o644)
             os.close(handle)
 
+        kept = []
+        def test_keeps_open(): kept.append(open("kept.txt", "w"))
+        def test_closes_it(): kept.pop().close()
+
         def test_both_do():
             write("both.txt")
             child("change", "both.txt")
@@ -76,6 +80,8 @@ CHILDREN = {
             os.rmdir(folder)
 
         def test_nothing(): pass
+
+        def test_asks(): write(f"by-{os.environ.get('PYTEST_XDIST_WORKER', 'gw0')}.txt")
         """,
 }
 
@@ -148,6 +154,12 @@ def test_what_the_test_did_itself_is_not_told_again(watched: Seen) -> None:
 
 
 @linux
+def test_closing_what_another_opened_is_no_change(watched: Seen) -> None:
+    assert watched.touches("test_keeps_open") == ["write kept.txt"]
+    assert watched.touches("test_closes_it") == []
+
+
+@linux
 def test_a_renamed_folder_is_followed_under_its_new_name(watched: Seen) -> None:
     told = changes(watched, "test_renamed_folder")
     assert "write early/deep/a.txt" in told
@@ -210,8 +222,9 @@ def test_a_child_does_not_cost_the_rest_where_nothing_is_watched(parallel: Seen)
     assert parallel.evidence.commands
 
 
-def test_what_is_named_after_the_worker_is_its_own(parallel: Seen) -> None:
+def test_what_is_named_after_the_worker_is_its_own(parallel: Seen, compared: Seen) -> None:
     assert all(use.private for use in parallel.uses("shared") if "gw0" in use.resource)
+    assert [use.private for use in compared.uses("test_asks")] == [True]
 
 
 def test_every_worker_imports(parallel: Seen) -> None:

@@ -27,6 +27,7 @@ WAYS = {
         def test_absolute(): open(os.path.abspath("abs.txt"), "w").close()
         def test_not_normal(): open("stock/../data.txt").close()
         def test_bytes(): open(b"bytes.txt", "wb").close()
+        def test_like_a_worker(): open("by-gw0.txt", "w").close()
 
         def test_rename():
             open("before.txt", "w").close()
@@ -241,6 +242,10 @@ def test_each_way_is_told(seen: Seen, name: str) -> None:
 def test_a_copy_reads_the_one_and_writes_the_other(seen: Seen) -> None:
     touches = seen.touches("test_copy")
     assert touches.index("read data.txt") < touches.index("write copy.txt")
+
+
+def test_a_suite_that_does_not_ask_for_its_worker_has_nothing_of_its_own(seen: Seen) -> None:
+    assert [use.private for use in seen.uses("test_like_a_worker")] == [False]
 
 
 def test_the_database_and_its_journal_are_one(seen: Seen) -> None:

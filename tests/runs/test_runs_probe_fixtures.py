@@ -87,6 +87,7 @@ SUITE = {
         def test_asks_first(request): request.getfixturevalue("asked_later")
         def test_asks_again(request): request.getfixturevalue("asked_later")
         def test_override(override): pass
+        def test_override_again(override): pass
 
         def test_by_thread():
             thread = threading.Thread(target=save, args=["by_thread.txt"])
@@ -190,7 +191,7 @@ def test_it_is_known_who_requests_a_wide_fixture(seen: Seen) -> None:
 
 
 def test_a_fixture_that_overrides_another_comes_with_it(seen: Seen) -> None:
-    test = next(one for one in seen.evidence.tests if one.key.endswith("::test_override"))
+    test = next(one for one in seen.evidence.tests if one.key.endswith("::test_override_again"))
     found = {seen.evidence.actors[key].key for key in test.fixtures if key.endswith("::override")}
     assert len(found) == 2
     touched = {use.resource for use in seen.evidence.uses if use.actor in found}

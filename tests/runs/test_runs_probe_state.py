@@ -32,6 +32,7 @@ STATE = {
         def wide_state():
             yield
             state.count = 0
+            os.environ["XD_RESET"] = "by the fixture"
 
         @pytest.fixture
         def narrow_env():
@@ -69,7 +70,9 @@ STATE = {
         def test_makes(): state.brand_new = 1
 
         class TestWide:
-            def test_left_to_the_fixture(self, wide_state): state.count = 7
+            def test_left_to_the_fixture(self, wide_state):
+                state.count = 7
+                os.environ["XD_RESET"] = "by the test"
 
         @pytest.fixture(scope="class")
         def no_use(): yield
@@ -189,12 +192,13 @@ OUTCOMES = {
                 os.environ["NOT_THERE"]
 
         def test_deep_recursion(tmp_path):
-            def deeper():
-                os.path.exists("x"), open(tmp_path / "x", "a").close(), os.environ.get("HOME")
-                deeper()
-            for _ in range(2):
+            def deeper(do):
+                do()
+                deeper(do)
+            def touch(): open(tmp_path / "x", "a").close()
+            for do in (touch, lambda: os.path.exists("x"), lambda: os.environ.get("HOME")):
                 with pytest.raises(RecursionError):
-                    deeper()
+                    deeper(do)
 
         def test_after_deep_recursion(): Path("recursed.txt").write_text("")
 
@@ -236,8 +240,10 @@ FAKE = """\
     """
 
 CLOSING = """\
-    import os
+    import os, tempfile
     from pathlib import Path
+
+    def test_nobody_asked_for_the_temporary_folder(): assert tempfile.tempdir is None
 
     def test_closes():
         saved = [(number, os.dup2(number, 300 + number)) for number in range(3)]

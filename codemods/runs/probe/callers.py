@@ -8,8 +8,15 @@ from __future__ import annotations
 from typing import Any
 
 # Modules that look at files, or make up names, on their own account and not for a test.
-OWN_ACCOUNT = frozenset({"tempfile", "glob", "linecache", "inspect", "tokenize", "zipimport"})
+OWN_ACCOUNT = frozenset(
+    {
+        *("tempfile", "glob", "linecache", "inspect", "tokenize", "zipimport"),
+        # These look for packages and plugins in every folder that is imported from.
+        *("pkgutil", "importlib.metadata", "importlib_metadata", "pkg_resources"),
+    }
+)
 _IMPORTING = ("importlib._bootstrap", "_frozen_importlib")
+_LOOKING_AROUND = ("_pytest.config", "_pytest.pathlib", "_pytest.tmpdir", "_pytest.nodes")
 _PATHS = frozenset({"genericpath", "posixpath", "ntpath", "os"})
 # Functions that look at more than they were asked for: at each folder on the way to a path, or at
 # what they make or list, which is an event of its own.
@@ -45,7 +52,7 @@ def is_looking(frame: Any) -> bool:
         if module in OWN_ACCOUNT or module.startswith(_IMPORTING) or in_rmtree(frame):
             return False
         if module not in _PATHS and not _is_pathlib(module):
-            return True
+            return not module.startswith(_LOOKING_AROUND)
         if frame.f_code.co_name in _WALKS:
             return False
         frame = frame.f_back

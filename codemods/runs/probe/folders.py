@@ -5,9 +5,10 @@ from __future__ import annotations
 import os
 import re
 import sys
-import sysconfig
 import tempfile
 from typing import Any
+
+import pytest
 
 from .real import Real, cwd
 
@@ -15,11 +16,14 @@ _PUBLIC = ("/tmp", "/var/tmp", "/dev/shm", "/private/tmp")
 _SPECIAL = ("/dev/", "/proc/", "/sys/")
 _SHARED_MEMORY = "/dev/shm/"
 _UNTIDY = re.compile(r"//|/\.|/$") if os.sep == "/" else re.compile("")
+_COMPILED = (".pyc", ".pyo")
 _OF_TOOLS = re.compile(
     r"[\\/](__pycache__|\.pytest_cache|\.hypothesis|\.mypy_cache|\.ruff_cache|\.benchmarks)([\\/]|$)"
     r"|\.py[co](\.\d+)?$|[\\/]\.coverage(\.[^\\/]*)?$"
 )
-_OTHER, _PROJECT, _TEST = range(3)
+_OTHER, _PROJECT, _TEST, _RUNNER = range(4)
+# Above it there is nothing but pytest.
+_OF_RUNNER = os.path.join("_pytest", "runner.py")
 
 
 class Folders:
@@ -56,8 +60,10 @@ class Folders:
         self._ours = (self.root, self.home + os.sep, self.temporary + os.sep)
         is_own_home = self.home.startswith(self._desk) or self.home + os.sep == self.root
         self.public = _PUBLIC if is_own_home else (*_PUBLIC, self.home)
-        installed = [sysconfig.get_path(name) for name in ("stdlib", "platstdlib", "purelib")]
-        tops = {os.path.realpath(top) for top in (*installed, sys.prefix, sys.base_prefix)}
+        self._below_public = tuple(folder + os.sep for folder in self.public)
+        # sysconfig would tell, and take longer than all else here.
+        packages = [os.path.dirname(os.path.dirname(pytest.__file__)), os.path.dirname(os.__file__)]
+        tops = {os.path.realpath(top) for top in (*packages, sys.prefix, sys.base_prefix)}
         self._installed = tuple(
             top + os.sep
             for top in tops
@@ -104,10 +110,15 @@ class Folders:
             return True
         if path.startswith(self._desk) and not path.startswith(self._ours):
             return True
+        # Most paths need no closer look.
+        if "/." not in path and "__pycache__" not in path and not path.endswith(_COMPILED):
+            return Real.sep != "/" and bool(_OF_TOOLS.search(path))
         return bool(_OF_TOOLS.search(path))
 
     def top(self, path: str) -> str:
         """What holds a path and lies in a public folder itself; empty if nothing does."""
+        if not path.startswith(self._below_public):
+            return ""
         for folder in self.public:
             if path.startswith(folder + Real.sep):
                 end = path.find(Real.sep, len(folder) + 1)
@@ -153,7 +164,11 @@ class Folders:
         kind = self._kinds.get(file)
         if kind is None:
             kind = self._kinds[file] = self._kind(file)
-        return kind != _OTHER
+        return kind in (_PROJECT, _TEST)
+
+    def is_test_file(self, file: str) -> bool:
+        """Whether a source file is a module of tests."""
+        return file in self._tests
 
     def place(self, frame: Any) -> tuple[str, int] | None:
         """The nearest line in a test file or conftest; else the nearest of the project."""
@@ -166,6 +181,8 @@ class Folders:
                 kind = kinds[name] = self._kind(name)
             if kind == _TEST:
                 return name, frame.f_lineno
+            if kind == _RUNNER:
+                break
             if kind == _PROJECT and first is None:
                 first = name, frame.f_lineno
             frame = frame.f_back
@@ -175,7 +192,9 @@ class Folders:
         inside = name.startswith(self.root) and not name.startswith(self._installed)
         if name in self._tests or (inside and name.endswith(Real.sep + "conftest.py")):
             return _TEST
-        return _PROJECT if inside else _OTHER
+        if inside:
+            return _PROJECT
+        return _RUNNER if name.endswith(_OF_RUNNER) else _OTHER
 
 
 def _folder_of(descriptor: int) -> str:

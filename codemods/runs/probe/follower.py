@@ -10,7 +10,7 @@ from .strangers import Strangers
 from .watch import MOST_FOLDERS, Watch, make_watch
 
 _UNINTERESTING = (".git", ".hg", "__pycache__", ".venv", ".tox", ".nox", "node_modules")
-_MOST_PENDING = 50
+_MOST_TRIES = 3
 
 
 class Follower:
@@ -27,7 +27,7 @@ class Follower:
         self._folders = folders
         self._strangers = strangers
         self._watch: Watch | None = None
-        self._pending: list[str] = []
+        self._pending: dict[str, int] = {}
 
     def start(self) -> None:
         """Watch the tree, the home folder and the folders in which everybody writes."""
@@ -35,15 +35,12 @@ class Follower:
         if watch is None:
             return
         self.name, self.is_quick = watch.name, watch.is_quick
-        self._pending += [
-            self._folders.home,
-            self._folders.temporary,
-            *self._folders.public,
-        ]
+        tops = (self._folders.home, self._folders.temporary, *self._folders.public)
+        self._pending.update(dict.fromkeys(tops, 0))
         left = [self._folders.root.rstrip(Real.sep)]
         while left and len(self._pending) < MOST_FOLDERS:
             folder = left.pop()
-            self._pending.append(folder)
+            self._pending[folder] = 0
             try:
                 with Real.scandir(folder) as entries:
                     left += [
@@ -62,16 +59,18 @@ class Follower:
 
     def follow_soon(self, folder: str) -> None:
         """Have a folder watched from the next time on; it may not be there yet."""
-        if self._watch is not None:
-            self._pending.append(folder)
+        if self._watch is not None and not self._watch.knows(folder):
+            self._pending[folder] = 0
 
     def follow(self) -> None:
         """Watch what was asked for, as far as it is there by now."""
-        watch, pending, self._pending = self._watch, self._pending, []
-        if watch is not None:
-            for folder in dict.fromkeys(pending):
-                if len(folder) > 1 and not watch.add(folder) and len(self._pending) < _MOST_PENDING:
-                    self._pending.append(folder)
+        watch, pending = self._watch, self._pending
+        if watch is None or not pending:
+            return
+        self._pending = {}
+        for folder, tries in pending.items():
+            if len(folder) > 1 and not watch.add(folder) and tries < _MOST_TRIES:
+                self._pending[folder] = tries + 1
 
     def happened(self) -> Iterator[tuple[str, str]]:
         """How, and which path, of all that happened since the last time.

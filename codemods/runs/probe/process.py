@@ -19,6 +19,7 @@ _FROM_NOTHING = os.O_TRUNC | os.O_EXCL
 _APPENDS = os.O_APPEND
 _NAMELESS = getattr(os, "O_TMPFILE", 0)
 _PATHLIKE = (str, bytes, os.PathLike)
+_OF_PYTEST = "PYTEST_CURRENT_TEST"
 _MAGIC = re.compile(r"[*?\[]")
 
 
@@ -159,9 +160,11 @@ def _chdir(recorder: Recorder, args: Any, frame: Any) -> None:
 
 def _set_env(recorder: Recorder, args: Any, frame: Any) -> None:
     name = Real.fsdecode(args[0])
+    if name == _OF_PYTEST:
+        return
     if recorder.who.startswith(("fixture:", "collect:")):
         recorder.state.take_over(name)
-    else:
+    elif not recorder.state.knows_env(name):
         recorder.state.will_set_env(name, recorder.folders.place(frame))
 
 

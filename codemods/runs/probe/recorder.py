@@ -81,15 +81,17 @@ class Recorder:
 
     def enter(self, who: str, phase: str, via: str | None = None) -> None:
         """Put down what happened so far, and let somebody else be at work."""
-        self.drain()
+        if (who, phase) != (self.who, self.phase):
+            self.drain()
         self._stack.append((self.who, self.phase, self.via))
         self.who, self.phase, self.via = who, phase, via
 
     def leave(self) -> None:
         """The opposite of `enter`."""
-        self.drain()
-        if self._stack:
-            self.who, self.phase, self.via = self._stack.pop()
+        before = self._stack.pop() if self._stack else (self.who, self.phase, self.via)
+        if before[:2] != (self.who, self.phase):
+            self.drain()
+        self.who, self.phase, self.via = before
 
     def begin_test(
         self, nodeid: str, path: str, line: int, fixtures: list[str], group: str
@@ -102,11 +104,10 @@ class Recorder:
         )
         self._stack.clear()
         self.who, self.phase, self.via = nodeid, "setup", None
-        self.state.begin()
+        self.state.begin(path)
 
     def end_test(self, nodeid: str) -> None:
         """Say what the test left behind, and write all down."""
-        self.drain()
         left = self.state.left()
         if left:
             self.write({"left": nodeid, **left})
@@ -171,7 +172,8 @@ class Recorder:
 
     def _note(self, how: str, what: str, frame: Any, found: bool | None, glob: str | None) -> None:
         is_path = Real.isabs(what)
-        real = self.folders.real(what) if is_path else what
+        is_private = is_path and self.folders.is_private(what)
+        real = self.folders.real(what) if is_path and not is_private else what
         at = self.folders.place(frame)
         # pytest and its plugins look at much, and change what is theirs.
         is_pytests = at is None and (
@@ -179,24 +181,30 @@ class Recorder:
         )
         if is_pytests:
             return
+        if is_private:
+            self._steps.setdefault(self.who, {}).setdefault(what, []).append(how)
+            self._record_private(self._line(how, what, at, found, glob))
+            return
         if is_path and self.folders.is_foreign(real):
             self._passed_over.add(what)
             return
-        if is_path and self._follower.is_quick:
+        # What others made must not come after who looks at it.
+        if is_path and self._follower.is_quick and how not in CHANGES:
             self._settle()
         self._steps.setdefault(self.who, {}).setdefault(what, []).append(how)
         if real != what:
             self._steps[self.who].setdefault(real, []).append(how)
-        for line in self._strangers.touched(real):
-            self.write(line)
-        self._record(how, real, at, found, glob)
-        if is_path and not self.folders.is_private(real):
+        if is_path:
+            for line in self._strangers.touched(real):
+                self.write(line)
+        self.write(self._line(how, real, at, found, glob))
+        if is_path:
             self._follower.follow_soon(real.rpartition(Real.sep)[0])
             if how in ("mkdir", "ensure", "list"):
                 self._follower.follow_soon(real)
             self._follower.follow()
 
-    def _record(
+    def _line(
         self,
         how: str,
         what: str,
@@ -204,7 +212,7 @@ class Recorder:
         found: bool | None = None,
         glob: str | None = None,
         by: str | None = None,
-    ) -> None:
+    ) -> dict[str, Any]:
         self._order += 1
         line: dict[str, Any] = {
             "who": self.who,
@@ -214,21 +222,28 @@ class Recorder:
             "order": self._order,
             "at": at or self._test_line,
         }
-        more = {"via": self.via, "found": found, "glob": glob, "by": by}
-        line.update({name: value for name, value in more.items() if value is not None})
+        if self.via is not None:
+            line["via"] = self.via
+        if found is not None:
+            line["found"] = found
+        if glob is not None:
+            line["glob"] = glob
+        if by is not None:
+            line["by"] = by
         if how == "rmtree":
             self._cleared.setdefault(self.who, []).append(what + Real.sep)
-        if self.folders.is_private(what):
-            line["private"] = True
-            owner, kept = self._alone.setdefault(what, (self.who, []))
-            if owner == self.who:
-                if len(kept) < _MOST_STEPS:
-                    kept.append(line)
-                return
-            while kept:
-                self.write(kept.pop(0))
-        if by is None or not self._strangers.keeps(line):
-            self.write(line)
+        return line
+
+    def _record_private(self, line: dict[str, Any]) -> None:
+        line["private"] = True
+        owner, kept = self._alone.setdefault(line["what"], (self.who, []))
+        if owner == self.who:
+            if len(kept) < _MOST_STEPS:
+                kept.append(line)
+            return
+        while kept:
+            self.write(kept.pop(0))
+        self.write(line)
 
     # What others do to files.
 
@@ -271,7 +286,9 @@ class Recorder:
         if not is_known:
             steps.append(how)
             by = "public" if self.folders.is_public(path) else "watch"
-            self._record(how, path, None, by=by)
+            line = self._line(how, path, None, by=by)
+            if not self._strangers.keeps(line):
+                self.write(line)
 
     # How it ends.
 

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator
 from typing import Any
 
 from .folders import Folders
+from .namespaces import Namespaces
 from .real import Real, cwd
-
-_CONTAINERS = (list, dict, set, bytearray)
-_OF_PYTEST = ("__", "@")
 
 
 class State:
@@ -20,27 +17,27 @@ class State:
     """
 
     def __init__(self, folders: Folders) -> None:
-        self._folders = folders
+        self._namespaces = Namespaces(folders)
         self._env: dict[str, tuple[Any, tuple[str, int] | None]] = {}
         self._cwd: tuple[str, tuple[str, int] | None] | None = None
         self._left: set[str] = set()
         self._readers: dict[str, dict[str, None]] = {}
-        self._loaded = 0
-        self._spaces: dict[str, dict[str, Any]] = {}
-        self._globals: dict[str, tuple[tuple[int, ...], list[tuple[str, Any, int]]]] = {}
         self._held: dict[str, tuple[str, str, tuple[int, int]]] = {}
 
-    def begin(self) -> None:
-        """A test begins."""
+    def begin(self, file: str) -> None:
+        """A test of this file begins."""
         self._env.clear()
         self._held.clear()
         self._cwd = None
-        self.settle()
+        self._namespaces.meet(file)
+
+    def knows_env(self, name: str) -> bool:
+        """Whether the test has changed this variable before."""
+        return name in self._env
 
     def will_set_env(self, name: str, at: tuple[str, int] | None) -> None:
-        """A test is about to change a variable of the environment."""
-        if name != "PYTEST_CURRENT_TEST" and name not in self._env:
-            self._env[name] = (_variable(name), at)
+        """A test is about to change a variable of the environment for the first time."""
+        self._env[name] = (_variable(name), at)
 
     def will_chdir(self, at: tuple[str, int] | None) -> None:
         """A test is about to change the current folder."""
@@ -56,28 +53,20 @@ class State:
 
     def did_read_env(self, name: str, who: str) -> None:
         """Somebody reads a variable."""
-        self._readers.setdefault(name, {})[who] = None
+        readers = self._readers.get(name)
+        if readers is None:
+            self._readers[name] = {who: None}
+        elif who not in readers:
+            readers[who] = None
 
     def settle(self) -> None:
-        """Take the globals of the project's modules as they are now."""
-        if len(sys.modules) != self._loaded:
-            self._loaded = len(sys.modules)
-            for name, module in list(sys.modules.items()):
-                file = getattr(module, "__file__", None)
-                if name in self._spaces or not isinstance(file, str):
-                    continue
-                if self._folders.is_project(file):
-                    self._spaces[name] = vars(module)
-        for name, space in self._spaces.items():
-            known = self._globals.get(name)
-            ids = tuple(map(id, space.values()))
-            if known is None or known[0] != ids or any(len(held) != n for _, held, n in known[1]):
-                self._globals[name] = (ids, _containers(space))
+        """A fixture wider than a test was at work: what it changed is not the test's."""
+        self._namespaces.take()
 
     def hold(self) -> None:
-        """A fixture wider than a test is at work: what was changed until now is the test's."""
-        for name, key in self._changed_globals():
-            self._held[f"{name}.{key}"] = name, key, _mark(self._spaces[name].get(key))
+        """Such a fixture is about to be: what was changed until now is the test's."""
+        for module, name in self._namespaces.take():
+            self._held[f"{module}.{name}"] = module, name, self._namespaces.mark(module, name)
 
     def left(self) -> dict[str, Any]:
         """What is not as it was when the test began: environment, folder, globals."""
@@ -88,9 +77,9 @@ class State:
             self._left.update(env)
         if self._cwd is not None and self._cwd[0] != cwd():
             found["cwd"] = self._cwd[1]
-        modules = {f"{name}.{key}" for name, key in self._changed_globals()}
-        for dotted, (name, key, mark) in self._held.items():
-            if _mark(self._spaces[name].get(key)) == mark:
+        modules = {f"{module}.{name}" for module, name in self._namespaces.take()}
+        for dotted, (module, name, mark) in self._held.items():
+            if self._namespaces.mark(module, name) == mark:
                 modules.add(dotted)
         if modules:
             found["modules"] = sorted(modules)
@@ -101,30 +90,7 @@ class State:
         for name in sorted(self._left):
             yield {"env": name, "readers": list(self._readers.get(name, ()))}
 
-    def _changed_globals(self) -> set[tuple[str, str]]:
-        found = set()
-        for name, (ids, containers) in self._globals.items():
-            space = self._spaces[name]
-            if len(space) == len(ids) and tuple(map(id, space.values())) != ids:
-                for index, (key, value) in enumerate(list(space.items())):
-                    if id(value) != ids[index] and not key.startswith(_OF_PYTEST):
-                        found.add((name, key))
-            found.update((name, key) for key, held, n in containers if len(held) != n)
-        return found
-
 
 def _variable(name: str) -> Any:
     data = Real.environ._data
     return data.get(Real.environ.encodekey(name))
-
-
-def _mark(value: Any) -> tuple[int, int]:
-    return id(value), len(value) if type(value) in _CONTAINERS else 0
-
-
-def _containers(space: dict[str, Any]) -> list[tuple[str, Any, int]]:
-    return [
-        (name, value, len(value))
-        for name, value in list(space.items())
-        if type(value) in _CONTAINERS and not name.startswith(_OF_PYTEST)
-    ]
