@@ -27,6 +27,15 @@ def trace(
         bool,
         typer.Option("--confirm", help="Try one pair of each cause: alone, and both at once."),
     ] = False,
+    workers: Annotated[
+        int | None,
+        typer.Option(
+            "-n",
+            metavar="N",
+            help="With N workers: quicker, but what children and C code do is not seen.",
+            show_default=False,
+        ),
+    ] = None,
     own_home: OwnHome = False,
     timeout: Annotated[
         float | None,
@@ -52,6 +61,7 @@ def trace(
     return show_trace(
         settings,
         context.obj or [],
+        workers=workers,
         timeout=timeout,
         own_home=own_home,
         confirm=confirm,

@@ -27,6 +27,7 @@ def show_trace(
     settings: Settings,
     pytest_args: Sequence[str],
     *,
+    workers: int | None,
     timeout: float | None,
     own_home: bool,
     confirm: bool,
@@ -42,9 +43,14 @@ def show_trace(
     """
     python = find_python(settings.root, settings.python, settings.table.get("python"))
     environment = inspect_python(python)
+    if workers and environment.xdist is None:
+        raise Refusal(
+            f"-n needs pytest-xdist, which is not installed for {python}: install it with "
+            f'"{python} -m pip install pytest-xdist", or trace serially'
+        )
     digest = digest_of(settings.root)
     with open_stage(settings.root, {"before": {}, "after": {}}) as stage:
-        traced = _run(settings, stage, environment, pytest_args, timeout, own_home)
+        traced = _run(settings, stage, environment, pytest_args, workers, timeout, own_home)
         if not traced.run.results:
             raise Refusal(f"no test was run: {_reason(traced.run)}")
         causes = find_causes(traced.evidence)
@@ -62,6 +68,8 @@ def show_trace(
                 timeout,
             )
     notes = [*stage.notes, *_notes(traced, own_home)]
+    if workers:
+        notes.append("with several workers what children and C code do to files is not seen")
     if format == "json":
         content = _object(settings, environment, traced, causes, found, notes, kept)
         text = json.dumps(content, indent=2, ensure_ascii=False) + "\n"
@@ -76,6 +84,7 @@ def _run(
     stage: Stage,
     environment: Environment,
     pytest_args: Sequence[str],
+    workers: int | None,
     timeout: float | None,
     own_home: bool,
 ) -> Traced:
@@ -83,8 +92,8 @@ def _run(
         return trace_run(
             tree,
             environment,
-            workers=None,
-            dist=None,
+            workers=workers,
+            dist="load" if workers else None,
             pytest_args=pytest_args,
             paths=relative_paths([str(path) for path in settings.paths], settings.root),
             timeout=timeout,

@@ -57,7 +57,7 @@ class Use:
         resource: path relative to the root, ``$TMPDIR/…``, ``~/…`` or absolute; ``tcp:8000``.
         how: as the probe says it.
         phase: ``collect``, ``setup``, ``call`` or ``teardown``.
-        order: counts the uses of a process from 1.
+        order: when, in nanoseconds of a clock that all processes share.
         place: the nearest line in a test file or conftest.
         fixture: name of the fixture of the test by which it came, or None.
         found: whether the thing was there before; None if nobody looked.

@@ -114,6 +114,16 @@ def test_confirming_says_that_the_consumer_fails_alone_and_how(pair):
     assert "at once: fails " in text
 
 
+def test_workers_write_down_what_they_see_each_for_itself(pair):
+    found = pair.run("trace", "-n", "2", "--format", "json").json
+    (cause,) = found["causes"]
+    assert {test["id"] for test in cause["tests"]} == {
+        "test_a.py::test_writes",
+        "test_b.py::test_looks",
+    }
+    assert any("children and C code" in note for note in found["notes"])
+
+
 def test_tests_that_share_nothing(project):
     project.write({"test_a.py": "def test_a(tmp_path): (tmp_path / 'a').touch()\n"})
     done = project.run("trace")

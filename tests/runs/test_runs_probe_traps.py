@@ -153,3 +153,21 @@ def test_what_a_run_left_in_tmp_is_removed(tmp_path: Path, environment: Environm
     assert all_passed(seen)
     assert f"write {name}/deep/file.txt" in seen.touches("test_leaves")
     assert not os.path.lexists(name)
+
+
+def test_a_probe_that_breaks_says_so_and_costs_no_test_its_outcome(
+    tmp_path: Path, environment: Environment
+) -> None:
+    breaking = """\
+        import sys
+        def pytest_runtest_setup(item):
+            probe = next(name for name in sys.modules if name.startswith("_xdistify_probe_"))
+            sys.modules[probe.partition(".")[0] + ".recorder"].Recorder._line = None
+        """
+    tests = """\
+        def test_writes(): open("out.txt", "w").close()
+        def test_again(): open("out.txt", "w").close()
+        """
+    seen = trace(tmp_path, environment, {"conftest.py": breaking, "test_a.py": tests})
+    assert all_passed(seen)
+    assert any("switched off" in note for note in seen.evidence.notes)

@@ -26,8 +26,9 @@ A key is a node id, ``fixture:…`` for a fixture wider than one test, ``collect
 ``how`` is read, write, append, update, mkdir, ensure, delete, rmdir, rmtree, change, list, probe,
 sqlite, bind or connect; ``found`` says whether the thing was there before, ``by`` whether it was
 seen by watching folders, ``watch``, or by watching one in which everybody writes, ``public``.
-``private`` marks what no other process would come upon, such as pytest's temporary folders; it is
-written from the second key on that touches it.
+``order`` is a time, in nanoseconds of a clock that all processes share. ``private`` marks what no
+other process would come upon, such as pytest's temporary folders; it is written from the second key
+on that touches it.
 
 A plugin beside this one may append to `LISTENERS`: each is called with ``how`` and the path or port
 in the thread that does it, before it is done.

@@ -3,12 +3,27 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
 
 from .recorder import Recorder
+
+
+def _guarded(method: Callable[..., None]) -> Callable[..., None]:
+    """What goes wrong in the probe must not go wrong for a test: then it is switched off."""
+
+    @functools.wraps(method)
+    def call(hooks: Hooks, *args: Any) -> None:
+        recorder = hooks._recorder
+        if not recorder.off:
+            try:
+                method(hooks, *args)
+            except Exception as error:
+                recorder.lose(error)
+
+    return call
 
 
 class Hooks:
@@ -20,46 +35,33 @@ class Hooks:
 
     @pytest.hookimpl(hookwrapper=True, tryfirst=True)
     def pytest_make_collect_report(self, collector: Any) -> Iterator[None]:
-        path = getattr(collector, "path", None) or getattr(collector, "fspath", None)
-        if path is not None and isinstance(collector, pytest.Module):
-            self._recorder.folders.add_test_file(str(path))
-        self._recorder.enter("collect:" + collector.nodeid, "collect")
+        self._begin_collecting(collector)
         yield
-        self._recorder.leave()
+        self._leave()
 
     @pytest.hookimpl(hookwrapper=True, tryfirst=True)
     def pytest_runtest_protocol(self, item: Any) -> Iterator[None]:
-        path, line, _ = item.location
-        path = str(getattr(item, "path", None) or getattr(item, "fspath", path))
-        groups = {_group(mark) for mark in item.iter_markers("xdist_group")}
-        fixtures = [_key(definition) for definition in _requested(item)]
-        self._recorder.begin_test(
-            item.nodeid, path, (line or 0) + 1, fixtures, "_".join(sorted(groups))
-        )
+        self._begin_test(item)
         yield
-        self._recorder.end_test(item.nodeid)
+        self._end_test(item)
 
     @pytest.hookimpl(hookwrapper=True, tryfirst=True)
     def pytest_runtest_setup(self, item: Any) -> Iterator[None]:
-        self._recorder.enter(item.nodeid, "setup")
+        self._enter(item, "setup")
         yield
-        self._recorder.leave()
+        self._leave()
 
     @pytest.hookimpl(hookwrapper=True, tryfirst=True)
     def pytest_runtest_call(self, item: Any) -> Iterator[None]:
-        self._recorder.enter(item.nodeid, "call")
+        self._enter(item, "call")
         yield
-        self._recorder.leave()
+        self._leave()
 
     @pytest.hookimpl(hookwrapper=True, tryfirst=True)
     def pytest_runtest_teardown(self, item: Any) -> Iterator[None]:
-        requested = {_key(definition) for definition in _requested(item)}
-        for definition in _used(item):
-            if _key(definition) not in requested:
-                self._introduce(definition)
-        self._recorder.enter(item.nodeid, "teardown")
+        self._enter(item, "teardown")
         yield
-        self._recorder.leave()
+        self._leave()
 
     @pytest.hookimpl(hookwrapper=True, tryfirst=True)
     def pytest_fixture_setup(self, fixturedef: Any) -> Iterator[None]:
@@ -72,13 +74,48 @@ class Hooks:
 
     @pytest.hookimpl(trylast=True)
     def pytest_sessionfinish(self) -> None:
-        self._recorder.close()
+        self._close()
 
     @pytest.hookimpl(trylast=True)
     def pytest_unconfigure(self) -> None:
         self._recorder.flush()
         self._recorder.off = True
 
+    @_guarded
+    def _begin_collecting(self, collector: Any) -> None:
+        path = getattr(collector, "path", None) or getattr(collector, "fspath", None)
+        if path is not None and isinstance(collector, pytest.Module):
+            self._recorder.folders.add_test_file(str(path))
+        self._recorder.enter("collect:" + collector.nodeid, "collect")
+
+    @_guarded
+    def _begin_test(self, item: Any) -> None:
+        path, line, _ = item.location
+        path = str(getattr(item, "path", None) or getattr(item, "fspath", path))
+        groups = {_group(mark) for mark in item.iter_markers("xdist_group")}
+        fixtures = [_key(definition) for definition in _requested(item)]
+        self._recorder.begin_test(
+            item.nodeid, path, (line or 0) + 1, fixtures, "_".join(sorted(groups))
+        )
+
+    @_guarded
+    def _end_test(self, item: Any) -> None:
+        self._recorder.end_test(item.nodeid)
+
+    @_guarded
+    def _enter(self, item: Any, phase: str) -> None:
+        if phase == "teardown":
+            requested = {_key(definition) for definition in _requested(item)}
+            for definition in _used(item):
+                if _key(definition) not in requested:
+                    self._introduce(definition)
+        self._recorder.enter(item.nodeid, phase)
+
+    @_guarded
+    def _leave(self) -> None:
+        self._recorder.leave()
+
+    @_guarded
     def _begin_fixture(self, phase: str, definition: Any) -> None:
         recorder = self._recorder
         name = str(definition.argname)
@@ -94,10 +131,15 @@ class Hooks:
         recorder.enter(key, phase)
         recorder.state.hold()
 
+    @_guarded
     def _end_fixture(self, definition: Any) -> None:
         self._recorder.leave()
         if _is_wide(definition):
             self._recorder.state.settle()
+
+    @_guarded
+    def _close(self) -> None:
+        self._recorder.close()
 
     def _introduce(self, definition: Any) -> None:
         code = getattr(_unwrapped(definition.func), "__code__", None)

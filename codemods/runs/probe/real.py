@@ -10,6 +10,7 @@ import json
 import os
 import sys
 import threading
+import time
 from typing import Any
 
 
@@ -28,6 +29,7 @@ class Real:
     join: Any = staticmethod(os.path.join)
     listdir: Any = staticmethod(os.listdir)
     lstat = staticmethod(os.lstat)
+    now = staticmethod(time.monotonic_ns)
     normpath: Any = staticmethod(os.path.normpath)
     open: Any = staticmethod(builtins.open)
     os_read = staticmethod(os.read)

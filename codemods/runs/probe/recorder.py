@@ -46,7 +46,6 @@ class Recorder:
         self.write, self.flush = self._writer.write, self._writer.flush
         self._root = root
         self._stack: list[tuple[str, str, str | None]] = []
-        self._order = 0
         self._steps: dict[str, dict[str, list[str]]] = {}
         self._patterns: set[tuple[str, str, str]] = set()
         self._passed_over: set[str] = set()
@@ -213,13 +212,12 @@ class Recorder:
         glob: str | None = None,
         by: str | None = None,
     ) -> dict[str, Any]:
-        self._order += 1
         line: dict[str, Any] = {
             "who": self.who,
             "phase": self.phase,
             "how": how,
             "what": what,
-            "order": self._order,
+            "order": Real.now(),
             "at": at or self._test_line,
         }
         if self.via is not None:
