@@ -36,6 +36,15 @@ def lint(session: nox.Session) -> None:
 
 
 @nox.session
+def bench(session: nox.Session) -> None:
+    """Measure what the probe costs, on suites that nobody here wrote."""
+    session.install("-e", ".[demo]", "setuptools", "freezegun", "pytest-mock")
+    for requirement in ("click==8.2.1", "cookiecutter==2.6.0"):
+        session.install(requirement)
+        session.run("python", "benchmarks/probe.py", requirement, *session.posargs)
+
+
+@nox.session
 def build(session: nox.Session) -> None:
     """Build the sdist and the wheel in dist/, and see that the wheel works."""
     session.install("build")

@@ -13,9 +13,10 @@ import subprocess
 import sys
 import tarfile
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 
-from codemods.runs.pythons import inspect_python
+from codemods.runs.pythons import Environment, inspect_python
 from codemods.runs.tracing import trace_run
 
 _PYTEST = ("-q", "-o", "addopts=", "-p", "no:cacheprovider", "-m", "not stress")
@@ -25,10 +26,11 @@ def main(requirement: str, repeats: int) -> None:
     """Measure and print."""
     with tempfile.TemporaryDirectory(prefix="xdistify-bench-") as folder:
         source = _unpack(requirement, Path(folder))
+        environment = inspect_python(Path(sys.executable))
         plain, traced = [], []
         for _ in range(repeats):
             plain.append(_in_copy(source, _run_plain))
-            traced.append(_in_copy(source, _run_traced))
+            traced.append(_in_copy(source, lambda tree: _run_traced(tree, environment)))
     before, after = statistics.median(plain), statistics.median(traced)
     print(f"{requirement}: plain {before:.2f} s, traced {after:.2f} s, ratio {after / before:.2f}")
 
@@ -43,7 +45,7 @@ def _unpack(requirement: str, folder: Path) -> Path:
     return next((folder / "source").iterdir())
 
 
-def _in_copy(source: Path, run) -> float:
+def _in_copy(source: Path, run: Callable[[Path], None]) -> float:
     with tempfile.TemporaryDirectory(prefix="xdistify-bench-") as folder:
         copy = Path(folder) / source.name
         shutil.copytree(source, copy, symlinks=True)
@@ -57,10 +59,10 @@ def _run_plain(tree: Path) -> None:
     subprocess.run(command, cwd=tree, check=False, stdout=subprocess.DEVNULL)
 
 
-def _run_traced(tree: Path) -> None:
+def _run_traced(tree: Path, environment: Environment) -> None:
     traced = trace_run(
         tree,
-        inspect_python(Path(sys.executable)),
+        environment,
         workers=None,
         dist=None,
         pytest_args=_PYTEST,

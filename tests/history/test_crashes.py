@@ -19,8 +19,12 @@ ALL = ["eeee5555", "aaaa1111", "aaaa2222", "bbbb3333"]
 
 def deaths(scenario, tmp_path):
     script = Path(__file__).with_name("crashing.py")
+    # What is killed cannot tidy up after itself.
+    temporary = tmp_path / "temporary"
+    temporary.mkdir()
     done = subprocess.run(
         [sys.executable, str(script), scenario, str(tmp_path)],
+        env={**os.environ, "TMPDIR": str(temporary)},
         capture_output=True,
         text=True,
         check=False,
