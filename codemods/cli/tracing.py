@@ -68,8 +68,6 @@ def show_trace(
                 timeout,
             )
     notes = [*stage.notes, *_notes(traced, own_home)]
-    if workers:
-        notes.append("with several workers what children and C code do to files is not seen")
     if format == "json":
         content = _object(settings, environment, traced, causes, found, notes, kept)
         text = json.dumps(content, indent=2, ensure_ascii=False) + "\n"

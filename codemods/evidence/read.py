@@ -72,6 +72,8 @@ class _Joined:
             self._use(line)
         elif "process" in line:
             self.folders = {name: line[name] for name in ("root", "temporary", "home")}
+            if line["watch"] == "off":
+                self.notes.append("what children and C code do to files was not seen")
         elif "test" in line:
             key = _printable(line["test"])
             self.actors[key] = Actor(

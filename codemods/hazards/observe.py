@@ -28,7 +28,8 @@ def observe(
 
     Returns:
         All hazards, those first that were read; and those whose tests all passed in the run
-        without touching the resource, which are none.
+        without touching the resource, which are none. A run that did not see everything cannot
+        tell that.
     """
     seen = _Seen(evidence)
     causes = find_causes(evidence)
@@ -38,7 +39,7 @@ def observe(
         uses = seen.uses(hazard)
         if uses:
             kept.append(_as_seen(hazard, uses, causes))
-        elif all(seen.has_passed(one.id) for one in hazard.tests):
+        elif not evidence.notes and all(seen.has_passed(one.id) for one in hazard.tests):
             untouched.append(hazard)
         else:
             kept.append(hazard)
