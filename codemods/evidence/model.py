@@ -64,6 +64,7 @@ class Use:
         glob: for a listing, the pattern below the resource, or None.
         watched: whether a child or C code did it.
         private: whether only this process would come upon it.
+        spelled: the resource as the code names it, where links lead elsewhere; else None.
     """
 
     actor: str
@@ -77,6 +78,7 @@ class Use:
     glob: str | None = None
     watched: bool = False
     private: bool = False
+    spelled: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

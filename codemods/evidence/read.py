@@ -135,6 +135,7 @@ class _Joined:
             glob=_printable(line["glob"]) if "glob" in line else None,
             watched="by" in line,
             private="private" in line,
+            spelled=self._shorten(_printable(line["as"])) if "as" in line else None,
         )
         self.uses.append((use, line.get("by") == "public"))
 

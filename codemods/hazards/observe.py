@@ -76,11 +76,16 @@ class _Seen:
                 use
                 for key in self._actors.get(one.id, ())
                 for use in self._by_actor.get(key, ())
-                if any(overlap(readable(use.resource), path) for path in paths)
+                if any(overlap(name, path) for name in _names(use) for path in paths)
             ]
             if here:
                 found[one.id] = here
         return found
+
+
+def _names(use: Use) -> tuple[str, ...]:
+    own = readable(use.resource)
+    return (own, readable(use.spelled)) if use.spelled else (own,)
 
 
 def readable(resource: str) -> str:

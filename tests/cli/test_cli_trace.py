@@ -175,6 +175,23 @@ def test_a_literal_that_the_run_never_touched_is_left_alone(project, tmp_path):
     assert "never touched in the traced run: " in project.run("scan").out.decode()
 
 
+def test_a_path_that_leads_through_a_link_is_known_by_both_names(project):
+    project.write(
+        {
+            "releases/v1/version.txt": "1",
+            "test_a.py": """\
+                def test_release():
+                    with open("latest/version.txt", "w") as file:
+                        file.write("2")
+            """,
+        }
+    )
+    project.path.joinpath("latest").symlink_to("releases/v1")
+    project.run("trace")
+    (hazard,) = project.scan()["hazards"]
+    assert (hazard["resource"], hazard["evidence"]) == ("latest/version.txt", "observed")
+
+
 def test_evidence_of_another_state_is_not_used_and_that_is_said(project):
     project.write({"tool.py": TOOL, "test_tool.py": TOOL_TESTS})
     project.run("trace")

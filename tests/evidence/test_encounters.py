@@ -53,6 +53,12 @@ def test_who_looks_and_finds_nothing_does_not_need_it():
     assert pairs(seen.evidence()) == {("out.txt", "read/write", A, B)}
 
 
+def test_who_fails_to_open_a_file_does_not_need_it():
+    seen = Recording().test(A).touch("write", "out.txt")
+    seen = seen.test(B).touch("read", "out.txt", found=False)
+    assert pairs(seen.evidence()) == {("out.txt", "read/write", A, B)}
+
+
 def test_who_makes_what_it_reads_does_not_need_it():
     seen = Recording()
     for test in (A, B):

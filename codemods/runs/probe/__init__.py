@@ -15,7 +15,7 @@ suite runs, ``XDISTIFY_DESK`` a folder that is none of the suite's, and ``XDISTI
                                                  each test that asks for it while it runs
     {"who": key, "phase": "collect|setup|call|teardown", "how": …, "what": path or port,
      "order": 17, "at": [path, line], "via": fixture, "found": true, "glob": …, "by": …,
-     "private": true}
+     "as": path with its links, "private": true}
     {"left": node id, "env": {name: [path, line]}, "cwd": [path, line], "modules": [dotted, …]}
     {"env": name, "readers": [key, …]}           of a variable that some test left changed
     {"command": words, "who": key}               a child was started

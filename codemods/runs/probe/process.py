@@ -72,7 +72,7 @@ def _opened(recorder: Recorder, args: Any, frame: Any) -> None:
         how = "write" if flags & _FROM_NOTHING else "update"
     else:
         how = "update" if flags & _WRITES else "read"
-    recorder.touch(how, path, frame, None if how == "read" else _is_there(recorder, path))
+    recorder.touch(how, path, frame, _is_there(recorder, path))
 
 
 def _removed(how: str) -> Callable[[Recorder, Any, Any], None]:

@@ -16,6 +16,8 @@ from .writer import Writer
 CHANGES = frozenset(
     {"write", "append", "update", "mkdir", "ensure", "delete", "rmdir", "rmtree", "change", "bind"}
 )
+# Ways to touch a thing that do not ask what it was.
+_BLIND = frozenset({"write", "mkdir", "ensure", "delete", "rmdir", "rmtree", "bind"})
 _REMOVALS = frozenset({"delete", "rmdir", "rmtree"})
 _MOST_STEPS = 12
 
@@ -188,15 +190,18 @@ class Recorder:
             self._passed_over.add(what)
             return
         # What others made must not come after who looks at it.
-        if is_path and self._follower.is_quick and how not in CHANGES:
+        if is_path and self._follower.is_quick and how not in _BLIND:
             self._settle()
         self._steps.setdefault(self.who, {}).setdefault(what, []).append(how)
         if real != what:
             self._steps[self.who].setdefault(real, []).append(how)
         if is_path:
-            for line in self._strangers.touched(real):
-                self.write(line)
-        self.write(self._line(how, real, at, found, glob))
+            for kept in self._strangers.touched(real):
+                self.write(kept)
+        line = self._line(how, real, at, found, glob)
+        if real != what:
+            line["as"] = what
+        self.write(line)
         if is_path:
             self._follower.follow_soon(real.rpartition(Real.sep)[0])
             if how in ("mkdir", "ensure", "list"):
