@@ -145,9 +145,15 @@ def _proof(proof: Proof, verification: Verification) -> Iterator[str]:
     for lost in proof.red_after:
         test = lost.losers[0]
         yield f"  {lost.duel.leader} and {lost.duel.follower}: {lost.results[test].message}"
+    if proof.unplayed:
+        yield f"  {len(proof.unplayed)} rounds were not played: {proof.unplayed[0]}"
+    run = proof.after.run
     if verification.is_proved:
+        left_out = f"; {run.skipped} were skipped and are not covered" if run.skipped else ""
         yield (
-            "proved: no two tests meet on a file, a name or a port, so no schedule can make them "
-            "race there. Not covered: time, memory within a worker, and what the trace could not "
-            "see, such as servers elsewhere"
+            f"proved: no two of the {run.passed} tests that ran meet on a file, a name or a port, "
+            f"so no schedule can make them race there{left_out}. Not covered either: time, memory "
+            "within a worker, and what the trace could not see, such as servers elsewhere"
         )
+    elif run.failed + run.errors and not verification.collisions:
+        yield f"nothing is proved: {run.failed + run.errors} tests do not pass when traced"

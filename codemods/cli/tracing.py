@@ -127,9 +127,12 @@ def _notes(traced: Traced, own_home: bool) -> list[str]:
     red = [test for test, one in run.results.items() if one.outcome in ("failed", "error")]
     if red and run.error is None:
         several = f"{len(red)} tests fail" if len(red) > 1 else "1 test fails"
-        home = "" if own_home else "; if it needs your home folder, say --own-home"
+        home = "" if own_home else " and an empty home folder (yours with --own-home)"
         message = run.results[red[0]].message
-        notes.append(f"{several} when traced, such as {red[0]}: {message}{home}")
+        notes.append(
+            f"{several} when traced, such as {red[0]}: {message}; the run has a copy without .git"
+            f"{home}"
+        )
     return notes
 
 

@@ -47,6 +47,11 @@ class Part:
         return bool(self.hows & CHANGES)
 
     @property
+    def is_locked(self) -> bool:
+        """Whether all of it is done while a file lock is held."""
+        return all(use.locked for use in self.uses)
+
+    @property
     def first(self) -> int:
         return self.uses[0].order
 
@@ -258,7 +263,7 @@ def _meeting(parts: list[Part], private: bool) -> Iterator[Part]:
     for part in parts:
         key: tuple[object, ...] = (part.actor.key,)
         if part.actor.kind == "test":
-            key = (part.hows, part.needs is None)
+            key = (part.hows, part.needs is None, part.is_locked)
         groups.setdefault(key, []).append(part)
     conflicting = set()
     for key, group in groups.items():
@@ -276,7 +281,8 @@ def _meeting(parts: list[Part], private: bool) -> Iterator[Part]:
 
 def _meets_itself(part: Part) -> bool:
     """Whether it is done in every worker that runs one of its tests, and changes something."""
-    return part.actor.kind != "test" and part.changes and len(part.tests) > 1
+    once_more = part.actor.kind != "test" and part.changes and not part.is_locked
+    return once_more and len(part.tests) > 1
 
 
 def _ordered(one: Part, other: Part) -> tuple[Part, Part]:
@@ -299,6 +305,9 @@ def _conflict(first: Part, second: Part, private: bool) -> Kind | None:
         return None
     if made and second.needs and not wide:
         return "write→read"
+    # A lock keeps two apart; it does not say which comes first.
+    if first.is_locked and second.is_locked:
+        return None
     if (first.hows | second.hows) & REMOVES:
         return "delete/any"
     if first.changes and second.changes:

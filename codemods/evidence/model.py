@@ -64,6 +64,7 @@ class Use:
         glob: for a listing, the pattern below the resource, or None.
         watched: whether a child or C code did it.
         private: whether only this process would come upon it.
+        locked: whether a file lock was held.
         spelled: the resource as the code names it, where links lead elsewhere; else None.
     """
 
@@ -78,6 +79,7 @@ class Use:
     glob: str | None = None
     watched: bool = False
     private: bool = False
+    locked: bool = False
     spelled: str | None = None
 
 

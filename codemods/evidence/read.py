@@ -61,7 +61,8 @@ class _Joined:
     readers: dict[str, set[str]] = field(default_factory=dict)
     commands: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
-    aware: bool = False
+    aware: set[str] = field(default_factory=set)
+    knowing: set[str] | None = None
     absent: set[str] = field(default_factory=set)
     created: set[str] = field(default_factory=set)
     seen: set[str] = field(default_factory=set)
@@ -100,7 +101,7 @@ class _Joined:
         elif "command" in line:
             self.commands.append(_printable(line["command"]))
         elif "aware" in line:
-            self.aware = True
+            self.aware.add(_printable(line["aware"]))
         elif "lost" in line:
             self.notes.append(_printable(line["lost"]))
 
@@ -135,6 +136,7 @@ class _Joined:
             glob=_printable(line["glob"]) if "glob" in line else None,
             watched="by" in line,
             private="private" in line,
+            locked="locked" in line,
             spelled=self._shorten(_printable(line["as"])) if "as" in line else None,
         )
         self.uses.append((use, line.get("by") == "public"))
@@ -160,17 +162,42 @@ class _Joined:
         """The uses, without what is probably others' or the kernel's doing."""
         named = {use.resource for use, public in self.uses if not public}
         said = "\n".join(self.commands)
+        users: dict[str, set[str]] = {}
+        for use, _ in self.uses:
+            users.setdefault(use.resource, set()).add(use.actor)
         for use, public in self.uses:
             name = posixpath.basename(use.resource)
-            is_named = use.resource in named or name in said
-            is_named = is_named or (len(name) > _SHORT_NAME and self.is_spelled(name))
-            if (public and not is_named) or self._is_chosen(use.resource):
+            is_named = (
+                use.resource in named
+                or name in said
+                or (len(name) > _SHORT_NAME and self.is_spelled(name))
+            )
+            if public and not is_named:
+                continue
+            # The kernel does not choose one port for two.
+            if self._is_chosen(use.resource) and len(users[use.resource]) < 2:
                 continue
             if use.resource.startswith(_CACHE) and not self._names_caches():
                 continue
-            if self.aware and _SERIAL_WORKER.search(use.resource):
-                use = replace(use, private=True)
-            yield use
+            yield replace(use, private=True) if self._is_workers_own(use) else use
+
+    def _is_workers_own(self, use: Use) -> bool:
+        """Whether who uses a name knows which worker it is on, and the name may well say so."""
+        if use.actor not in self._aware_actors():
+            return False
+        name = posixpath.basename(use.resource)
+        is_port = use.resource.startswith(("tcp:", "udp:"))
+        return bool(is_port or _SERIAL_WORKER.search(use.resource) or not self.is_spelled(name))
+
+    def _aware_actors(self) -> set[str]:
+        """Who asks, or has a fixture that asks, which worker it is on."""
+        if self.knowing is None:
+            knowing = set(self.actors) if "session" in self.aware else set(self.aware)
+            for key, actor in self.actors.items():
+                if self.aware & {key, *actor.fixtures}:
+                    knowing |= {key, *actor.fixtures}
+            self.knowing = knowing
+        return self.knowing
 
     def _names_caches(self) -> bool:
         """Whether the suite or its code caches in the home folder; libraries do so unasked."""

@@ -39,12 +39,19 @@ def observe(
         uses = seen.uses(hazard)
         if uses:
             kept.append(_as_seen(hazard, uses, causes))
-        elif not evidence.notes and all(seen.has_passed(one.id) for one in hazard.tests):
+        elif not (evidence.notes or _is_conditional(hazard)) and all(
+            seen.has_passed(one.id) for one in hazard.tests
+        ):
             untouched.append(hazard)
         else:
             kept.append(hazard)
     shown = [found for cause in causes for found in _unread(cause, kept)]
     return [*kept, *shown], tuple(untouched)
+
+
+def _is_conditional(hazard: Hazard) -> bool:
+    """Whether the code touches it under conditions, which may hold elsewhere."""
+    return any(touch.maybe for one in hazard.tests for touch in one.touches if counts(touch))
 
 
 class _Seen:

@@ -1,7 +1,7 @@
 """Who met before a change and meets no longer, and the schedule that would show it if they did."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from codemods.evidence.causes import Cause, find_causes
 from codemods.evidence.model import Evidence
@@ -28,6 +28,7 @@ class Proof:
         untried: how many more there are, beyond those that are enough to try every test.
         red_before: rounds in which a test failed before the change.
         red_after: rounds in which a test of a collision that is gone failed after it.
+        unplayed: why rounds were not played to their end after it.
     """
 
     before: Traced
@@ -38,6 +39,7 @@ class Proof:
     untried: int = 0
     red_before: tuple[Round, ...] = ()
     red_after: tuple[Round, ...] = ()
+    unplayed: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,23 +64,30 @@ class Prover:
         gone = [cause for cause in met if not _shared(cause, meet)]
         duels, untried = choose(gone, before.evidence)
         self.tell(f"at once: {len(duels)} pairs that met, in both orders, before the change")
-        red_before = self._lost("before", before.evidence, duels)
+        red_before = _lost(self._play("before", before.evidence, duels))
         self.tell("at once: the same after the change")
-        suspects = [one.duel for one in self._lost("after", after.evidence, duels)]
-        # A test that runs twice in one session may fail for that alone.
-        red_after = [
-            lost for duel in suspects for lost in self._lost("after", after.evidence, [duel])
-        ]
-        return Proof(
-            before,
-            after,
-            proof.gone,
-            proof.remaining,
-            len(duels) // 2,
-            untried,
-            tuple(red_before),
-            tuple(red_after),
+        played = self._play("after", after.evidence, duels)
+        return replace(
+            proof,
+            pairs=len(duels) // 2,
+            untried=untried,
+            red_before=tuple(red_before),
+            red_after=tuple(self._again(after.evidence, _lost(played))),
+            unplayed=tuple(filter(None, map(_why_unplayed, played))),
         )
+
+    def _again(self, evidence: Evidence, lost: Sequence[Round]) -> Iterator[Round]:
+        """The rounds that were lost and are lost again, by tests that do not fail alone.
+
+        A test that runs twice in one session may fail for that; one that fails alone depends on
+        the order in a worker, which is not what a round is about.
+        """
+        runner = self._runner("after", evidence)
+        for one in lost:
+            for found in _lost(runner.duels([one.duel])):
+                alone = (runner.alone(test) for test in found.losers)
+                if any(result and result.outcome in _PASSED for result in alone):
+                    yield found
 
     def trace(self, side: Side) -> Traced:
         """Run one side with the probe."""
@@ -99,8 +108,11 @@ class Prover:
                 own_home=self.own_home,
             )
 
-    def _lost(self, side: Side, evidence: Evidence, duels: Sequence[Duel]) -> list[Round]:
-        runner = Runner(
+    def _play(self, side: Side, evidence: Evidence, duels: Sequence[Duel]) -> list[Round]:
+        return self._runner(side, evidence).duels(duels) if duels else []
+
+    def _runner(self, side: Side, evidence: Evidence) -> Runner:
+        return Runner(
             self.stage,
             side,
             self.environment,
@@ -109,7 +121,17 @@ class Prover:
             self.own_home,
             self.timeout,
         )
-        return [found for found in runner.duels(duels) if found.losers] if duels else []
+
+
+def _lost(rounds: Sequence[Round]) -> list[Round]:
+    return [one for one in rounds if one.losers]
+
+
+def _why_unplayed(one: Round) -> str | None:
+    if one.skipped is not None:
+        return one.skipped
+    skipped = [test for test, result in one.results.items() if result.outcome == "skipped"]
+    return f"{skipped[0]} was skipped" if skipped else None
 
 
 def choose(causes: Sequence[Cause], evidence: Evidence) -> tuple[list[Duel], int]:

@@ -49,8 +49,8 @@ def trace_run(
 ) -> Traced:
     """Run a suite once with the probe.
 
-    What the run made in folders for temporary files, and did not take away, is removed: a later
-    run would take it for its own. The arguments are those of `run_suite`.
+    What its Python code made in folders for temporary files, and did not take away, is removed: a
+    later run would take it for its own. The arguments are those of `run_suite`.
 
     Raises:
         Refusal: the interpreter cannot be run or has no pytest.

@@ -52,11 +52,16 @@ class Verification:
 
     @property
     def is_proved(self) -> bool:
-        """Whether the traced runs came to their ends and no two tests meet in the last one."""
-        if self.proof is None or self.collisions or self.proof.red_after:
+        """Whether the last traced run saw all tests pass, and no two of them meet.
+
+        Skipped tests do not count, and tests that were not selected.
+        """
+        proof = self.proof
+        if proof is None or self.collisions or proof.red_after or proof.unplayed:
             return False
-        after = self.proof.after
-        return after.run.error is None and not after.evidence.notes and not after.run.uncollected
+        run = proof.after.run
+        is_whole = run.error is None and not (run.failed or run.errors)
+        return is_whole and not proof.after.evidence.notes
 
 
 def to_json(verification: Verification) -> dict[str, Any]:
@@ -105,6 +110,7 @@ def _at_once(proof: Proof) -> dict[str, Any]:
     return {
         "pairs": proof.pairs,
         "untried": proof.untried,
+        "unplayed": list(proof.unplayed),
         "red_before": [_round(one) for one in proof.red_before],
         "red_after": [_round(one) for one in proof.red_after],
     }

@@ -157,22 +157,48 @@ def test_a_fix_is_the_same_with_evidence_and_says_that_it_was_seen(own, tmp_path
     assert {hazard["evidence"] for hazard in own.scan()["hazards"]} == {"observed"}
 
 
+SAVE = """\
+def save(path):
+    with open(path, "w") as file:
+        file.write("ok")
+"""
+
+
 def test_a_literal_that_the_run_never_touched_is_left_alone(project, tmp_path):
     project.write(
         {
+            "tool.py": SAVE,
             "test_a.py": f"""\
-                import sys
+                import tool
 
-                def test_elsewhere():
-                    if sys.platform == "none of them":
-                        open("{tmp_path}/never.txt", "w").close()
-            """
+                def test_replaced(monkeypatch):
+                    monkeypatch.setattr("tool.save", lambda path: None)
+                    tool.save("{tmp_path}/never.txt")
+            """,
         }
     )
     assert len(project.scan()["hazards"]) == 1
     project.run("trace")
     assert project.scan()["hazards"] == []
     assert "never touched in the traced run: " in project.run("scan").out.decode()
+
+
+def test_what_is_touched_on_a_condition_may_be_touched_elsewhere(project, tmp_path):
+    project.write(
+        {
+            "test_a.py": f"""\
+                import os
+
+                def test_on_some_machines():
+                    if os.environ.get("SOME_MACHINE"):
+                        open("{tmp_path}/never.txt", "w").close()
+            """
+        }
+    )
+    before = project.scan()["hazards"]
+    assert len(before) == 1
+    project.run("trace")
+    assert project.scan()["hazards"] == before
 
 
 def test_a_path_that_leads_through_a_link_is_known_by_both_names(project):

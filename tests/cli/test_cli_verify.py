@@ -97,8 +97,8 @@ def test_what_hardly_ever_fails_is_made_to_fail_before_and_cannot_after(lucky, t
     text = lucky.run(*QUICK).text
     assert f"gone: {tmp_path}/report.txt: {', '.join(tests)} no longer meet on it" in text
     assert "2 of 2 rounds red before, 0 red after" in text
-    assert "proved: no two tests meet on a file, a name or a port" in text
-    assert "Not covered: time, memory within a worker" in text
+    assert "proved: no two of the 2 tests that ran meet on a file, a name or a port" in text
+    assert "Not covered either: time, memory within a worker" in text
 
 
 def test_what_is_left_still_collides_though_it_did_not_fail(project, tmp_path):

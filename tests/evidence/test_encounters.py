@@ -196,26 +196,48 @@ def test_a_file_and_what_is_named_after_it_are_one_cause():
 def test_the_name_of_the_only_worker_is_the_workers_own():
     def run(aware: bool) -> Evidence:
         seen = Recording()
-        if aware:
-            seen = seen.line(aware=A)
         for test in (A, B):
             seen = seen.test(test).touch("write", "/tmp/db-master.txt")
-        return seen.evidence()
+            if aware:
+                seen = seen.line(aware=test)
+        return seen.evidence(["db-master.txt"])
 
     assert pairs(run(aware=True)) == set()
     assert len(pairs(run(aware=False))) == 1
 
 
-def test_ports_that_the_kernel_chose_are_none_of_anybodys():
-    def run(port: int, spelled: list[str]) -> Evidence:
-        seen = Recording()
-        for test in (A, B):
-            seen = seen.test(test).touch("bind", f"tcp:{port}")
-        return seen.evidence(spelled)
+def test_a_name_is_nobodys_own_because_another_test_knows_its_worker():
+    seen = Recording()
+    for test in (A, B):
+        seen = seen.test(test).touch("write", "/tmp/branch-master.txt")
+    seen = seen.test(C).line(aware=C)
+    assert len(pairs(seen.evidence(["branch-master.txt"]))) == 1
+
+
+def test_ports_that_the_kernel_chose_are_nobodys():
+    def run(port: int, spelled: list[str], second: str = B) -> Evidence:
+        seen = Recording().test(A).touch("bind", f"tcp:{port}")
+        return seen.test(second).touch("connect", f"tcp:{port + (second == C)}").evidence(spelled)
 
     assert len(pairs(run(8731, []))) == 1
     assert len(pairs(run(50051, ["50051"]))) == 1
-    assert pairs(run(50051, [])) == set()
+    # Nor does it choose one port for two.
+    assert len(pairs(run(50051, []))) == 1
+    assert run(50051, [], C).uses == ()
+
+
+def test_who_holds_a_lock_does_not_race_with_who_holds_it_too():
+    def run(locked: dict[str, bool]) -> Evidence:
+        seen = Recording()
+        for test in (A, B):
+            seen = seen.test(test).touch("write", "out.txt", **locked)
+        return seen.evidence()
+
+    assert pairs(run({"locked": True})) == set()
+    assert len(pairs(run({}))) == 1
+    ordered = Recording().test(A).touch("write", "out.txt", locked=True)
+    ordered = ordered.test(B).touch("read", "out.txt", locked=True)
+    assert pairs(ordered.evidence()) == {("out.txt", "write→read", A, B)}
 
 
 def test_what_others_do_in_a_public_folder_counts_only_if_the_suite_names_it():

@@ -173,7 +173,7 @@ EXPECTED = {
     "test_path_mkdir": ["mkdir pm"],
     "test_makedirs": ["ensure d1", "mkdir d1/leaf"],
     "test_makedirs_exist_ok": ["ensure d2", "ensure d2/leaf"],
-    "test_path_mkdir_exist_ok": ["ensure d3/leaf", "ensure d3"],
+    "test_path_mkdir_exist_ok": ["probe d3/leaf", "ensure d3", "ensure d3/leaf"],
     "test_rmdir": ["mkdir gone", "rmdir gone"],
     "test_rmtree": [
         "ensure tree",

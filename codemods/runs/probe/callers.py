@@ -16,7 +16,8 @@ OWN_ACCOUNT = frozenset(
     }
 )
 _IMPORTING = ("importlib._bootstrap", "_frozen_importlib")
-_LOOKING_AROUND = ("_pytest.config", "_pytest.pathlib", "_pytest.tmpdir", "_pytest.nodes")
+_LOCKS = ("filelock", "portalocker", "fasteners", "zc.lockfile")
+_LOOKING_AROUND = (*_LOCKS, "_pytest.config", "_pytest.pathlib", "_pytest.tmpdir", "_pytest.nodes")
 _PATHS = frozenset({"genericpath", "posixpath", "ntpath", "os"})
 # Functions that look at more than they were asked for: at each folder on the way to a path, or at
 # what they make or list, which is an event of its own.
@@ -38,6 +39,11 @@ def module_of(frame: Any) -> str:
 def is_importing(frame: Any) -> bool:
     """Whether it is the import system."""
     return module_of(frame).startswith(_IMPORTING)
+
+
+def is_locking(frame: Any) -> bool:
+    """Whether it is a library of locks, whose files are there to be met on."""
+    return module_of(frame).startswith(_LOCKS)
 
 
 def in_rmtree(frame: Any) -> bool:

@@ -44,6 +44,7 @@ class Folders:
         self._own_number = re.compile(rf"(?<!\d){own}(?!\d)" if own > 999 else r"(?!)")
         self._private: tuple[str, ...] = ()
         self._random: set[str] = set()
+        self._locks: set[str] = set()
         self._real: dict[str, str] = {}
         self._kinds: dict[str, int] = {}
         self._tests: set[str] = set()
@@ -106,7 +107,7 @@ class Folders:
 
     def is_foreign(self, path: str) -> bool:
         """Whether a path belongs to Python, to a tool or to the probe."""
-        if path.startswith(self._installed):
+        if path.startswith(self._installed) or path in self._locks:
             return True
         if path.startswith(self._desk) and not path.startswith(self._ours):
             return True
@@ -141,6 +142,12 @@ class Folders:
         full = self.absolute(path)
         if full is not None:
             self._random.add(self.real(full))
+
+    def add_lock(self, path: Any) -> None:
+        """Know a file that is only there to be locked."""
+        full = self.absolute(path)
+        if full is not None:
+            self._locks.update((full, self.real(full)))
 
     def is_private(self, path: str) -> bool:
         """Whether no other process of the run would come upon this path."""

@@ -122,9 +122,9 @@ class Hooks:
         if not _is_wide(definition):
             recorder.enter(recorder.who, recorder.phase, name)
             return
-        if name == "worker_id":
-            recorder.write({"aware": recorder.who})
         key = _key(definition)
+        if name == "worker_id":
+            recorder.write({"aware": key})
         if key not in self._fixtures:
             self._fixtures.add(key)
             self._introduce(definition)

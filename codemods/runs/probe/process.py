@@ -8,7 +8,14 @@ import sys
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from .callers import OWN_ACCOUNT, in_rmtree, is_importing, is_listing, module_of
+from .callers import (
+    OWN_ACCOUNT,
+    in_rmtree,
+    is_importing,
+    is_listing,
+    is_locking,
+    module_of,
+)
 from .real import Real
 from .recorder import Recorder
 from .wrappers import wrap_functions
@@ -20,6 +27,8 @@ _APPENDS = os.O_APPEND
 _NAMELESS = getattr(os, "O_TMPFILE", 0)
 _PATHLIKE = (str, bytes, os.PathLike)
 _OF_PYTEST = "PYTEST_CURRENT_TEST"
+_LOCKING = frozenset({"fcntl.flock", "fcntl.lockf"})
+_UNLOCKS = 8
 _MAGIC = re.compile(r"[*?\[]")
 
 
@@ -43,6 +52,11 @@ def _hook(recorder: Recorder) -> Callable[[str, Any], None]:
         except ValueError:  # C code in a thread without any of Python.
             return
         try:
+            if is_locking(actor):
+                if event == "open":
+                    recorder.folders.add_lock(args[0])
+                elif event not in _LOCKING:
+                    return
             if not is_importing(actor):
                 handler(recorder, args, actor)
         except RecursionError:
@@ -72,13 +86,19 @@ def _opened(recorder: Recorder, args: Any, frame: Any) -> None:
         how = "write" if flags & _FROM_NOTHING else "update"
     else:
         how = "update" if flags & _WRITES else "read"
-    recorder.touch(how, path, frame, _is_there(recorder, path))
+    there = _is_there(recorder, path)
+    fails = how != "read" and there is False and not _has_folder(recorder, path)
+    recorder.touch("probe" if fails else how, path, frame, there)
 
 
 def _removed(how: str) -> Callable[[Recorder, Any, Any], None]:
     def handle(recorder: Recorder, args: Any, frame: Any) -> None:
         if not in_rmtree(frame):
-            recorder.touch(how, args[0], frame, descriptor=_descriptor(args, 1))
+            descriptor = _descriptor(args, 1)
+            there = _is_there(recorder, args[0], descriptor)
+            # Removing what is not there changes nothing.
+            word = "probe" if there is False else how
+            recorder.touch(word, args[0], frame, there, descriptor=descriptor)
 
     return handle
 
@@ -86,13 +106,18 @@ def _removed(how: str) -> Callable[[Recorder, Any, Any], None]:
 def _cleared(recorder: Recorder, args: Any, frame: Any) -> None:
     path, descriptor = args[0], _descriptor(args, 1)
     there = _is_there(recorder, path, descriptor)
-    recorder.touch("rmtree", path, frame, there, descriptor=descriptor)
+    how = "probe" if there is False else "rmtree"
+    recorder.touch(how, path, frame, there, descriptor=descriptor)
 
 
 def _renamed(recorder: Recorder, args: Any, frame: Any) -> None:
     descriptor = _descriptor(args, 3)
     there = _is_there(recorder, args[1], descriptor)
-    recorder.touch("delete", args[0], frame, descriptor=_descriptor(args, 2))
+    source = _descriptor(args, 2)
+    if _is_there(recorder, args[0], source) is False:
+        recorder.touch("probe", args[0], frame, False, descriptor=source)
+        return
+    recorder.touch("delete", args[0], frame, True, descriptor=source)
     recorder.touch("write", args[1], frame, there, descriptor=descriptor)
 
 
@@ -117,6 +142,8 @@ def _made_folder(recorder: Recorder, args: Any, frame: Any) -> None:
     asked = name in ("makedirs", "mkdir") and bool(frame.f_locals.get("exist_ok"))
     how = "ensure" if asked or is_on_its_way else "mkdir"
     there = _is_there(recorder, args[0], descriptor)
+    if there is False and descriptor < 0 and not _has_folder(recorder, args[0]):
+        how = "probe"
     recorder.touch(how, args[0], frame, there, descriptor=descriptor)
 
 
@@ -200,6 +227,8 @@ def _met(recorder: Recorder, how: str, socket: Any, address: Any, frame: Any) ->
     elif isinstance(address, tuple) and len(address) >= 2 and address[1]:
         host, port = str(address[0]), address[1]
         kind = "udp" if int(socket.type) & 0xF == 2 else "tcp"
+        if how == "connect" and kind == "tcp" and isinstance(port, int):
+            recorder.will_connect(port)
         ours = how == "bind" or host in ("", "localhost", "::1", "0.0.0.0") or host[:4] == "127."
         recorder.note(how, f"{kind}:{port}" if ours else f"{kind}:{host}:{port}", frame)
 
@@ -210,6 +239,12 @@ def _started(recorder: Recorder, args: Any, frame: Any) -> None:
     said = [_text(word) or "" for word in (words if listed else [words])]
     folder = args[2] if len(args) > 2 and isinstance(args[2], _PATHLIKE) else "."
     recorder.command(" ".join(said), recorder.folders.absolute(folder))
+
+
+def _locked(recorder: Recorder, args: Any, frame: Any) -> None:
+    descriptor, operation = args[0], args[1]
+    if isinstance(descriptor, int) and isinstance(operation, int):
+        recorder.locks(descriptor, not operation & _UNLOCKS)
 
 
 def _named_by_chance(recorder: Recorder, args: Any, frame: Any) -> None:
@@ -238,6 +273,8 @@ _HANDLERS: dict[str, Callable[[Recorder, Any, Any], None]] = {
     "sqlite3.connect": _sqlite,
     "socket.bind": _bound,
     "socket.connect": _connected,
+    "fcntl.flock": _locked,
+    "fcntl.lockf": _locked,
     "os.putenv": _set_env,
     "os.unsetenv": _set_env,
     "subprocess.Popen": _started,
@@ -263,6 +300,12 @@ def _is_there(recorder: Recorder, path: Any, descriptor: int = -1) -> bool | Non
     except (TypeError, ValueError):
         return None
     return True
+
+
+def _has_folder(recorder: Recorder, path: Any) -> bool:
+    """Whether a path can be made at all."""
+    full = recorder.folders.absolute(path)
+    return full is None or bool(_is_there(recorder, Real.split(full)[0]))
 
 
 def _text(path: Any) -> str | None:

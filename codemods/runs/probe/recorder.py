@@ -9,6 +9,7 @@ from .folders import Folders
 from .follower import Follower
 from .listeners import LISTENERS, tell
 from .real import Real
+from .servers import is_served_by_child
 from .state import State
 from .strangers import Strangers
 from .writer import Writer
@@ -55,6 +56,10 @@ class Recorder:
         # What lies in a private folder is of interest from the second on that touches it.
         self._alone: dict[str, tuple[str, list[dict[str, Any]]]] = {}
         self._test_line: tuple[str, int] | None = None
+        # Descriptors of files that are locked, and who started children.
+        self._locked: set[int] = set()
+        self._starter: tuple[str, str, tuple[str, int] | None] | None = None
+        self._served: dict[int, bool] = {}
         self._strangers = Strangers(self.folders)
         self._follower = Follower(self.folders, self._strangers)
 
@@ -106,6 +111,7 @@ class Recorder:
         self._stack.clear()
         self.who, self.phase, self.via = nodeid, "setup", None
         self.state.begin(path)
+        self._served.clear()
 
     def end_test(self, nodeid: str) -> None:
         """Say what the test left behind, and write all down."""
@@ -233,6 +239,8 @@ class Recorder:
             line["glob"] = glob
         if by is not None:
             line["by"] = by
+        if self._locked:
+            line["locked"] = True
         if how == "rmtree":
             self._cleared.setdefault(self.who, []).append(what + Real.sep)
         return line
@@ -260,6 +268,26 @@ class Recorder:
             for line in self._strangers.said(words):
                 self.write(line)
             self.write({"command": words, "who": self.who})
+            self._starter = (self.who, self.phase, self._test_line)
+            self._served.clear()
+
+    def will_connect(self, port: int) -> None:
+        """Note, before somebody connects to it, that a child listens on a port."""
+        if self._starter is None or port in self._served:
+            return
+        with self.busy:
+            self._served[port] = is_served_by_child(port)
+            if self._served[port]:
+                line = self._line("bind", f"tcp:{port}", None, by="watch")
+                who, phase, at = self._starter
+                self.write({**line, "who": who, "phase": phase, "at": at})
+
+    def locks(self, descriptor: int, begins: bool) -> None:
+        """A file is about to be locked, or to be unlocked."""
+        if begins:
+            self._locked.add(descriptor)
+        else:
+            self._locked.discard(descriptor)
 
     def drain(self) -> None:
         """Put down to whoever is at work what others did to files since the last time."""
