@@ -1,6 +1,7 @@
 """What children and C code do to files, and what runs in several processes."""
 
 import json
+import socket
 import sys
 
 import pytest
@@ -257,3 +258,67 @@ def test_a_line_that_was_cut_off_is_left_out(broken_off: Seen) -> None:
     (content,) = broken_off.traced.processes
     again = read_evidence([content[:-5]], {}, lambda word: False)
     assert len(again.uses) == len(broken_off.evidence.uses) - 1
+
+
+SERVER = """\
+    import socket, sys, time
+    server = socket.create_server(("127.0.0.1", int(sys.argv[1])))
+    print("ready", flush=True)
+    time.sleep(30)
+    """
+CLIENTS = """\
+    import fcntl, os, socket, subprocess, sys
+    import pytest
+
+    PORT = {port}
+
+    @pytest.fixture
+    def server():
+        with subprocess.Popen(
+            [sys.executable, "server.py", str(PORT)], stdout=subprocess.PIPE
+        ) as child:
+            child.stdout.readline()
+            yield
+            child.kill()
+
+    def test_one(server): socket.create_connection(("127.0.0.1", PORT)).close()
+    def test_two(server): socket.create_connection(("127.0.0.1", PORT)).close()
+
+    def test_locked():
+        with open("lock", "w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            open("guarded.txt", "w").close()
+            fcntl.flock(lock, fcntl.LOCK_UN)
+            open("free.txt", "w").close()
+
+    def test_failing():
+        with pytest.raises(OSError):
+            open("no/such/folder.txt", "w")
+        with pytest.raises(OSError):
+            os.remove("never.txt")
+    """
+
+
+@pytest.fixture(scope="module")
+def served(tmp_path_factory: pytest.TempPathFactory, environment: Environment) -> Seen:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    files = {"server.py": SERVER, "test_served.py": CLIENTS.format(port=port)}
+    return trace(tmp_path_factory.mktemp("served"), environment, files)
+
+
+def test_a_port_that_a_child_listens_on_is_bound_by_who_started_it(served: Seen) -> None:
+    assert all_passed(served)
+    for test in ("test_one", "test_two"):
+        hows = [use.how for use in served.uses(test) if use.resource.startswith("tcp:")]
+        assert hows == ["bind", "connect"]
+
+
+def test_what_is_done_under_a_lock_says_so(served: Seen) -> None:
+    locked = {use.resource: use.locked for use in served.uses("test_locked") if not use.watched}
+    assert locked == {"lock": False, "guarded.txt": True, "free.txt": False}
+
+
+def test_what_fails_changes_nothing(served: Seen) -> None:
+    assert {use.how for use in served.uses("test_failing")} == {"probe"}
