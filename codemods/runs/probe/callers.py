@@ -17,7 +17,8 @@ OWN_ACCOUNT = frozenset(
 )
 _IMPORTING = ("importlib._bootstrap", "_frozen_importlib")
 _LOCKS = ("filelock", "portalocker", "fasteners", "zc.lockfile")
-_LOOKING_AROUND = (*_LOCKS, "_pytest.config", "_pytest.pathlib", "_pytest.tmpdir", "_pytest.nodes")
+_TMP_PATH = ("_pytest.pathlib", "_pytest.tmpdir")
+_LOOKING_AROUND = (*_LOCKS, *_TMP_PATH, "_pytest.config", "_pytest.nodes")
 _PATHS = frozenset({"genericpath", "posixpath", "ntpath", "os"})
 # Functions that look at more than they were asked for: at each folder on the way to a path, or at
 # what they make or list, which is an event of its own.
@@ -39,6 +40,14 @@ def module_of(frame: Any) -> str:
 def is_importing(frame: Any) -> bool:
     """Whether it is the import system."""
     return module_of(frame).startswith(_IMPORTING)
+
+
+def is_of_tmp_path(frame: Any) -> bool:
+    """Whether pytest makes or removes temporary folders of its own."""
+    module = module_of(frame)
+    if _is_pathlib(module) and frame.f_back is not None:
+        module = module_of(frame.f_back)
+    return module.startswith(_TMP_PATH)
 
 
 def is_locking(frame: Any) -> bool:

@@ -14,6 +14,7 @@ from .callers import (
     is_importing,
     is_listing,
     is_locking,
+    is_of_tmp_path,
     module_of,
 )
 from .real import Real
@@ -57,7 +58,7 @@ def _hook(recorder: Recorder) -> Callable[[str, Any], None]:
                     recorder.folders.add_lock(args[0])
                 elif event not in _LOCKING:
                     return
-            if not is_importing(actor):
+            if not (is_importing(actor) or is_of_tmp_path(actor)):
                 handler(recorder, args, actor)
         except RecursionError:
             # The test is about to meet its limit; who swallows that has old Pythons abort.

@@ -54,7 +54,7 @@ class Recorder:
         self._passed_over: set[str] = set()
         self._cleared: dict[str, list[str]] = {}
         # What lies in a private folder is of interest from the second on that touches it.
-        self._alone: dict[str, tuple[str, list[dict[str, Any]]]] = {}
+        self._alone: dict[str, tuple[str, list[tuple[tuple[str, Any], ...]]]] = {}
         self._test_line: tuple[str, int] | None = None
         # Descriptors of files that are locked, and who started children.
         self._locked: set[int] = set()
@@ -250,10 +250,11 @@ class Recorder:
         owner, kept = self._alone.setdefault(line["what"], (self.who, []))
         if owner == self.who:
             if len(kept) < _MOST_STEPS:
-                kept.append(line)
+                # As tuples, which the garbage collector need not look through again and again.
+                kept.append(tuple(line.items()))
             return
         while kept:
-            self.write(kept.pop(0))
+            self.write(dict(kept.pop(0)))
         self.write(line)
 
     # What others do to files.
