@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from codemods.evidence.causes import Cause
-from codemods.evidence.encounters import Encounter, Pair, Part
+from codemods.evidence.conflicts import Encounter, Pair, Part
 from codemods.evidence.model import Actor, Evidence, Leftover, Use
 from codemods.evidence.roles import roles
 from codemods.evidence.schedulers import MODES

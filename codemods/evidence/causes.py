@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from codemods.evidence.encounters import Encounter, Kind, Pair, find_encounters
+from codemods.evidence.conflicts import Encounter, Kind, Pair
+from codemods.evidence.encounters import find_encounters
 from codemods.evidence.model import Actor, Evidence, Place, Use
 from codemods.evidence.schedulers import MODES, can_meet
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from codemods.evidence.causes import Cause, find_causes
-from codemods.evidence.encounters import Encounter, Pair
+from codemods.evidence.conflicts import Encounter, Pair
 from codemods.evidence.model import Evidence, Place, Use
 from codemods.evidence.roles import roles
 from codemods.hazards.find import counts, digest

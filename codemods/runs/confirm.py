@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from codemods.evidence.causes import Cause
-from codemods.evidence.encounters import Pair
+from codemods.evidence.conflicts import Pair
 from codemods.evidence.model import Evidence
 from codemods.runs.copies import remove_tree
 from codemods.runs.execute import run_suite

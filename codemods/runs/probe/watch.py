@@ -6,14 +6,14 @@ import ctypes
 import os
 import struct
 import sys
-from typing import Any
+from typing import Any, Protocol
 
 from .real import Real
 
 MOST_FOLDERS = 4000
 
 
-class Watch:
+class Watch(Protocol):
     """What happens in some folders.
 
     Attributes:
@@ -21,16 +21,14 @@ class Watch:
         is_quick: whether it is cheap enough to ask before everything that is noted.
     """
 
-    name = "off"
-    is_quick = False
+    name: str
+    is_quick: bool
 
     def knows(self, folder: str) -> bool:
         """Whether a folder is watched."""
-        raise NotImplementedError
 
     def add(self, folder: str) -> bool:
         """Watch a folder; False if that cannot be (yet)."""
-        raise NotImplementedError
 
     def drain(self) -> list[tuple[str, str, bool]]:
         """How, path, and whether it is a folder, of all that happened since the last time.
@@ -38,10 +36,9 @@ class Watch:
         Raises:
             OSError: it can no longer be said.
         """
-        raise NotImplementedError
 
 
-class Inotify(Watch):
+class Inotify:
     """Linux tells what happened, reading included."""
 
     name = "inotify"
@@ -128,7 +125,7 @@ class Inotify(Watch):
                 self._known.discard(self._folders.pop(number))
 
 
-class Snapshots(Watch):
+class Snapshots:
     """Elsewhere folders are compared between the phases of a test; reading does not show."""
 
     name = "snapshot"
