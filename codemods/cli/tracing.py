@@ -14,9 +14,8 @@ from codemods.cli.style import styled
 from codemods.cli.talk import say, write
 from codemods.errors import Refusal
 from codemods.evidence.causes import Cause, find_causes
-from codemods.runs.children import last_line
 from codemods.runs.confirm import Confirmation
-from codemods.runs.outcomes import Run
+from codemods.runs.outcomes import why_empty
 from codemods.runs.pythons import Environment, find_python, inspect_python
 from codemods.runs.stage import Stage, open_stage, relative_paths
 from codemods.runs.store import digest_of, keep
@@ -52,7 +51,7 @@ def show_trace(
     with open_stage(settings.root, {"before": {}, "after": {}}) as stage:
         traced = _run(settings, stage, environment, pytest_args, workers, timeout, own_home)
         if not traced.run.results:
-            raise Refusal(f"no test was run: {_reason(traced.run)}")
+            raise Refusal(f"no test was run: {why_empty(traced.run)}")
         causes = find_causes(traced.evidence)
         kept = _keep(settings, digest, traced, complete=not (settings.paths or pytest_args))
         found: dict[str, Confirmation] = {}
@@ -107,14 +106,6 @@ def _keep(settings: Settings, digest: str, traced: Traced, complete: bool) -> Pa
     except OSError as error:
         say(settings, f"the evidence could not be kept: {error}")
         return None
-
-
-def _reason(run: Run) -> str:
-    if run.error is not None:
-        return run.error
-    for place, message in run.uncollected.items():
-        return f"{place} cannot be collected: {message}"
-    return last_line(run.stdout) or f"pytest ended with status {run.exit_status}"
 
 
 def _notes(traced: Traced, own_home: bool) -> list[str]:

@@ -5,6 +5,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal, TypeAlias
 
+from codemods.runs.children import last_line
+
 Outcome: TypeAlias = Literal["passed", "failed", "error", "skipped", "xfailed", "xpassed"]
 
 _WORST_FIRST: tuple[Outcome, ...] = ("failed", "error", "xfailed", "skipped", "xpassed", "passed")
@@ -94,6 +96,15 @@ class Report:
     uncollected: Mapping[str, str]
     in_flight: tuple[str, ...]
     closed: bool
+
+
+def why_empty(run: Run) -> str:
+    """Why a run has no results, as a clause."""
+    if run.error is not None:
+        return run.error
+    for place, message in run.uncollected.items():
+        return f"{place} cannot be collected: {message}"
+    return last_line(run.stdout) or f"pytest ended with status {run.exit_status}"
 
 
 def worst(results: Iterable[Result]) -> Result:

@@ -7,11 +7,10 @@ from itertools import product
 from pathlib import Path
 
 from codemods.errors import Refusal
-from codemods.runs.children import last_line
 from codemods.runs.compare import SERIAL, Comparison
 from codemods.runs.copies import Overlay
 from codemods.runs.execute import run_suite
-from codemods.runs.outcomes import Run
+from codemods.runs.outcomes import Run, why_empty
 from codemods.runs.proof import Proof, Prover
 from codemods.runs.pythons import Environment, inspect_python
 from codemods.runs.stage import Side, Stage, open_stage, relative_paths
@@ -150,7 +149,7 @@ class _Session:
         made = self.by_mode[side].setdefault(mode, [])
         run = self._run(side, mode, f"{side}/{mode}" + (f"#{len(made) + 1}" if made else ""))
         if side == "before" and not run.results and (mode == SERIAL or run.exit_status == 4):
-            raise Refusal(f"{run.name}: no test was run: {_reason(run)}")
+            raise Refusal(f"{run.name}: no test was run: {why_empty(run)}")
         made.append(run)
 
     def stress(self) -> None:
@@ -257,14 +256,6 @@ def _notes(session: _Session) -> Iterator[str]:
             for place, message in run.uncollected.items():
                 if place not in first.uncollected:
                     yield f"{run.name}: {place} cannot be collected: {message}"
-
-
-def _reason(run: Run) -> str:
-    if run.error is not None:
-        return run.error
-    for place, message in run.uncollected.items():
-        return f"{place} cannot be collected: {message}"
-    return last_line(run.stdout) or f"pytest ended with status {run.exit_status}"
 
 
 def _summary(run: Run) -> str:
