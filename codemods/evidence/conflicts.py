@@ -159,7 +159,6 @@ def _reach(one: Part, other: Part) -> bool:
     """Whether what ``one`` does to the resource can be felt by ``other``."""
     direct = other.hows - {"inside", "beside"}
     if one.changes and direct:
-        # A folder that one makes and the other makes unless it is there.
         return True
     if "inside" in other.hows and one.hows & REMOVES:
         return True

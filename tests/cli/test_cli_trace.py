@@ -218,6 +218,45 @@ def test_a_path_that_leads_through_a_link_is_known_by_both_names(project):
     assert (hazard["resource"], hazard["evidence"]) == ("latest/version.txt", "observed")
 
 
+def test_ports_and_what_every_worker_does_again_are_hazards_of_their_own(project, tmp_path):
+    project.write(
+        {
+            "conftest.py": f"""\
+                import pathlib, shutil
+                import pytest
+
+                @pytest.fixture(scope="session")
+                def export():
+                    folder = pathlib.Path("{tmp_path}", "".join(["ex", "port"]))
+                    shutil.rmtree(folder, ignore_errors=True)
+                    folder.mkdir()
+                    return folder
+            """,
+            "test_a.py": """\
+                import socket
+
+                def listen():
+                    with socket.socket() as server:
+                        server.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+                        server.bind(("127.0.0.1", 28731))
+
+                def test_one(export): listen()
+                def test_two(export): listen()
+            """,
+        }
+    )
+    project.run("trace")
+    found = {hazard["hazard"]: hazard for hazard in project.scan()["hazards"]}
+    assert {"fixed-port", "runs-in-every-worker"} <= set(found)
+    tests = ["test_a.py::test_one", "test_a.py::test_two"]
+    for name in ("fixed-port", "runs-in-every-worker"):
+        hazard = found[name]
+        assert (hazard["evidence"], hazard["safety"]) == ("observed", "manual")
+        assert [test["id"] for test in hazard["tests"]] == tests
+        assert project.run("explain", name).code == 0
+    assert found["fixed-port"]["resource"] == "tcp:28731"
+
+
 def test_evidence_of_another_state_is_not_used_and_that_is_said(project):
     project.write({"tool.py": TOOL, "test_tool.py": TOOL_TESTS})
     project.run("trace")

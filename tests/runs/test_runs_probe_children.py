@@ -269,6 +269,7 @@ SERVER = """\
 CLIENTS = """\
     import fcntl, os, socket, subprocess, sys
     import pytest
+    from filelock import FileLock
 
     PORT = {port}
 
@@ -290,6 +291,10 @@ CLIENTS = """\
             open("guarded.txt", "w").close()
             fcntl.flock(lock, fcntl.LOCK_UN)
             open("free.txt", "w").close()
+
+    def test_library():
+        with FileLock("guard.lock"):
+            open("kept.txt", "w").close()
 
     def test_failing():
         with pytest.raises(OSError):
@@ -318,6 +323,10 @@ def test_a_port_that_a_child_listens_on_is_bound_by_who_started_it(served: Seen)
 def test_what_is_done_under_a_lock_says_so(served: Seen) -> None:
     locked = {use.resource: use.locked for use in served.uses("test_locked") if not use.watched}
     assert locked == {"lock": False, "guarded.txt": True, "free.txt": False}
+
+
+def test_a_file_that_is_only_there_to_be_locked_is_no_touch(served: Seen) -> None:
+    assert {use.resource: use.locked for use in served.uses("test_library")} == {"kept.txt": True}
 
 
 def test_what_fails_changes_nothing(served: Seen) -> None:

@@ -44,15 +44,20 @@ def is_importing(frame: Any) -> bool:
 
 def is_of_tmp_path(frame: Any) -> bool:
     """Whether pytest makes or removes temporary folders of its own."""
-    module = module_of(frame)
-    if _is_pathlib(module) and frame.f_back is not None:
-        module = module_of(frame.f_back)
-    return module.startswith(_TMP_PATH)
+    return _asker(frame).startswith(_TMP_PATH)
 
 
 def is_locking(frame: Any) -> bool:
     """Whether it is a library of locks, whose files are there to be met on."""
-    return module_of(frame).startswith(_LOCKS)
+    return _asker(frame).startswith(_LOCKS)
+
+
+def _asker(frame: Any) -> str:
+    """The module that does it, by way of a function of `os` or `pathlib` or by itself."""
+    module = module_of(frame)
+    if (module in _PATHS or _is_pathlib(module)) and frame.f_back is not None:
+        return module_of(frame.f_back)
+    return module
 
 
 def in_rmtree(frame: Any) -> bool:

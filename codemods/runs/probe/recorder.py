@@ -343,4 +343,5 @@ class Recorder:
         try:
             self.write({"lost": f"the probe failed and was switched off: {error!r}"})
         except Exception:
+            # What broke the probe may break this too; then the run goes on without a word.
             pass
