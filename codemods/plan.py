@@ -4,6 +4,7 @@ The one place that composes the pure rooms; the command line calls it and owns a
 """
 
 import hashlib
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -14,12 +15,15 @@ from codemods.hazards.find import find_hazards
 from codemods.hazards.ignored import is_ignored
 from codemods.hazards.model import Hazard
 from codemods.hazards.observe import observe
-from codemods.suite.bindings import unbound_names
+from codemods.suite.bindings import defined_twice, unbound_names
 from codemods.suite.model import Suite
 from codemods.suite.source import Unreadable, parse
+from codemods.touches.model import Trace
 from codemods.touches.trace import read_traces
-from codemods.transforms.api import Proposal, Transform, load_transforms
-from codemods.transforms.primitives.tidy import Removal, blanks, chains, unused
+from codemods.transforms.api import Known, Proposal, Transform, load_transforms
+from codemods.transforms.primitives.chains import blanks, chains
+from codemods.transforms.primitives.hollow import hollow
+from codemods.transforms.primitives.tidy import Removal, unused
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +87,9 @@ def make_plan(
         evidence: of a traced run of this suite, to be held against what reading shows.
     """
     transforms = {transform.name: transform for transform in load_transforms()}
-    found: Sequence[Hazard] = find_hazards(read_traces(suite), checked_in)
+    suite = replace(suite, checked_in=checked_in)
+    traces = read_traces(suite)
+    found: Sequence[Hazard] = find_hazards(traces, checked_in)
     untouched: tuple[Hazard, ...] = ()
     if evidence is not None:
         found, untouched = observe(found, evidence)
@@ -91,10 +97,7 @@ def make_plan(
     wanted = [
         hazard for hazard in found if hazard not in ignored and _is_wanted(hazard, select, ignore)
     ]
-    taken: dict[str, frozenset[str]] = {}
-    findings = [
-        finding for hazard in wanted for finding in _findings(hazard, suite, transforms, taken)
-    ]
+    findings = _all_findings(wanted, suite, transforms, traces)
     return Plan(suite, tuple(_settle(suite, findings)), ignored, untouched)
 
 
@@ -103,22 +106,58 @@ def _is_wanted(hazard: Hazard, select: frozenset[str], ignore: frozenset[str]) -
     return (not select or bool(names & select)) and not names & ignore
 
 
-def _findings(
-    hazard: Hazard,
+def _all_findings(
+    hazards: Sequence[Hazard],
     suite: Suite,
     transforms: Mapping[str, Transform],
-    taken: dict[str, frozenset[str]],
+    traces: Sequence[Trace],
+) -> list[Finding]:
+    """The findings of all hazards, of which none takes away what tests run that do not move."""
+    kept: frozenset[int] = frozenset()
+    away: frozenset[str] = frozenset()
+    doers: dict[int, set[str]] = {}
+    by_id = {trace.test.id: trace for trace in traces}
+    for trace in traces:
+        for touch in trace.touches:
+            doers.setdefault(id(touch.statement), set()).add(trace.test.id)
+    while True:
+        taken: dict[str, frozenset[str]] = {}
+        moved: dict[int, set[str]] = {}
+        elsewhere: frozenset[str] = frozenset()
+        findings: list[Finding] = []
+        for hazard in hazards:
+            proposal, transform = _proposal(
+                hazard, suite, transforms, Known(taken, kept, away, by_id)
+            )
+            findings += _findings(hazard, transform, proposal)
+            if proposal is None:
+                continue
+            elsewhere |= proposal.away
+            for function, name in proposal.names:
+                taken[function] = taken.get(function, frozenset()) | {name}
+            for statement in proposal.idle:
+                moved.setdefault(statement, set()).update(proposal.tests)
+        needed = {key for key, tests in moved.items() if not doers.get(key, set()) <= tests}
+        if not needed and elsewhere <= away:
+            return findings
+        kept, away = kept | needed, away | elsewhere
+
+
+def _proposal(
+    hazard: Hazard, suite: Suite, transforms: Mapping[str, Transform], known: Known
+) -> tuple[Proposal | None, Transform | None]:
+    transform = next((transforms[n] for n in hazard.remedies if n in transforms), None)
+    return (transform.propose(hazard, suite, known), transform) if transform else (None, None)
+
+
+def _findings(
+    hazard: Hazard, transform: Transform | None, proposal: Proposal | None
 ) -> Iterator[Finding]:
-    everyone = tuple(one.id for one in hazard.tests)
-    remedy = hazard.remedies[0] if hazard.remedies else ""
-    available = [transforms[name] for name in hazard.remedies if name in transforms]
-    if not available:
+    if transform is None or proposal is None:
+        everyone = tuple(one.id for one in hazard.tests)
+        remedy = hazard.remedies[0] if hazard.remedies else ""
         yield Finding(hazard.id, hazard, remedy, everyone, "manual", None, hazard.why, False)
         return
-    transform = available[0]
-    proposal = transform.propose(hazard, suite, taken)
-    for function, name in proposal.names:
-        taken[function] = taken.get(function, frozenset()) | {name}
     if proposal.edits:
         yield _fixed(hazard, transform, proposal)
     for refused in proposal.refused:
@@ -188,22 +227,33 @@ def _refuse(finding: Finding, reason: str | None) -> Finding:
 def _with_removals(suite: Suite, fixes: Sequence[Fix]) -> list[Fix]:
     """Give each unused name's removal to all the fixes that together make it unused."""
     gone: dict[str, list[tuple[int, int]]] = {}
+    named: dict[str, set[str]] = {}
     for fix in fixes:
         for edit in fix.edits:
             gone.setdefault(edit.path, []).append((edit.start, edit.end))
-    removals = unused(suite, gone)
+            words = re.findall(r"\w+", edit.after.decode("utf-8", "replace"))
+            named.setdefault(edit.path, set()).update(words)
+    removals = unused(suite, gone, named)
     owners = _owners(removals, fixes)
-    extra: list[Edit] = []
+    extra: list[Edit] = list(_hollowed(suite, fixes))
+    inserted = {
+        (edit.path, edit.start) for fix in fixes for edit in fix.edits if edit.start == edit.end
+    }
     for path in sorted({removal.path for removal in removals}):
         source = suite.modules[path].source
         for chain in chains(source, [removal for removal in removals if removal.path == path]):
             everybody = frozenset[str]().union(*(owners[removal] for removal in chain))
             spans = [(removal.start, removal.end, owners[removal]) for removal in chain]
-            spans += [(start, end, everybody) for start, end in blanks(source, chain)]
             extra += [
                 Edit(path, start, end, source.raw[start:end], b"", ids, "all")
                 for start, end, ids in spans
             ]
+            if (path, chain[-1].end) not in inserted:
+                extra += [
+                    Edit(path, start, end, source.raw[start:end], b"", everybody, "all")
+                    for start, end in blanks(source, chain)
+                ]
+    fixes = [_without_lead(suite, fix, extra) for fix in fixes]
     return [
         replace(
             fix,
@@ -216,6 +266,37 @@ def _with_removals(suite: Suite, fixes: Sequence[Fix]) -> list[Fix]:
         )
         for fix in fixes
     ]
+
+
+def _without_lead(suite: Suite, fix: Fix, removed: Sequence[Edit]) -> Fix:
+    """The fix with no blank line in front of an import above which nothing will be left."""
+    edits: list[Edit] = []
+    for edit in fix.edits:
+        if edit.start == edit.end and edit.after.startswith((b"\n", b"\r\n")):
+            above = bytearray(suite.modules[edit.path].source.raw[: edit.start])
+            for other in removed:
+                if other.path == edit.path and other.end <= edit.start:
+                    above[other.start : other.end] = b" " * (other.end - other.start)
+            if not above.strip():
+                edit = replace(edit, after=edit.after.lstrip(b"\r\n"))
+        edits.append(edit)
+    return replace(fix, edits=tuple(edits))
+
+
+def _hollowed(suite: Suite, fixes: Sequence[Fix]) -> Iterator[Edit]:
+    """What is left of functions that several fixes empty together."""
+    deleted: dict[str, list[Edit]] = {}
+    for fix in fixes:
+        for edit in fix.edits:
+            if not edit.after and edit.end > edit.start:
+                deleted.setdefault(edit.path, []).append(edit)
+    gone = {path: [(e.start, e.end) for e in edits] for path, edits in deleted.items()}
+    for path, (first, last), spans in hollow(suite, gone):
+        raw = suite.modules[path].source.raw
+        ids = frozenset[str]().union(
+            *(e.owners for e in deleted[path] if first <= e.start and e.end <= last)
+        )
+        yield from (Edit(path, s, e, raw[s:e], b"", ids, "all") for s, e in spans)
 
 
 def _owners(removals: Sequence[Removal], fixes: Sequence[Fix]) -> dict[Removal, frozenset[str]]:
@@ -241,9 +322,15 @@ def _broken(suite: Suite, fixes: Sequence[Fix]) -> Iterator[tuple[str, str]]:
     for path in sorted({edit.path for fix in fixes for edit in fix.edits}):
         here = [fix for fix in fixes if any(edit.path == path for edit in fix.edits)]
         if reason := _damage(suite, path, here):
-            culprits = [fix for fix in here if _damage(suite, path, [fix])] or here
-            for fix in culprits:
+            culprits = [fix for fix in here if _damage(suite, path, [fix])]
+            for fix in culprits or [_last_straw(suite, path, here)]:
                 yield fix.id, f"{path} {reason}"
+
+
+def _last_straw(suite: Suite, path: str, fixes: Sequence[Fix]) -> Fix:
+    """The first fix that does not go together with those before it."""
+    count = next(n for n in range(1, len(fixes) + 1) if _damage(suite, path, fixes[:n]))
+    return fixes[count - 1]
 
 
 def _damage(suite: Suite, path: str, fixes: Sequence[Fix]) -> str | None:
@@ -251,11 +338,14 @@ def _damage(suite: Suite, path: str, fixes: Sequence[Fix]) -> str | None:
     edits = [edit for fix in fixes for edit in fix.edits if edit.path == path]
     try:
         after = render(raw, edits, frozenset(fix.id for fix in fixes))
-        parse(path, after)
+        twice = defined_twice(parse(path, after).tree)
     except ValueError:
         return "would need two edits at one place"
     except Unreadable as error:
         return f"would not parse afterwards ({error})"
+    twice -= defined_twice(suite.modules[path].source.tree)
+    if twice:
+        return f"would define {', '.join(sorted(twice))} twice"
     missing = unbound_names(after) - unbound_names(raw)
     if missing:
         return f"would use {', '.join(sorted(missing))} without binding it"

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from codemods.hazards.model import Hazard, Involved, TestRole
 from codemods.hazards.paths import (
+    TEMPORARY,
     common_folder,
     is_below,
     is_resource,
@@ -34,7 +35,7 @@ def find_hazards(traces: Sequence[Trace], checked_in: frozenset[str]) -> list[Ha
         involved = [_involved(trace, paths) for trace in real]
         tests = [one for one in involved if _is_involved(one)]
         if any(_changes(touch) for one in tests for touch in one.touches):
-            hazards.append(_hazard(paths, tests, checked_in))
+            hazards += _hazards(paths, tests, checked_in)
     return hazards
 
 
@@ -58,8 +59,14 @@ def counts(touch: Touch) -> bool:
 
 def _mentions(touch: Touch) -> bool:
     """Whether a use that need not reach the file system names a path for sure."""
-    pattern = HOLE in touch.path or "*" in touch.path or "?" in touch.path
-    return not counts(touch) and not pattern and is_resource(touch.path)
+    return not counts(touch) and HOLE not in touch.path and is_resource(touch.path)
+
+
+def _is_meant(touch: Touch, paths: frozenset[str]) -> bool:
+    """Whether a mention is of one of these paths; a pattern is where it looks below one."""
+    if "*" in touch.path or "?" in touch.path:
+        return any(is_below(touch.path, path) for path in paths if HOLE not in path)
+    return any(overlap(touch.path, path) for path in paths)
 
 
 def _changes(touch: Touch) -> bool:
@@ -109,20 +116,37 @@ def _resources(traces: Sequence[Trace], folders: frozenset[str]) -> list[frozens
             near.remove(group)
         near.append(merged)
     everything = [*groups, *(group for near in by_top.values() for group in near)]
-    everything = _joined(everything, [*spelled.values(), *_siblings(traces, touched)])
+    together = [*spelled.values(), *_siblings(traces, touched, folders), *_rows(traces, touched)]
+    everything = _joined(everything, together)
     order = {path: index for index, path in enumerate(touched)}
     found = [frozenset(group) for group in everything if changed.intersection(group)]
     return sorted(found, key=lambda group: min(order[path] for path in group))
 
 
-def _siblings(traces: Sequence[Trace], known: Iterable[str]) -> Iterator[set[str]]:
-    """Paths of one test of which one is the other with something added: a suffix, a lock."""
+def _siblings(
+    traces: Sequence[Trace], known: Iterable[str], folders: frozenset[str]
+) -> Iterator[set[str]]:
+    """Paths of one test of which one is the other with something added: a suffix, a file in it."""
     resources = frozenset(known)
     for trace in traces:
         paths = sorted({touch.path for touch in trace.touches} & resources)
         for index, path in enumerate(paths):
             longer = (other for other in paths[index + 1 :] if other.startswith(path))
-            yield from ({path, other} for other in longer if other[len(path)] in "._-")
+            ends = "._-" if path in folders else "._-/"
+            yield from ({path, other} for other in longer if other[len(path)] in ends)
+
+
+def _rows(traces: Sequence[Trace], known: Iterable[str]) -> Iterator[set[str]]:
+    """Paths that are values of the parameters of one test: they move together or not at all."""
+    resources = frozenset(known)
+    for trace in traces:
+        rows = {
+            touch.path
+            for touch in trace.touches
+            if touch.origin and touch.origin.place == "decorator" and counts(touch)
+        }
+        if len(rows & resources) > 1:
+            yield rows & resources
 
 
 def _joined(groups: Sequence[list[str]], together: Iterable[set[str]]) -> list[list[str]]:
@@ -147,15 +171,14 @@ def _governs(one: str, other: str, governing: Mapping[str, bool]) -> bool:
 
 def _top(path: str) -> str:
     """What paths must have in common to overlap at all: a cheap first cut."""
-    return "/" if path.startswith("/") else "."
+    return path[0] if path.startswith(("/", "~")) else "."
 
 
 def _involved(trace: Trace, paths: frozenset[str]) -> Involved:
     touches = tuple(
         touch
         for touch in trace.touches
-        if touch.path in paths
-        or (_mentions(touch) and any(overlap(touch.path, path) for path in paths))
+        if touch.path in paths or (_mentions(touch) and _is_meant(touch, paths))
     )
     needs, hopes = _dependence(touches)
     role: TestRole = "both" if any(makes(touch) for touch in touches) else "cleaner"
@@ -176,7 +199,7 @@ def _dependence(touches: Sequence[Touch]) -> tuple[Touch | None, Touch | None]:
         if touch.role.needs and touch.role is not Role.LOADED:
             if not (own or touch.teardown or any(overlap(path, other) for other in handed)):
                 needs = needs or touch
-        elif touch.role in _MAY_FIND and not fresh:
+        elif touch.role in _MAY_FIND and not (fresh or touch.teardown):
             hopes = hopes or touch
         if makes(touch):
             made.append(path)
@@ -198,26 +221,45 @@ def _leaves(one: Involved) -> list[str]:
     return left
 
 
-def _hazard(paths: frozenset[str], tests: Sequence[Involved], checked_in: frozenset[str]) -> Hazard:
+def _hazards(
+    paths: frozenset[str], tests: Sequence[Involved], checked_in: frozenset[str]
+) -> Iterator[Hazard]:
+    """The tests of which one makes what another finds, and those that keep to themselves."""
     resource = _name(paths)
-    identity = digest(resource, tests)
-    fed = {one.id: feeders for one in tests if (feeders := _fed_by(one, tests))}
-    if fed:
-        return Hazard(
-            identity,
+    fed = {one.id: feeders for one in tests if (feeders := _fed_by(one, tests, checked_in))}
+    bound = {*fed, *(feeder for feeders in fed.values() for feeder in feeders)}
+    shared = [one for one in tests if one.id in bound]
+    if shared:
+        yield Hazard(
+            digest(resource, shared),
             "shared-path",
             shown(resource),
-            _with_roles(tests, fed),
+            _with_roles(shared, fed),
             ("session-dir",),
-            _why_shared(next(one for one in tests if one.id in fed), fed),
+            _why_shared(next(one for one in shared if one.id in fed), fed),
         )
-    name = "hardcoded-path" if resource.startswith("/") else "cwd-write"
-    kept = sorted(path for path in paths if path in checked_in and not _is_overwritten(path, tests))
+    own = [one for one in tests if one.id not in bound]
+    if not any(_changes(touch) for one in own for touch in one.touches):
+        return
+    name = "hardcoded-path" if resource.startswith(("/", "~")) else "cwd-write"
+    changed = {touch.path for one in own for touch in one.touches if _changes(touch)}
+    kept = sorted(
+        path
+        for path in paths
+        if path in checked_in
+        and not _is_overwritten(path, tests)
+        and any(path == other or is_below(path, other) for other in changed)
+    )
+    why = f"{kept[0]} belongs to the repository and the tests change it" if kept else ""
     if kept:
-        why = f"{kept[0]} belongs to the repository and the tests change it"
-        return Hazard(identity, name, shown(resource), tuple(tests), (), why)
-    return Hazard(
-        identity, name, shown(resource), tuple(tests), ("tmp-path",), _why_own(resource, tests)
+        own = [one for one in own if any(_changes(touch) for touch in one.touches)]
+    yield Hazard(
+        digest(resource, own),
+        name,
+        shown(resource),
+        tuple(own),
+        ("tmp-path",),
+        why or _why_own(resource, own),
     )
 
 
@@ -233,13 +275,17 @@ def _name(paths: Iterable[str]) -> str:
         return found[0]
     if all(path == found[0] or is_below(path, found[0]) for path in found):
         return found[0]
-    return common_folder(found) or found[0]
+    common = common_folder(found)
+    return found[0] if common in ("", *TEMPORARY) else common
 
 
-def _fed_by(one: Involved, tests: Sequence[Involved]) -> list[str]:
+def _fed_by(one: Involved, tests: Sequence[Involved], checked_in: frozenset[str]) -> list[str]:
     """The tests that make what ``one`` finds, or may find, ready-made."""
     others = [other for other in tests if other.id != one.id]
     needed, hoped = one.needs, one.hopes
+    found = needed or hoped
+    if found and (found.path in checked_in or _is_cleared(one, found)):
+        return []
     if needed:
         return [
             other.id
@@ -247,12 +293,22 @@ def _fed_by(one: Involved, tests: Sequence[Involved]) -> list[str]:
             if any(makes(touch) and overlap(touch.path, needed.path) for touch in other.touches)
         ]
     if hoped:
+        earlier = tests[: next(i for i, other in enumerate(tests) if other.id == one.id)]
         return [
             other.id
-            for other in others
+            for other in earlier
             if any(overlap(path, hoped.path) for path in _leaves(other))
         ]
     return []
+
+
+def _is_cleared(one: Involved, found: Touch) -> bool:
+    """Whether a test itself takes away what is there before it uses it."""
+    before = one.touches[: one.touches.index(found)]
+    return any(
+        touch.role in _CHANGES and not touch.teardown and overlap(touch.path, found.path)
+        for touch in before
+    )
 
 
 def _is_overwritten(path: str, tests: Sequence[Involved]) -> bool:
@@ -291,7 +347,7 @@ def _why_shared(consumer: Involved, fed: Mapping[str, Sequence[str]]) -> str:
 
 
 def _why_own(resource: str, tests: Sequence[Involved]) -> str:
-    where = "a fixed path" if resource.startswith("/") else "a file in the current folder"
+    where = "a fixed path" if resource.startswith(("/", "~")) else "a file in the current folder"
     if len(tests) == 1:
         return (
             f"the test works on {where}: run twice at once (another job, --dist each, parameters) "

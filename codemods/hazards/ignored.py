@@ -1,15 +1,18 @@
 """Comments by which people say that a hazard is to be left as it is."""
 
+import ast
 from collections.abc import Iterator
 
 from codemods.hazards.model import Hazard
 from codemods.suite.model import Suite
+from codemods.suite.names import resolve
 
 
 def is_ignored(suite: Suite, hazard: Hazard) -> bool:
     """Whether ``# xdistify: ignore`` stands on a line that names or touches the resource."""
     names = {hazard.name, *hazard.remedies}
-    return any(_ignores(suite, path, line, names) for path, line in _lines(hazard))
+    lines = (*_lines(hazard), *_definitions(suite, hazard))
+    return any(_ignores(suite, path, line, names) for path, line in lines)
 
 
 def _lines(hazard: Hazard) -> Iterator[tuple[str, int]]:
@@ -19,6 +22,18 @@ def _lines(hazard: Hazard) -> Iterator[tuple[str, int]]:
             if touch.origin:
                 yield touch.origin.module, touch.origin.node.lineno
     yield from ((place.path, place.line) for place in hazard.places)
+
+
+def _definitions(suite: Suite, hazard: Hazard) -> Iterator[tuple[str, int]]:
+    """The lines of the constants that the paths are spelled with."""
+    for one in hazard.tests:
+        for touch in one.touches:
+            for node in ast.walk(touch.origin.node) if touch.origin else ():
+                if not isinstance(node, ast.Name) or touch.origin is None:
+                    continue
+                hit = resolve(suite, suite.modules[touch.origin.module], node.id)
+                if hit and hit[1] in hit[0].constants:
+                    yield hit[0].path, hit[0].constants[hit[1]].lineno
 
 
 def _ignores(suite: Suite, path: str, line: int, names: set[str]) -> bool:

@@ -10,8 +10,8 @@ from codemods.touches.model import HOLE
 TEMPORARY = ("/tmp", "/var/tmp", "/dev/shm")
 """Folders in which anybody may write; none of them is a resource by itself."""
 
-_ELSEWHERE = re.compile(r"^(/dev(?!/shm/)|/proc|/sys)(/|$)|^~|://|^\.\.(/|$)|^[A-Za-z]:[\\/]")
-_NO_PATH = re.compile(r"[\n\r\t\0|<>]|^\s|\s$|^$")
+_ELSEWHERE = re.compile(r"^(/dev(?!/shm/)|/proc|/sys)(/|$)|^~(?!/.)|://|^\.\.(/|$)|^[A-Za-z]:[\\/]")
+_NO_PATH = re.compile(r"[\n\r\t\0|<>]|^\s|\s$|^$|^-")
 _LOOKS_LIKE_PATH = re.compile(r"^[^\s@<>,;=]*(/[^\s/@<>,;=]+|[^\W\d]\w*\.[A-Za-z]\w{0,7})$")
 
 
@@ -67,7 +67,7 @@ def overlap(one: str, other: str) -> bool:
 def common_folder(paths: Iterable[str]) -> str:
     """The deepest folder that holds all the paths, or is one of them; ``""`` if there is none."""
     found = list(dict.fromkeys(paths))
-    if len({path.startswith("/") for path in found}) > 1:
+    if len({path[:1] in "/~" and path[:1] for path in found}) > 1:
         return ""
     return posixpath.commonpath(found)
 

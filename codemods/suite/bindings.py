@@ -1,5 +1,6 @@
 """Which names of a file are read although nothing in it binds them."""
 
+import ast
 import builtins
 import io
 import symtable
@@ -33,3 +34,19 @@ def _global_reads(table: symtable.SymbolTable) -> Iterator[str]:
             yield symbol.get_name()
     for child in table.get_children():
         yield from _global_reads(child)
+
+
+def defined_twice(tree: ast.Module) -> set[str]:
+    """The functions, by class and name, of which a later definition hides an earlier one."""
+    found: set[str] = set()
+    classes = [node for node in ast.walk(tree) if isinstance(node, ast.ClassDef)]
+    holders: list[ast.Module | ast.ClassDef] = [tree, *classes]
+    for holder in holders:
+        names = [
+            node.name
+            for node in holder.body
+            if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+        ]
+        owner = f"{holder.name}." if isinstance(holder, ast.ClassDef) else ""
+        found |= {f"{owner}{name}" for name in names if names.count(name) > 1}
+    return found

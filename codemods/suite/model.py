@@ -12,11 +12,15 @@ FunctionNode: TypeAlias = ast.FunctionDef | ast.AsyncFunctionDef
 ModuleKind = Literal["test", "conftest", "other"]
 FunctionKind = Literal["test", "fixture", "xunit", "helper"]
 
-XUNIT_NAMES = frozenset(
-    f"{verb}_{scope}"
-    for verb in ("setup", "teardown")
-    for scope in ("module", "class", "method", "function")
-) | {"setup", "teardown", "setUp", "tearDown", "setUpClass", "tearDownClass"}
+XUNIT_NAMES = (
+    frozenset(
+        f"{verb}_{scope}"
+        for verb in ("setup", "teardown")
+        for scope in ("module", "class", "method", "function")
+    )
+    | {"setup", "teardown", "setUp", "tearDown", "setUpClass", "tearDownClass"}
+    | {"asyncSetUp", "asyncTearDown"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +134,7 @@ class Suite:
         tests: in the order of collection.
         conftests: paths of conftest files, nearest the root first.
         texts: further text files of the root in which a path may be named, by path.
+        checked_in: paths that belong to the repository, relative to the root.
     """
 
     root: str
@@ -139,3 +144,4 @@ class Suite:
     conftests: tuple[str, ...]
     skipped: tuple[Skipped, ...] = ()
     texts: Mapping[str, bytes] = field(default_factory=dict)
+    checked_in: frozenset[str] = frozenset()

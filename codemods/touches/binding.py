@@ -10,6 +10,7 @@ from codemods.touches.values import (
     PRIVATE,
     ClassValue,
     Instance,
+    Mapped,
     ModuleValue,
     Private,
     Sequential,
@@ -59,10 +60,11 @@ def bind(reading: Reading, frame: Frame, target: ast.expr, values: Values) -> No
                 lasting = any(isinstance(owner, ClassValue | ModuleValue) for owner in owners)
                 reading.hand(frame, target, values, Role.KEPT if lasting else Role.HANDED)
         case ast.Subscript():
-            expressions.evaluate(reading, frame, target.value)
-            reading.touch(
-                frame, target, expressions.evaluate(reading, frame, target.slice), Role.INSPECTED
-            )
+            base = expressions.evaluate(reading, frame, target.value)
+            known = any(isinstance(value, Mapped) and value.items for value in base)
+            role = Role.EMBEDDED if reading.foreign and not known else Role.INSPECTED
+            key = expressions.evaluate(reading, frame, target.slice)
+            reading.touch(frame, target, key, role, needs_str=True)
             lasting = is_lasting(frame, target.value)
             reading.hand(frame, target, values, Role.KEPT if lasting else Role.HANDED)
         case _:

@@ -2,6 +2,7 @@
 
 import ast
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import lru_cache
 
 from codemods.suite.model import Module
@@ -11,6 +12,7 @@ from codemods.touches import calls, expressions, statements
 from codemods.touches.arguments import Arguments
 from codemods.touches.model import Role
 from codemods.touches.state import Effect, Frame, Reading
+from codemods.touches.table import SAVERS
 from codemods.touches.values import (
     ClassValue,
     Closure,
@@ -21,7 +23,9 @@ from codemods.touches.values import (
     Text,
     Value,
     Values,
+    normalise,
     settle,
+    texts,
     union,
 )
 
@@ -40,9 +44,14 @@ def call_function(
             reading.hand(frame, arguments.node, values)
         return ()
     module = reading.suite.modules[function.module]
-    if module.kind == "other" and frame and arguments and not reading.foreign:
+    of_test = callee.receiver is not None and callee.receiver is reading.own
+    if module.kind == "other" and frame and arguments and not (reading.foreign or of_test):
         return _call_foreign(reading, frame, callee, arguments)
-    return _call_body(reading, module, callee, arguments)
+    since = len(reading.touches)
+    result = _call_body(reading, module, callee, arguments)
+    if module.kind == "other" and arguments and SAVERS.search(function.name):
+        _as_saved(reading, since, arguments.everything())
+    return result
 
 
 def _call_foreign(reading: Reading, frame: Frame, callee: Func, arguments: Arguments) -> Values:
@@ -60,6 +69,8 @@ def _call_foreign(reading: Reading, frame: Frame, callee: Func, arguments: Argum
     if reading.foreign_budget > 0:
         with reading.under(foreign=1):
             result = _call_body(reading, reading.suite.modules[function.module], callee, arguments)
+    if SAVERS.search(function.name):
+        _as_saved(reading, touches, arguments.everything())
     if reading.foreign_budget <= 0:
         return calls.unknown(reading, frame, arguments, function.name)
     if plain:
@@ -69,6 +80,15 @@ def _call_foreign(reading: Reading, frame: Frame, callee: Func, arguments: Argum
             result,
         )
     return result
+
+
+def _as_saved(reading: Reading, since: int, given: Sequence[Values]) -> None:
+    """What a function that saves was given, and hands on to code that was not read, it saves."""
+    paths = {normalise(text.text, reading.suite.root) for values in given for text in texts(values)}
+    for index in range(since, len(reading.touches)):
+        touch = reading.touches[index]
+        if touch.role is Role.HANDED and touch.path in paths:
+            reading.touches[index] = replace(touch, role=Role.SAVED)
 
 
 def _may_carry(value: Value) -> bool:
@@ -107,6 +127,8 @@ def run_body(
     reading: Reading, frame: Frame, node: ast.FunctionDef | ast.AsyncFunctionDef, key: str
 ) -> Values:
     """Read the statements of a function in a frame whose parameters are bound."""
+    if key in reading.functions or reading.loop:
+        reading.repeated.add(key)
     reading.functions.setdefault(key)
     reading.stack.append(key)
     is_generator = _is_generator(node)
@@ -167,9 +189,10 @@ def _bind_arguments(
     all_names = positional_names(signature)
     first = len(all_names) - len(signature.defaults)
     for name, default in zip(all_names[first:], signature.defaults, strict=True):
-        frame.env.setdefault(name, expressions.evaluate(reading, defaults, default))
+        if name not in frame.env:
+            frame.env[name] = settle(expressions.evaluate(reading, defaults, default))
     for argument, value in zip(signature.kwonlyargs, signature.kw_defaults, strict=True):
-        frame.env[argument.arg] = expressions.evaluate(reading, defaults, value)
+        frame.env[argument.arg] = settle(expressions.evaluate(reading, defaults, value))
     for name in names:
         frame.env.setdefault(name, ())
     if arguments is None:
@@ -180,8 +203,11 @@ def _bind_arguments(
             reading.hand(frame, arguments.node, values)
     for name, values in zip(names, arguments.positional, strict=False):
         frame.env[name] = settle(values)
+    named = {parameter.arg for parameter in (*signature.args, *signature.kwonlyargs)}
     for name, values in arguments.keywords.items():
         frame.env[name] = settle(values)
+        if name not in named:
+            reading.hand(frame, arguments.node, values)
     for parameter in (*signature.args, *signature.kwonlyargs):
         annotation = parameter.annotation
         if isinstance(annotation, ast.Name) and annotation.id == "str":

@@ -1,6 +1,7 @@
 """Texts made from texts: operators, templates, f-strings."""
 
 import ast
+from collections.abc import Sequence
 from typing import cast
 
 from codemods.touches import expressions
@@ -18,6 +19,8 @@ from codemods.touches.values import (
     part,
     texts,
 )
+
+_APART = frozenset(" \t\n'\"`=:,;([{<|")
 
 
 def operation(reading: Reading, frame: Frame, node: ast.BinOp) -> Values:
@@ -45,6 +48,7 @@ def operation(reading: Reading, frame: Frame, node: ast.BinOp) -> Values:
                     reading.absorb(tail)
                 elif tail:
                     _embed(reading, frame, node, tail, needs_str=True)
+                    _embed_behind(reading, frame, node, tail, list(head.pieces))
                 found.append(derive(reading, frame, node, head, pieces, "str"))
     if not found and not isinstance(node.op, ast.Div):
         for values in (left, right):
@@ -62,6 +66,15 @@ def operation(reading: Reading, frame: Frame, node: ast.BinOp) -> Values:
 def _embed(reading: Reading, frame: Frame, node: ast.AST, value: Text, *, needs_str: bool) -> None:
     """A text that becomes part of another one, which begins elsewhere or is built from it."""
     reading.touch(frame, node, (value,), Role.EMBEDDED, needs_str=needs_str)
+
+
+def _embed_behind(
+    reading: Reading, frame: Frame, node: ast.AST, value: Text, pieces: Sequence[Piece]
+) -> None:
+    """The same where the text in front tells whether a name is meant, or a path in a message."""
+    front = "".join(piece.text for piece in pieces)
+    glued = not value.text.startswith("/") and front[-1:] not in _APART
+    reading.touch(frame, node, (value,), Role.GLUED if glued else Role.EMBEDDED)
 
 
 def _percent(reading: Reading, frame: Frame, node: ast.BinOp, left: Values) -> Values:
@@ -101,7 +114,7 @@ def template(
                     elif isinstance(operand, ast.Constant):
                         reading.absorb(text)
                     else:
-                        _embed(reading, frame, node, text, needs_str=False)
+                        _embed_behind(reading, frame, node, text, pieces)
                     pieces += part(text, operand) if pieces else text.pieces
                 else:
                     pieces.append(hole(operand if place.plain else None))
@@ -134,7 +147,9 @@ def interpolated(reading: Reading, frame: Frame, node: ast.JoinedStr) -> Values:
         else:
             if not pieces:
                 head = text
-            if head is not text or not text.fresh:
+            if head is not text:
+                _embed_behind(reading, frame, node, text, pieces)
+            elif not text.fresh:
                 _embed(reading, frame, node, text, needs_str=False)
             pieces += part(text, field) if pieces else text.pieces
     if head:

@@ -28,6 +28,7 @@ from codemods.touches.values import (
 )
 
 _KEEPERS = {"append", "add", "appendleft", "extend", "insert", "put", "setdefault", "update"}
+_LISTED = {"append", "appendleft", "extend"}
 _SOCKETS = {"bind", "connect", "start_unix_server", "create_unix_server", "open_unix_connection"}
 _LOOKS_AT = {
     *("split", "rsplit", "partition", "rpartition", "startswith", "removeprefix", "replace"),
@@ -48,11 +49,15 @@ def call(reading: Reading, frame: Frame, node: ast.Call) -> Values:
         name = node.func.id if isinstance(node.func, ast.Name) else ""
     if name in _FINALIZERS and node.args:
         return _finalizer(reading, frame, node)
-    arguments = _arguments(reading, frame, node)
+    arguments = _arguments(reading, frame, node, denied=name == "assertFalse")
     keeps = isinstance(node.func, ast.Attribute) and name in _KEEPERS
     if keeps and binding.is_lasting(frame, cast(ast.Attribute, node.func).value):
         for values in arguments.everything():
             reading.hand(frame, node, values, Role.KEPT)
+        return ()
+    if isinstance(node.func, ast.Attribute) and name in _LISTED:
+        for values in arguments.everything():
+            reading.hand(frame, node, values, Role.EMBEDDED)
         return ()
     if name in _SOCKETS and not any(
         isinstance(callee, Ref) and callee.dotted in CALLS for callee in callees
@@ -65,8 +70,10 @@ def call(reading: Reading, frame: Frame, node: ast.Call) -> Values:
     return union(*(_dispatch(reading, frame, callee, arguments, name) for callee in callees))
 
 
-def _arguments(reading: Reading, frame: Frame, node: ast.Call) -> Arguments:
-    with reading.under(negated=False, statement=None):
+def _arguments(
+    reading: Reading, frame: Frame, node: ast.Call, *, denied: bool = False
+) -> Arguments:
+    with reading.under(negated=denied, statement=None):
         positional: list[Values] = []
         starred = False
         for argument in node.args:

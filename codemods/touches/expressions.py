@@ -98,7 +98,12 @@ def _dictionary(reading: Reading, frame: Frame, node: ast.Dict) -> Values:
 
 def _subscript(reading: Reading, frame: Frame, node: ast.Subscript) -> Values:
     base = evaluate(reading, frame, node.value)
-    reading.touch(frame, node, evaluate(reading, frame, node.slice), Role.INSPECTED)
+    looked_up = any(
+        isinstance(value, Text) or (isinstance(value, Mapped | Sequential) and bool(value.items))
+        for value in base
+    )
+    role = Role.EMBEDDED if reading.foreign and not looked_up else Role.INSPECTED
+    reading.touch(frame, node, evaluate(reading, frame, node.slice), role, needs_str=True)
     index = node.slice.value if isinstance(node.slice, ast.Constant) else None
     found: list[Values] = []
     for value in base:

@@ -4,6 +4,7 @@ import ast
 import re
 from itertools import islice, product
 
+from codemods.suite.model import Class
 from codemods.touches.arguments import Arguments
 from codemods.touches.model import HOLE, Piece, Role, TextKind
 from codemods.touches.state import Frame, Reading, derive, spell
@@ -20,6 +21,7 @@ from codemods.touches.table import (
 )
 from codemods.touches.values import (
     PRIVATE,
+    ClassValue,
     Parent,
     Private,
     Ref,
@@ -29,6 +31,7 @@ from codemods.touches.values import (
     Values,
     join,
     literal,
+    normalise,
     parent,
     texts,
     union,
@@ -72,10 +75,8 @@ def call_known(reading: Reading, frame: Frame, dotted: str, arguments: Arguments
         return ()
     if dotted in CALLS:
         return _touch_call(reading, frame, dotted, arguments)
-    if dotted == "builtins.super" and frame.receiver and not node.args:
-        path, _, qualname = frame.function.partition("::")
-        owner = qualname.rpartition(".")[0]
-        cls = reading.suite.modules[path].classes.get(owner)
+    if dotted == "builtins.super" and frame.receiver:
+        cls = _class_of_super(reading, frame, first)
         return (Parent(cls, frame.receiver),) if cls else ()
     if dotted == "os.path.join" or dotted in _PATHS:
         return _joined(reading, frame, arguments, "str" if dotted.startswith("os") else "path")
@@ -91,6 +92,8 @@ def call_known(reading: Reading, frame: Frame, dotted: str, arguments: Arguments
             return (PRIVATE,)
         kind: TextKind = "str" if dotted == "os.getcwd" else "path"
         return (spell(reading, frame, node, (Piece(reading.suite.root),), kind),)
+    if dotted == "pathlib.Path.home":
+        return (spell(reading, frame, node, (Piece("~"),), "path"),)
     if dotted == "tempfile.gettempdir":
         return (spell(reading, frame, node, (Piece("/tmp"),), "str"),)
     if dotted == "os.makedirs":
@@ -121,6 +124,8 @@ def call_known(reading: Reading, frame: Frame, dotted: str, arguments: Arguments
             if literal(values) != "/tmp":
                 reading.hand(frame, node, values)
         return (Sequential(((), (PRIVATE,))),) if dotted.endswith("mkstemp") else (PRIVATE,)
+    if dotted == "os.chdir" and texts(first):
+        return _changed_folder(reading, literal(first))
     if MOVERS.search(dotted):
         reading.hand(frame, node, first)
         reading.moved = True
@@ -132,6 +137,25 @@ def call_known(reading: Reading, frame: Frame, dotted: str, arguments: Arguments
     if FAKERS.match(dotted.rpartition(".")[2]):
         reading.faked = f"{dotted} replaces the file system"
     return None
+
+
+def _changed_folder(reading: Reading, folder: str | None) -> Values:
+    """What follows ``os.chdir`` to a folder that has a name: back to the root, or elsewhere."""
+    if reading.teardown:
+        return ()
+    if folder is not None and normalise(folder, reading.suite.root) == ".":
+        reading.moved = False
+    else:
+        reading.incomplete = "it changes the current folder to one that is not its own"
+    return ()
+
+
+def _class_of_super(reading: Reading, frame: Frame, first: Values) -> Class | None:
+    """The class that ``super`` begins behind: its argument, or the one of the method."""
+    if first:
+        return first[0].cls if isinstance(first[0], ClassValue) else None
+    path, _, qualname = frame.function.partition("::")
+    return reading.suite.modules[path].classes.get(qualname.rpartition(".")[0])
 
 
 def _touch_call(reading: Reading, frame: Frame, dotted: str, arguments: Arguments) -> Values:

@@ -106,9 +106,8 @@ def attribute(reading: Reading, frame: Frame, base: Values, node: ast.Attribute)
                 chain = class_chain(value.cls, reading.suite.modules, reading.suite.config)
                 found.append(_member(reading, frame, chain, receiver, node))
             case Parent():
-                suite = reading.suite
-                chain = class_chain(value.cls, suite.modules, suite.config)[1:]
-                found.append(_member(reading, frame, chain, value.receiver, node))
+                beyond = _beyond(reading, value)
+                found.append(_member(reading, frame, beyond, value.receiver, node))
             case Text():
                 found.append(_text_attribute(reading, frame, value, node))
             case Private():
@@ -116,6 +115,15 @@ def attribute(reading: Reading, frame: Frame, base: Values, node: ast.Attribute)
             case _:
                 found.append((Method(value, node.attr),))
     return union(*found)
+
+
+def _beyond(reading: Reading, value: Parent) -> Sequence[Class]:
+    """The classes behind one in the order of its object, in which ``super`` looks."""
+    suite = reading.suite
+    whole = class_chain(value.receiver.cls, suite.modules, suite.config)
+    if value.cls in whole:
+        return whole[whole.index(value.cls) + 1 :]
+    return class_chain(value.cls, suite.modules, suite.config)[1:]
 
 
 def _submodule(reading: Reading, frame: Frame, dotted: str) -> Values:

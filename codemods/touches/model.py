@@ -34,6 +34,7 @@ class Role(Enum):
     LOADED = "loaded"
     COMPARED = "compared"
     EMBEDDED = "embedded"
+    GLUED = "glued"
     NAMED = "named"
     INSPECTED = "inspected"
     KEPT = "kept"
@@ -70,6 +71,7 @@ _REACHES = (_MAKES | _NEEDS | {Role.ABSENT, Role.CLEAN, Role.GUARD}) - {Role.LOA
 _OBSTACLES = {
     Role.INSPECTED: "the text of the path itself is looked at",
     Role.KEPT: "the path is kept where later tests find it",
+    Role.GLUED: "the name is put behind other text",
     Role.BOUND: "it is the address of a socket, which has to be short",
 }
 
@@ -161,7 +163,7 @@ class Touch:
         """Whether a relative name may be meant as a name here, and not as a path."""
         if self.role is Role.WRITTEN or self.path.startswith("/dev/shm/"):
             return True
-        if self.path.startswith("/"):
+        if self.path.startswith("/") or (self.origin and self.origin.text.startswith("/")):
             return False
         bare = "/" not in self.path and "." not in self.path[1:]
         return self.role is Role.COMPARED or (self.role is Role.HANDED and bare)
@@ -174,19 +176,31 @@ class Touch:
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """A string in a function; ``built`` if an expression made it from a path at its head."""
+    """A string in a function.
+
+    Attributes:
+        built: whether an expression made it from a path at its head.
+        encoded: whether it is a literal of bytes.
+    """
 
     function: str
     text: str
     built: bool = False
+    encoded: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """A call into code that was not read; ``after`` counts the touches before it."""
+    """A call into code that was not read.
+
+    Attributes:
+        after: how many touches come before it.
+        foreign: whether code makes it that is no test.
+    """
 
     name: str
     after: int
+    foreign: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,9 +213,11 @@ class Trace:
             before.
         calls: into code that was not read.
         functions: keys of the functions that ran: fixtures, the test, helpers.
+        repeated: those of them that run more than once, or may.
         strings: the strings of those functions, apart from their docstrings.
         own_folder: whether a function of the test uses pytest's temporary folders already.
         lists_own: whether it looks at all that is in such a folder.
+        moves: whether it changes the current folder itself.
         faked: why the file system of this test is not the real one, or ``None``.
         incomplete: why this trace may have missed something, or ``None``.
     """
@@ -211,7 +227,9 @@ class Trace:
     calls: tuple[Call, ...]
     functions: tuple[str, ...]
     strings: tuple[Wording, ...]
+    repeated: frozenset[str] = frozenset()
     own_folder: bool = False
     lists_own: bool = False
+    moves: bool = False
     faked: str | None = None
     incomplete: str | None = None

@@ -81,6 +81,7 @@ class Reading:
         foreign: how many calls deep the reading is in such code.
         spelled: every path or string that an expression spells, by the identity of its node.
         fixture: gives the value of a fixture that a test asks for by name.
+        own: the object of which the test is a method.
         memo: what calls into such code did that were given no path, by function.
         moved: whether the current folder is no longer the root.
         lists_own: whether the test looks at what is in a private folder of its own.
@@ -91,11 +92,13 @@ class Reading:
     touches: list[Touch] = field(default_factory=list)
     calls: list[Call] = field(default_factory=list)
     functions: dict[str, None] = field(default_factory=dict)
+    repeated: set[str] = field(default_factory=set)
     strings: list[Wording] = field(default_factory=list)
     constants: dict[tuple[str, str], Values] = field(default_factory=dict)
     stack: list[str] = field(default_factory=list)
     spelled: dict[int, tuple[str, Text]] = field(default_factory=dict)
     fixture: Callable[[str], Values] | None = None
+    own: Instance | None = None
     memo: dict[str, "Effect"] = field(default_factory=dict)
     budget: int = 40_000
     foreign_budget: int = 4_000
@@ -108,6 +111,7 @@ class Reading:
     negated: bool = False
     failing: int = 0
     branch: int = 0
+    loop: int = 0
     teardown: bool = False
     statement: ast.stmt | None = None
 
@@ -130,6 +134,8 @@ class Reading:
         found = texts(values)
         for value in found:
             relative = not value.text.startswith("/")
+            if relative and self.moved and role is Role.LIST:
+                self.lists_own = True
             if not value.text or (relative and self.moved):
                 continue
             self.touches.append(
@@ -150,13 +156,19 @@ class Reading:
     def hand(self, frame: Frame, node: ast.AST, values: Values, role: Role = Role.HANDED) -> None:
         """Record that a value goes where it cannot be followed, with all that it contains."""
         self.touch(frame, node, values, role, needs_str=True)
+        nested = any(
+            isinstance(inner, Sequential | Mapped)
+            for value in values
+            if isinstance(value, Sequential | Mapped)
+            for item in (value.items if isinstance(value, Sequential) else value.items.values())
+            for inner in item
+        )
+        deeper = Role.EMBEDDED if nested and role is Role.HANDED else role
         for value in values:
-            if isinstance(value, Sequential):
-                for item in value.items:
-                    self.hand(frame, node, item, role)
-            elif isinstance(value, Mapped):
-                for item in value.items.values():
-                    self.hand(frame, node, item, role)
+            if isinstance(value, Sequential | Mapped):
+                items = value.items if isinstance(value, Sequential) else value.items.values()
+                for item in items:
+                    self.hand(frame, node, item, deeper)
 
     def absorb(self, value: Text | None) -> None:
         """Forget that a text was spelled: it has become a part of a larger one."""
@@ -165,7 +177,7 @@ class Reading:
 
     def call(self, name: str) -> None:
         """Record a call into code that was not read."""
-        self.calls.append(Call(name, len(self.touches)))
+        self.calls.append(Call(name, len(self.touches), bool(self.foreign)))
 
     def replay(self, effect: Effect) -> Values:
         """Record again what a call did, under the present circumstances."""
@@ -179,7 +191,7 @@ class Reading:
             for touch in effect.touches
         ]
         for name in effect.calls:
-            self.call(name)
+            self.calls.append(Call(name, len(self.touches), foreign=True))
         return effect.result
 
     def _in_context(self, role: Role) -> Role:

@@ -19,6 +19,7 @@ from codemods.touches.values import (
     union,
 )
 
+_MATCHERS = {"raises", "warns", "assertRaisesRegex", "assertWarnsRegex"}
 _FORGIVEN = {
     "OSError",
     "IOError",
@@ -63,14 +64,10 @@ def _statement(reading: Reading, frame: Frame, node: ast.stmt) -> None:
         case ast.If():
             _if(reading, frame, node)
         case ast.For() | ast.AsyncFor():
-            values = binding.items(expressions.evaluate(reading, frame, node.iter))
-            binding.bind(reading, frame, node.target, values)
-            with reading.under(branch=reading.branch + 1):
-                execute(reading, frame, node.body)
-                execute(reading, frame, node.orelse)
+            _for(reading, frame, node)
         case ast.While():
             expressions.evaluate(reading, frame, node.test)
-            with reading.under(branch=reading.branch + 1):
+            with reading.under(branch=reading.branch + 1, loop=reading.loop + 1):
                 execute(reading, frame, node.body)
                 execute(reading, frame, node.orelse)
         case ast.With() | ast.AsyncWith():
@@ -109,6 +106,24 @@ def _statement(reading: Reading, frame: Frame, node: ast.stmt) -> None:
                     expressions.evaluate(reading, frame, child)
 
 
+def _for(reading: Reading, frame: Frame, node: ast.For | ast.AsyncFor) -> None:
+    values = binding.items(expressions.evaluate(reading, frame, node.iter))
+    binding.bind(reading, frame, node.target, values)
+    start = len(reading.touches)
+    with reading.under(branch=reading.branch + 1, loop=reading.loop + 1):
+        execute(reading, frame, node.body)
+        execute(reading, frame, node.orelse)
+    if len(node.body) == 1 and not node.orelse:
+        _as_one(reading, start, node)
+
+
+def _as_one(reading: Reading, start: int, node: ast.stmt) -> None:
+    """A statement whose body is one statement that only touches is that touch itself."""
+    inner = {id(touch.statement) for touch in reading.touches[start:]}
+    if len(inner) == 1 and reading.touches[start].statement in getattr(node, "body", ()):
+        reading.relabel(start, node, {})
+
+
 def _augmented(reading: Reading, frame: Frame, node: ast.AugAssign) -> None:
     if isinstance(node.target, ast.Name) and isinstance(node.op, ast.Add | ast.Div):
         load = ast.copy_location(ast.Name(node.target.id, ast.Load()), node.target)
@@ -137,6 +152,7 @@ def _if(reading: Reading, frame: Frame, node: ast.If) -> None:
 
 def _with(reading: Reading, frame: Frame, node: ast.With | ast.AsyncWith) -> None:
     moved = reading.moved
+    start = len(reading.touches)
     tolerant = failing = 0
     for item in node.items:
         values = expressions.evaluate(reading, frame, item.context_expr)
@@ -145,6 +161,10 @@ def _with(reading: Reading, frame: Frame, node: ast.With | ast.AsyncWith) -> Non
         last = name.rpartition(".")[2]
         tolerant += last == "suppress"
         failing += last in ("raises", "assertRaises", "assertRaisesRegex")
+        if isinstance(called, ast.Call) and last in _MATCHERS:
+            for pattern in (*called.args[1:2], *(k.value for k in called.keywords)):
+                matched = expressions.evaluate(reading, frame, pattern)
+                reading.touch(frame, called, matched, Role.INSPECTED)
         if MOVERS.search(name):
             reading.moved = True
             values = (PRIVATE,)
@@ -152,6 +172,8 @@ def _with(reading: Reading, frame: Frame, node: ast.With | ast.AsyncWith) -> Non
             binding.bind(reading, frame, item.optional_vars, values)
     with reading.under(tolerant=reading.tolerant + tolerant, failing=reading.failing + failing):
         execute(reading, frame, node.body)
+    if tolerant == len(node.items) and len(node.body) == 1:
+        _as_one(reading, start, node)
     if not any(isinstance(item.context_expr, ast.Name) for item in node.items):
         reading.moved = moved
 

@@ -56,7 +56,16 @@ _BUILTIN_FIXTURES = frozenset(
     ]
 )
 _SETUPS = ("setup_module", "setup_class", "setUpClass", "setup_function", "setup_method", "setup")
-_TEARDOWNS = ("tearDown", "teardown", "teardown_method", "teardown_function", "tearDownClass")
+_TESTCASE_SETUPS = ("setUp", "asyncSetUp")
+_TEARDOWNS = (
+    "asyncTearDown",
+    "tearDown",
+    "teardown",
+    "teardown_method",
+    "teardown_function",
+    "tearDownClass",
+)
+_TESTCASE_ONLY = frozenset({*_TESTCASE_SETUPS, "setUpClass", *_TEARDOWNS[:2], "tearDownClass"})
 
 
 def read_traces(suite: Suite) -> list[Trace]:
@@ -86,6 +95,7 @@ class _TestReader:
             class_chain(test.cls, suite.modules, suite.config) if test.cls else ()
         )
         self.receiver = Instance(test.cls, {}) if test.cls else None
+        self.reading.own = self.receiver
         self.fixtures = list(visible_fixtures(suite, self.module, self.classes))
         self.values: dict[str, Values] = {}
         self.reading.fixture = lambda name: self._fixture(name, self.fixtures)
@@ -100,20 +110,26 @@ class _TestReader:
         requested = [*self.suite.config.usefixtures, *self._used(), *_requests(function.node)]
         for name in sorted(requested, key=self._scope):
             self._fixture(name, self.fixtures)
-        self._xunit((*_SETUPS, "setUp"))
+        self._xunit((*_SETUPS, *_TESTCASE_SETUPS))
         self._body()
         with reading.under(teardown=True):
             self._xunit((*_TEARDOWNS, "teardown_class", "teardown_module"))
         self._decorators(function.node)
         reading.touches += list(self._only_named())
+        strings = (*reading.strings, *self._literals())
+        if "monkeypatch" in self.values:
+            named = {wording.text.rpartition(".")[2] for wording in strings}
+            reading.touches = [t for t in reading.touches if not _is_replaced(t, named)]
         return Trace(
             self.test,
             tuple(reading.touches),
             tuple(reading.calls),
             tuple(reading.functions),
-            (*reading.strings, *self._literals()),
+            strings,
+            frozenset(reading.repeated),
             any(_PRIVATE_FOLDERS.match(name) for name in self.values),
             reading.lists_own,
+            reading.moved,
             reading.faked,
             reading.incomplete,
         )
@@ -162,10 +178,11 @@ class _TestReader:
         at_definition = Frame(frame.module, frame.function, "default")
         defaults = node.args.defaults
         for name, value in zip(names[len(names) - len(defaults) :], defaults, strict=True):
-            frame.env[name] = evaluate(self.reading, at_definition, value)
+            frame.env[name] = settle(evaluate(self.reading, at_definition, value))
         for argument, default in zip(node.args.kwonlyargs, node.args.kw_defaults, strict=True):
             if default:
-                frame.env[argument.arg] = evaluate(self.reading, at_definition, default)
+                values = evaluate(self.reading, at_definition, default)
+                frame.env[argument.arg] = settle(values)
 
     def _fixture(self, name: str, visible: Sequence[tuple[str, Function]]) -> Values:
         if name in self.values and visible is self.fixtures:
@@ -237,7 +254,7 @@ class _TestReader:
             function = self.module.functions.get(name)
             if function and not function.fixture:
                 call_function(self.reading, None, Func(function), None)
-            if name in ("setUp", "setUpClass", "tearDown", "tearDownClass") and not testcase:
+            if name in _TESTCASE_ONLY and not testcase:
                 continue
             for cls in self.classes:
                 method = self.suite.modules[cls.module].functions.get(f"{cls.qualname}.{name}")
@@ -257,14 +274,37 @@ class _TestReader:
             if not ast.unparse(mark.func).endswith("parametrize"):
                 continue
             names = argument_names(mark.args[0])
-            rows = evaluate(Reading(self.suite), frame, mark.args[1])
-            for row in rows:
-                if not isinstance(row, Sequential):
-                    continue
-                columns = _columns(row, len(names))
-                for name, values in zip(names, columns, strict=True):
+            rows = getattr(mark.args[1], "elts", None)
+            columns = (
+                self._written_out(frame, rows, len(names))
+                if rows is not None
+                else self._computed(frame, mark.args[1], len(names))
+            )
+            for name, values in zip(names, columns, strict=True):
+                if values:
                     found[name] = settle(union(*values))
         return found
+
+    def _written_out(
+        self, frame: Frame, rows: Sequence[ast.expr], width: int
+    ) -> list[list[Values]]:
+        columns: list[list[Values]] = [[] for _ in range(width)]
+        for row in rows:
+            param = isinstance(row, ast.Call) and ast.unparse(row.func).endswith("param")
+            cells = list(row.args) if isinstance(row, ast.Call) and param else [row]
+            if width > 1 and not param:
+                cells = list(getattr(row, "elts", ()))
+            for index, cell in enumerate(cells[:width]):
+                columns[index].append(evaluate(Reading(self.suite), frame, cell))
+        return columns
+
+    def _computed(self, frame: Frame, node: ast.expr, width: int) -> list[list[Values]]:
+        columns: list[list[Values]] = [[] for _ in range(width)]
+        for rows in evaluate(Reading(self.suite), frame, node):
+            if isinstance(rows, Sequential):
+                for index, values in enumerate(_columns(rows, width)):
+                    columns[index] += values
+        return columns
 
     def _decorators(self, node: FunctionNode) -> None:
         for decorator in node.decorator_list:
@@ -282,18 +322,34 @@ class _TestReader:
             path, _, qualname = key.partition("::")
             function = self.suite.modules[path].functions.get(qualname)
             if function:
-                for text in _strings(function.node):
-                    yield Wording(key, text)
+                for text, encoded in _strings(function.node):
+                    yield Wording(key, text, encoded=encoded)
 
 
-def _strings(node: FunctionNode) -> Iterator[str]:
+def _is_replaced(touch: Touch, named: set[str]) -> bool:
+    """Whether a test names, to pytest's monkeypatch, what a path is looked up by."""
+    if touch.path.startswith("~"):
+        return "HOME" in named
+    if touch.origin is None or touch.origin.place != "body":
+        return False
+    return any(
+        (isinstance(node, ast.Name) and node.id in named)
+        or (isinstance(node, ast.Attribute) and node.attr in named)
+        for node in ast.walk(touch.origin.node)
+    )
+
+
+def _strings(node: FunctionNode) -> Iterator[tuple[str, bool]]:
     documentation = node.body[0] if ast.get_docstring(node, clean=False) is not None else None
     for inner in ast.walk(node):
         if isinstance(inner, ast.Constant) and isinstance(inner.value, str | bytes):
             if isinstance(documentation, ast.Expr) and inner is documentation.value:
                 continue
             value = inner.value
-            yield value if isinstance(value, str) else value.decode("latin-1")
+            if isinstance(value, str):
+                yield value, False
+            else:
+                yield value.decode("latin-1"), True
 
 
 def _marks(constants: object) -> list[ast.expr]:

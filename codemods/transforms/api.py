@@ -1,11 +1,12 @@
 """What a transform is, and how the transforms of this package and of others are found."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from codemods.edits.model import Edit, Safety
 from codemods.hazards.model import Hazard
 from codemods.suite.model import Suite
+from codemods.touches.model import Trace
 
 ENTRY_POINTS = "xdistify.transforms"
 
@@ -28,6 +29,8 @@ class Proposal:
         safety: of the edits.
         refused: the tests that are left alone, with the reasons.
         names: the new local names, each with the key of its function.
+        idle: identities of the statements that go because these tests need them no more.
+        away: ids of the tests that run in another folder as a whole.
     """
 
     tests: tuple[str, ...] = ()
@@ -35,6 +38,25 @@ class Proposal:
     safety: Safety = "safe"
     refused: tuple[Refused, ...] = ()
     names: tuple[tuple[str, str], ...] = ()
+    idle: frozenset[int] = frozenset()
+    away: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What a transform has to know of the fixes for other hazards.
+
+    Attributes:
+        taken: the names that they have given, by key of the function.
+        kept: identities of the statements that must stay for tests that no fix moves.
+        away: ids of the tests that run in another folder as a whole.
+        traces: of all tests, by id.
+    """
+
+    taken: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    kept: frozenset[int] = frozenset()
+    away: frozenset[str] = frozenset()
+    traces: Mapping[str, Trace] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,14 +65,14 @@ class Transform:
 
     Attributes:
         name: as in the contract and in the name of its module.
-        propose: a pure function from a hazard, the suite that it was found in, and the names that
-            earlier fixes have given in each function, to a proposal.
+        propose: a pure function from a hazard, the suite that it was found in, and what is known
+            of the fixes for other hazards, to a proposal.
         document: the docstring of its module, under the headings of the contributing page.
         subject: makes the first line of a commit message from the number of tests.
     """
 
     name: str
-    propose: Callable[[Hazard, Suite, Mapping[str, frozenset[str]]], Proposal]
+    propose: Callable[[Hazard, Suite, Known], Proposal]
     document: str
     subject: Callable[[int], str]
 

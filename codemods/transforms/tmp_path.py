@@ -2,14 +2,28 @@
 
 What it does
 ------------
-A fixed path that a test, a method or a function-scoped fixture makes and uses for itself becomes
-a path below pytest's ``tmp_path``. The function takes the fixture, the file keeps its name, and
-constants and imports that nothing uses any more go.
+A fixed path that tests make and use for themselves becomes a path in a new folder, in the way that
+fits the place in which it is spelled:
+
+- a test function, a method or a function-scoped fixture takes ``tmp_path``; a wider fixture takes
+  ``tmp_path_factory``; a ``setup_method`` becomes a fixture;
+- a method of a ``unittest.TestCase`` makes a folder with ``tempfile.mkdtemp`` and
+  ``addCleanup``, in ``setUp`` where several methods share it; where the module uses pytest, an
+  autouse fixture keeps ``tmp_path`` as an attribute;
+- the values of ``parametrize`` stay, and the test puts them below ``tmp_path``;
+- a constant, a default argument, a helper or a set-up function that is needed before any
+  fixture exists gets one folder for each process, made at import and removed at exit;
+- where the code under test makes up a relative name, the test runs in a folder of its own
+  (``monkeypatch.chdir``); where it writes below the home folder, ``HOME`` is another one;
+- a file of the repository that a test changes is copied first.
+
+The file keeps its name. Clean-up that has lost its purpose goes, and so do constants and imports
+that nothing uses any more.
 
 Why
 ---
 Two pytest-xdist workers that run two such tests at once, or two runs on one machine, overwrite
-and delete each other's files. ``tmp_path`` is a new folder for every test, under every scheduler.
+and delete each other's files. A folder of its own is right under every scheduler.
 
 Example
 -------
@@ -32,126 +46,182 @@ After::
 
 When the fix is safe
 --------------------
-Every test that touches the path makes what it reads; every place that spells the path, in the
-test and in the fixtures that it requests, can be changed with it; and nothing else names it: no
-helper, no code under test, no longer string, no configuration file.
+Every test that touches the path makes what it reads, or finds it in the repository; every place
+that spells the path can be changed with it; and nothing else names it: no code under test, no
+method that was not read, no longer string, no configuration file. A test changes its current folder
+only if nothing that it touches is found from the folder in which the tests start.
 
 What it leaves alone
 --------------------
 Paths that never reach the file system, files that belong to the repository and are only read,
-tests whose file system is mocked, and whatever another test makes (see ``session-dir``). Tests in
-``unittest.TestCase`` classes, set-up functions, wider fixtures and helpers are reported with the
-reason.
+tests whose file system is mocked or that have a folder of their own already, whatever another
+test makes (see ``session-dir``), and a name whose text matters: a key, a part of another name, the
+address of a socket. Each with the reason.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
-from codemods.edits.model import Edit, Safety
 from codemods.hazards.model import Hazard, Involved
-from codemods.hazards.paths import shown
 from codemods.suite.model import Suite
-from codemods.touches.model import Touch
-from codemods.touches.values import normalise
-from codemods.transforms.api import Proposal, Refused, Transform
-from codemods.transforms.primitives.hosts import why_not_hosted
-from codemods.transforms.primitives.places import Component, components
-from codemods.transforms.primitives.rewrite import rewrite
-from codemods.transforms.primitives.visibility import why_not_alone
-from codemods.transforms.primitives.writing import RefusedRewrite
+from codemods.transforms.api import Known, Proposal, Refused, Transform
+from codemods.transforms.primitives.classes import by_attribute, by_local_folder
+from codemods.transforms.primitives.definitions import is_of_class
+from codemods.transforms.primitives.moving import by_home, by_moving, code_names_repository
+from codemods.transforms.primitives.places import component_of, components
+from codemods.transforms.primitives.process import by_constant, by_process
+from codemods.transforms.primitives.reasons import (
+    is_default,
+    is_doubtful,
+    is_kept,
+    is_temporary,
+    why_not_moved_below,
+)
+from codemods.transforms.primitives.replacing import NotApplicable, RefusedRewrite
+from codemods.transforms.primitives.repointing import by_repointing
+from codemods.transforms.primitives.requested import by_conversion, by_factory, by_parameter
+from codemods.transforms.primitives.rewrite import Rewriting
+from codemods.transforms.primitives.visibility import (
+    why_not_whole,
+)
 
-FIXTURE = "tmp_path"
+_WAYS = (
+    by_parameter,
+    by_factory,
+    by_local_folder,
+    by_conversion,
+    by_repointing,
+    by_constant,
+    by_attribute,
+    by_process,
+)
 
 
-def propose(
-    hazard: Hazard, suite: Suite, taken: Mapping[str, frozenset[str]] | None = None
-) -> Proposal:
+def propose(hazard: Hazard, suite: Suite, known: Known) -> Proposal:
     """Move every test that can be moved, with all that has to move along."""
     reasons: dict[str, str] = {}
     for one in hazard.tests:
-        reason = _why_not(hazard, one, suite)
+        reason = why_not_moved_below(one, suite)
         if reason:
             reasons[one.id] = reason
-    edits: list[Edit] = []
-    moved: list[Involved] = []
-    names: list[tuple[str, str]] = []
-    safety: Safety = "safe"
+    works: list[Rewriting] = []
     while True:
         _spread(hazard, reasons)
         movable = [one for one in hazard.tests if one.id not in reasons]
-        edits, moved, names = [], [], []
+        works = []
         failed = False
-        for component in components(movable, suite):
+        for group in components(movable, suite):
             try:
-                rewritten = rewrite(component, suite, FIXTURE, taken or {})
+                work = _rewritten(group, suite, known, alone=not reasons)
+                moved_anyway = all(one.id in known.away for one in group)
+                better = moved_anyway or is_doubtful(group) or is_default(work)
+                other = _away(group, suite, known) if better else None
+                works.append(other or work)
             except RefusedRewrite as refusal:
                 failed = True
-                reasons |= {one.id: str(refusal) for one in component.tests}
-            else:
-                edits += rewritten.edits
-                names += rewritten.names
-                moved += component.tests
+                reasons |= {one.id: str(refusal) for one in group}
         if not failed:
             break
-    if any(_is_doubtful(component) for component in components(moved, suite)):
-        safety = "unsafe"
+    works += _moved_away(hazard, reasons, suite, known)
+    moved = [one for work in works for one in work.component.tests]
+    spelled = [one for work in works if not work.away for one in work.component.tests]
+    doubtful = is_doubtful(spelled)
+    away = any(work.away for work in works) and code_names_repository(suite)
     return Proposal(
         tests=tuple(one.id for one in moved),
-        edits=tuple(dict.fromkeys(edits)),
-        safety=safety,
+        edits=tuple(dict.fromkeys(edit for work in works for edit in work.edits)),
+        safety="unsafe" if doubtful or away else "safe",
         refused=tuple(_by_reason(hazard, reasons)),
-        names=tuple(names),
+        names=tuple(name for work in works for name in work.names),
+        away=frozenset(one.id for work in works if work.away for one in work.component.tests),
+        idle=frozenset(
+            id(statement)
+            for work in works
+            for statements in work.component.idle.values()
+            for statement in statements
+        ),
     )
 
 
-def _why_not(hazard: Hazard, one: Involved, suite: Suite) -> str | None:
-    if one.trace.incomplete:
-        return one.trace.incomplete
-    if one.trace.faked:
-        return one.trace.faked
-    if one.needs:
-        return (
-            f"it uses {shown(one.needs.path)} at line {one.needs.line} before it has made it, and "
-            "no test makes it: the code under test does, under a name of its own, or the machine"
-        )
-    for touch in one.touches:
-        reason = (
-            why_not_hosted(suite, touch.origin)
-            if touch.origin
-            else f"{shown(touch.path)} at line {touch.line} comes from code that was not read"
-        )
-        if touch.loose and touch.origin and touch.origin.constant:
-            name = touch.origin.constant.rpartition(":")[2]
-            reason = f"which path {name} is depends on a condition"
-        elif touch.origin and _names_repository(touch, suite):
-            reason = f"the folder of line {touch.origin.node.lineno} belongs to the repository"
-        if touch.obstacle:
-            reason = f"{touch.obstacle} at line {touch.line}"
-        if reason and not _is_ground(touch, one):
-            return reason
-    return why_not_alone(one, suite)
+def _rewritten(
+    group: Sequence[Involved],
+    suite: Suite,
+    known: Known,
+    *,
+    alone: bool,
+) -> Rewriting:
+    """The first way of rewriting that fits.
 
+    Args:
+        alone: whether no other test of the hazard stays where it is.
 
-def _names_repository(touch: Touch, suite: Suite) -> bool:
-    """Whether the path is derived from a name for a folder in which the suite itself lies."""
-    assert touch.origin
-    folder = normalise(touch.origin.text, suite.root)
-    if folder == touch.path or folder.startswith("/"):
-        return False
-    return folder == "." or any(path.startswith(f"{folder}/") for path in suite.modules)
-
-
-def _is_ground(touch: Touch, one: Involved) -> bool:
-    """Whether a touch only prepares or removes the folder under what the test itself uses.
-
-    A module or a wide fixture that makes the folder of all does not have to move with one test.
+    Raises:
+        RefusedRewrite: none does.
     """
-    own = [other for other in one.touches if other.function != touch.function]
-    return (
-        touch.role.prepares
-        and touch.function != one.trace.test.function.key
-        and bool(own)
-        and all(other.path.startswith(f"{touch.path}/") for other in own)
-    )
+    reason = why_not_whole(group, suite)
+    if reason:
+        raise RefusedRewrite(reason)
+    fresh = component_of(group, suite, fresh=True, kept=known.kept)
+    refusals: list[RefusedRewrite] = []
+    for way in _WAYS:
+        lasting = way in (by_constant, by_process)
+        component = component_of(group, suite, fresh=False) if lasting else fresh
+        work = Rewriting(component, suite, known.taken)
+        try:
+            if component.clash:
+                raise RefusedRewrite(component.clash)
+            if is_kept(component, suite) and (
+                way not in (by_parameter, by_local_folder) or len(component.places) > 1
+            ):
+                raise RefusedRewrite("the file belongs to the repository and the tests change it")
+            if way is not by_parameter and is_temporary(component):
+                raise RefusedRewrite(
+                    "only this test uses it, in the folder for temporary files, where it meets "
+                    "nobody but another run of the test"
+                )
+            if not lasting and way is not by_parameter and is_of_class(work):
+                raise NotApplicable("its path is that of a class attribute")
+            if lasting and not alone:
+                raise NotApplicable("another test that uses it stays where it is")
+            way(work)
+        except RefusedRewrite as refusal:
+            refusals.append(refusal)
+        else:
+            return work
+    telling = [r for r in refusals if not isinstance(r, NotApplicable)]
+    raise RefusedRewrite(str([*telling, *refusals][0]))
+
+
+def _moved_away(
+    hazard: Hazard,
+    reasons: dict[str, str],
+    suite: Suite,
+    known: Known,
+) -> list[Rewriting]:
+    """Tests that can run in a folder of their own, though their paths cannot be spelled anew."""
+    left = [one for one in hazard.tests if one.id in reasons and not one.trace.faked]
+    works: list[Rewriting] = []
+    for group in components(left, suite):
+        work = _away(group, suite, known)
+        if work:
+            works.append(work)
+            for one in group:
+                del reasons[one.id]
+    return works
+
+
+def _away(
+    group: Sequence[Involved],
+    suite: Suite,
+    known: Known,
+) -> Rewriting | None:
+    component = component_of(group, suite, fresh=True, kept=known.kept, below=False)
+    work = Rewriting(component, suite, known.taken, away=True, traces=known.traces)
+    home = any(touch.path.startswith("~") for one in group for touch in one.touches)
+    try:
+        (by_home if home else by_moving)(work)
+    except RefusedRewrite:
+        return None
+    return work
 
 
 def _spread(hazard: Hazard, reasons: dict[str, str]) -> None:
@@ -175,11 +245,6 @@ def _spread(hazard: Hazard, reasons: dict[str, str]) -> None:
             return
         for test, other in held.items():
             reasons[test] = f"it shares code with {other.id}, which stays: {reasons[other.id]}"
-
-
-def _is_doubtful(component: Component) -> bool:
-    """A relative name may be meant as a name, not as a path, where it is compared or handed on."""
-    return any(touch.is_doubtful for one in component.tests for touch in one.touches)
 
 
 def _by_reason(hazard: Hazard, reasons: dict[str, str]) -> Iterator[Refused]:

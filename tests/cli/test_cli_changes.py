@@ -15,6 +15,7 @@ def test_exports():
     name = "out.json"
     export(name)
     assert name == "out.json"
+    assert open("test_exports.py").read()
 """
 
 

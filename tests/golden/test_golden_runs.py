@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.golden.cases import SCHEDULERS, Case, all_cases
+from codemods.plan import changed_files
+from tests.golden.cases import SCHEDULERS, Case, all_cases, plan_of
 
 HERE = Path(__file__).parent
 CASES = [case for case in all_cases() if case.runs_here]
@@ -73,6 +74,7 @@ def test_all_after_trees_pass_serially_and_change_no_fixed_path(tmp_path: Path) 
 
 
 @pytest.mark.slow
+@pytest.mark.usefixtures("fixed_paths")
 def test_every_before_tree_passes_serially_and_changes_a_fixed_path(tmp_path: Path) -> None:
     cases = [case for case in TOGETHER if case.changes]
     folder = plant(cases, "before", tmp_path / "all")
@@ -84,6 +86,23 @@ def test_every_before_tree_passes_serially_and_changes_a_fixed_path(tmp_path: Pa
 
 
 @pytest.mark.slow
+@pytest.mark.usefixtures("fixed_paths")
+def test_every_tree_passes_with_only_one_of_its_fixes(tmp_path: Path) -> None:
+    plans = [(case, plan_of(case.before, case.transform)) for case in TOGETHER if case.changes]
+    several = [(case, plan) for case, plan in plans if len(plan.fixes) > 1]
+    for index in range(max(len(plan.fixes) for _, plan in several)):
+        chosen = [(case, plan) for case, plan in several if index < len(plan.fixes)]
+        folder = plant([case for case, _ in chosen], "before", tmp_path / str(index) / "all")
+        for case, plan in chosen:
+            home = folder / f"{case.transform}-{case.name}".replace("-", "_")
+            for path, (_, after) in changed_files(plan, [plan.fixes[index]]).items():
+                (home / path).write_bytes(after)
+        result = run_pytest(folder, "-p", "no:xdist")
+        assert result.returncode == 0, result.stdout[-4000:]
+
+
+@pytest.mark.slow
+@pytest.mark.usefixtures("fixed_paths")
 def test_trees_that_stay_as_they_are_pass_serially(tmp_path: Path) -> None:
     cases = [case for case in TOGETHER if not case.changes]
     folder = plant(cases, "before", tmp_path / "all")
@@ -92,6 +111,7 @@ def test_trees_that_stay_as_they_are_pass_serially(tmp_path: Path) -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.usefixtures("fixed_paths")
 @pytest.mark.parametrize("case", ALONE, ids=lambda case: case.id)
 def test_a_case_that_runs_alone_passes_everywhere(case: Case, tmp_path: Path) -> None:
     arguments = [str(argument) for argument in case.settings.get("args", [])]

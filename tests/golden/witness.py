@@ -41,6 +41,8 @@ def _note(path):
 
 
 def _hook(event, args):
+    if event == "os.mkdir" and "/tempfile.py" in sys._getframe(1).f_code.co_filename:
+        _state["own"] += (os.path.abspath(os.fsdecode(args[0])),)
     if _state["test"] is None:
         return
     if event == "open" and isinstance(args[2], int):

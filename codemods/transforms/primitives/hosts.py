@@ -4,11 +4,13 @@ import ast
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from enum import Enum
 from functools import lru_cache
 
-from codemods.suite.model import Function, Suite
+from codemods.suite.model import Function, Module, Suite, Test
 from codemods.suite.module import dotted_name
-from codemods.suite.names import is_testcase, resolve, visible_fixtures
+from codemods.suite.names import class_chain, imported_paths, resolve, visible_fixtures
+from codemods.suite.signatures import argument_names, is_static
 from codemods.suite.source import Source
 from codemods.touches.model import Origin
 
@@ -18,28 +20,113 @@ _TRANSPARENT = re.compile(
     r"parametrize|usefixtures|xfail|flaky|freeze_time|travel|activate|use_cassette|timeout|"
     r"override_settings|filterwarnings|no_cover|deprecated_call|repeat|mock_\w+|httpretty\.\w+)$"
 )
+_TESTS = re.compile(r"(^|/)(tests?|testing|unittests?|test_\w+|\w+_tests?)/")
+_SUPPORT = re.compile(
+    r"(^|_)(tests?|testing|helpers?|utils?|support|common|base|mixins?|cases?|fixtures?|plugins?)($|_)"
+)
 
 
-def why_not_hosted(suite: Suite, origin: Origin) -> str | None:
-    """Why the function that spells a path cannot be given a fixture; ``None`` if it can."""
-    if origin.function is None or origin.place != "body":
-        return _misplaced(origin)
-    function = function_at(suite, origin.function)
-    if function is None:
-        return "its path is written at module level, where no fixture can be requested"
-    where = f"{function.qualname} in {function.module}"
-    if function.in_testcase or _owner_is_testcase(suite, function):
-        return f"its path is set in {where}, a unittest.TestCase, whose methods take no fixtures"
-    if function.kind == "xunit":
-        return f"its path is set in {where}, a set-up function, which takes no fixtures"
-    if function.kind == "helper" and not _is_collected(suite, function):
-        if suite.modules[function.module].kind == "other":
-            return f"its path is written in {where}, which is not a test"
-        return f"its path is written in the helper {where}, whose callers all meet on it"
-    if function.fixture and function.fixture.scope != "function":
-        scope = function.fixture.scope or "computed"
-        return f"its path is set in the {scope}-scoped fixture {where}, which outlives one test"
+class Hosting(Enum):
+    """How a place in which a path is spelled comes by a folder."""
+
+    PARAMETER = "takes a fixture"
+    ROW = "a row of parametrize, whose test takes a fixture"
+    WIDE = "takes the factory of folders"
+    METHOD = "a method of unittest.TestCase"
+    OBJECT = "a method of a class that pytest makes"
+    HELPER = "a function that tests call"
+    MODULE = "code that runs when its module is imported"
+
+
+def hosting(suite: Suite, origin: Origin, test: Test) -> Hosting | str:
+    """How the place that spells a path comes by a folder, or why it cannot, as a clause.
+
+    Args:
+        test: that runs it.
+    """
+    module = suite.modules[origin.module]
+    if module.kind == "other" and not is_support(suite, module):
+        return f"its path is written in {origin.module}, which is not a test"
+    if origin.place == "decorator":
+        if row_of(suite, origin, test):
+            return Hosting.ROW
+        return "its path is written in a decorator, where no fixture can be used"
+    function = function_at(suite, origin.function) if origin.function else None
+    if function is None or origin.place != "body":
+        return Hosting.MODULE
+    if _is_collected(suite, function) or function.fixture:
+        return _as_requested(suite, function, test)
+    if function.owner is None:
+        return Hosting.HELPER
+    if is_static(function.node):
+        return Hosting.HELPER
+    return Hosting.METHOD if in_testcase(suite, function, test) else Hosting.OBJECT
+
+
+def _as_requested(suite: Suite, function: Function, test: Test) -> Hosting:
+    if function.fixture:
+        narrow = function.fixture.scope == "function"
+        return Hosting.PARAMETER if narrow else Hosting.WIDE
+    return Hosting.METHOD if in_testcase(suite, function, test) else Hosting.PARAMETER
+
+
+def in_testcase(suite: Suite, function: Function, test: Test) -> bool:
+    """Whether a test runs a method as one of its own ``unittest.TestCase``."""
+    if test.cls is None or function.owner is None:
+        return False
+    chain = class_chain(test.cls, suite.modules, suite.config)
+    own = any((c.module, c.qualname) == (function.module, function.owner) for c in chain)
+    return own and any(base.is_testcase for base in chain)
+
+
+@lru_cache(maxsize=4096)
+def is_support(suite: Suite, module: Module) -> bool:
+    """Whether a module that holds no tests is there for them, and for nothing else."""
+    folder = module.path.rpartition("/")[0]
+    for path, other in suite.modules.items():
+        near = path.rpartition("/")[0]
+        elsewhere = near != folder and not _TESTS.search(f"{near}/")
+        known = {module.path: None}
+        if other.kind == "other" and elsewhere and any(imported_paths(other, known, suite.config)):
+            return False
+    tests = {path.rpartition("/")[0] for path, m in suite.modules.items() if m.kind != "other"}
+    if _TESTS.search(f"{folder}/"):
+        return any(
+            f"{near}/".startswith(f"{folder}/") or f"{folder}/".startswith(f"{near}/")
+            for near in tests
+        )
+    name = module.path.rpartition("/")[2].removesuffix(".py")
+    return folder in tests and bool(_SUPPORT.search(name))
+
+
+def row_of(suite: Suite, origin: Origin, test: Test) -> str | None:
+    """The parameter that a literal in ``parametrize`` becomes in its test."""
+    for name, values in columns(suite, test).items():
+        if any(value is origin.node for value in values):
+            return name
     return None
+
+
+def columns(suite: Suite, test: Test) -> dict[str, list[ast.expr]]:
+    """The values that ``parametrize`` gives to each parameter of a test, as far as written out."""
+    decorators = list(test.function.node.decorator_list)
+    for cls in class_chain(test.cls, suite.modules, suite.config) if test.cls else ():
+        decorators += cls.node.decorator_list
+    found: dict[str, list[ast.expr]] = {}
+    for decorator in decorators:
+        if not (isinstance(decorator, ast.Call) and len(decorator.args) >= 2):
+            continue
+        if not ast.unparse(decorator.func).endswith("parametrize"):
+            continue
+        names = argument_names(decorator.args[0])
+        for row in getattr(decorator.args[1], "elts", []):
+            param = isinstance(row, ast.Call) and ast.unparse(row.func).endswith("param")
+            values = list(row.args) if isinstance(row, ast.Call) and param else [row]
+            if len(names) > 1 and not param:
+                values = list(getattr(row, "elts", []))
+            for name, value in zip(names, values, strict=False):
+                found.setdefault(name, []).append(value)
+    return found
 
 
 def why_not_extended(
@@ -81,27 +168,6 @@ def function_at(suite: Suite, key: str) -> Function | None:
     """The function with this key, ``None`` for a module's own code."""
     path, _, qualname = key.partition("::")
     return suite.modules[path].functions.get(qualname)
-
-
-def _misplaced(origin: Origin) -> str:
-    return {
-        "default": "its path is a default argument, where no fixture can be used",
-        "decorator": "its path is written in a decorator, where no fixture can be used",
-    }.get(origin.place, "its path is made when the module is imported, before any fixture exists")
-
-
-def _owner_is_testcase(suite: Suite, function: Function) -> bool:
-    if function.owner is None:
-        return False
-    home = suite.modules[function.module]
-    bases_of = home.classes[function.owner]
-    if is_testcase(bases_of, suite.modules, suite.config):
-        return True
-    return any(
-        is_testcase(test.cls, suite.modules, suite.config)
-        for test in suite.tests
-        if test.function is function and test.cls
-    )
 
 
 def _arguments(node: ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda) -> list[ast.arg]:

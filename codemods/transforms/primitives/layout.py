@@ -1,19 +1,23 @@
 """Keeping what a formatter would leave alone: line lengths, brackets, signatures."""
 
 import ast
-import sys
 
 from codemods.edits.model import Edit
-from codemods.suite.model import Function, Suite
+from codemods.suite.model import Function, Module, Suite
 from codemods.suite.signatures import is_static, mock_injected
 from codemods.suite.source import Source
+from codemods.transforms.primitives.imports import from_import, plain_imports
 from codemods.transforms.primitives.signature import (
     Insertion,
     add_parameter,
     is_annotated,
 )
 
-_PATH = "pathlib.Path"
+_TYPES = {
+    "tmp_path": "pathlib.Path",
+    "tmp_path_factory": "pytest.TempPathFactory",
+    "monkeypatch": "pytest.MonkeyPatch",
+}
 
 
 def parameter_edits(suite: Suite, function: Function, fixture: str) -> list[Edit] | None:
@@ -27,20 +31,28 @@ def parameter_edits(suite: Suite, function: Function, fixture: str) -> list[Edit
     annotation: str | None = None
     edits: list[Edit] = []
     if is_annotated(node):
-        known = {found.dotted: name for name, found in module.imports.items()}
-        if _PATH in known:
-            annotation = known[_PATH]
-        elif "pathlib" in known:
-            annotation = f"{known['pathlib']}.Path"
-        elif "Path" not in module.bound:
-            annotation = "Path"
-            edits.append(import_edit(source, "pathlib", "Path"))
+        annotation, edits = _annotation(module, fixture)
     bound = int(function.owner is not None and not is_static(node))
     injected = mock_injected(node, module)
     insertions = add_parameter(source, node, fixture, annotation, injected, bound)
     if insertions is None:
         return None
     return [*edits, *_fitted(suite, source, node, insertions)]
+
+
+def _annotation(module: Module, fixture: str) -> tuple[str | None, list[Edit]]:
+    dotted = _TYPES[fixture]
+    known = {found.dotted: name for name, found in module.imports.items()}
+    home, _, name = dotted.rpartition(".")
+    if dotted in known:
+        return known[dotted], []
+    if home in known:
+        return f"{known[home]}.{name}", []
+    if name in module.bound or home in module.bound:
+        return None, []
+    if home == "pathlib":
+        return name, [from_import(module.source, home, name)]
+    return dotted, plain_imports(module, home)
 
 
 def _fitted(
@@ -124,56 +136,6 @@ def _insert(source: Source, insertion: Insertion) -> Edit:
         source.encode(insertion.text),
         frozenset(),
     )
-
-
-def import_edit(source: Source, module: str, name: str) -> Edit:
-    """``from module import name``, where isort would put it among the imports at the top."""
-    statement = f"from {module} import {name}{source.newline}"
-    body = source.tree.body
-    documented = ast.get_docstring(source.tree, clean=False) is not None
-    imports = [
-        node
-        for node in body
-        if isinstance(node, ast.Import | ast.ImportFrom) and not _is_future(node)
-    ]
-    standard = [node for node in imports if _top_module(node) in sys.stdlib_module_names]
-    before = [node for node in standard if _import_order(node) < (1, module)]
-    if before:
-        line = (before[-1].end_lineno or before[-1].lineno) + 1
-    elif imports:
-        line = imports[0].lineno
-        if not standard:
-            statement += source.newline
-    else:
-        future = [node for node in body if _is_future(node)]
-        last = future[-1] if future else body[0] if documented else None
-        line = (last.end_lineno or 0) + 1 if last else _first_code_line(source)
-        statement = (source.newline if last else "") + statement
-        statement += "" if last else source.newline * 2
-    at = source.line_start(line)
-    return Edit(source.path, at, at, b"", source.encode(statement), frozenset())
-
-
-def _first_code_line(source: Source) -> int:
-    node = source.tree.body[0]
-    decorators = getattr(node, "decorator_list", [])
-    return min([node.lineno, *(int(decorator.lineno) for decorator in decorators)])
-
-
-def _is_future(node: ast.stmt) -> bool:
-    return isinstance(node, ast.ImportFrom) and node.module == "__future__"
-
-
-def _top_module(node: ast.Import | ast.ImportFrom) -> str:
-    if isinstance(node, ast.Import):
-        return node.names[0].name.partition(".")[0]
-    return "" if node.level else (node.module or "").partition(".")[0]
-
-
-def _import_order(node: ast.Import | ast.ImportFrom) -> tuple[int, str]:
-    if isinstance(node, ast.Import):
-        return 0, node.names[0].name
-    return 1, node.module or ""
 
 
 def too_long(suite: Suite, source: Source, start: int, end: int, text: str) -> bool:

@@ -1,7 +1,8 @@
 """Which places have to change together, and which folder becomes the new one."""
 
+import ast
 import posixpath
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from codemods.hazards.find import makes
@@ -10,7 +11,9 @@ from codemods.hazards.paths import TEMPORARY, common_folder, is_below, is_resour
 from codemods.suite.model import Suite
 from codemods.touches.model import HOLE, Origin, Role, Touch
 from codemods.touches.values import normalise
-from codemods.transforms.primitives.hosts import why_not_hosted
+from codemods.transforms.primitives.cleanup import Cleanup, purposeless
+from codemods.transforms.primitives.hosts import Hosting, function_at, hosting, in_testcase
+from codemods.transforms.primitives.removal import cut
 
 _NOT_ITSELF = frozenset(
     {Role.MKDIR, Role.DELETE, Role.CLEAN, Role.ABSENT, Role.WRITE, Role.PROBE, Role.READ}
@@ -25,12 +28,32 @@ class Spelling:
 
     Attributes:
         is_folder: whether the path is used as one, or holds another.
+        whole: whether the expression gives several names below the root, so that it stays as it
+            is and only gets another folder in front.
     """
 
     origin: Origin
     path: str
     needs_str: bool
     is_folder: bool = False
+    whole: bool = False
+
+
+@dataclass(frozen=True)
+class Place:
+    """A function, or a module, in which paths are spelled that move together.
+
+    Attributes:
+        kind: how it comes by a folder.
+        function: key of the function; of the test for a row of ``parametrize``.
+        spellings: in the order of the code.
+        missing: folders below the anchor that the tests found ready-made when it ran.
+    """
+
+    kind: Hosting
+    function: str
+    spellings: tuple[Spelling, ...]
+    missing: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -38,79 +61,161 @@ class Component:
     """Tests that share rewritten functions, and so one idea of where their files are.
 
     Attributes:
-        hosts: by key of the function that will take the fixture, its spellings in order.
-        anchor: the folder that becomes ``tmp_path``; ``""`` for the root.
-        missing: by host, folders below the anchor that the tests found ready-made.
-        superfluous: touches whose statement only makes sure that the anchor exists.
+        places: where their paths are spelled.
+        anchor: the folder that becomes the new one; ``""`` for the root.
+        idle: by function, the statements that a new folder for each test makes superfluous.
         clash: why the paths cannot lie below one folder, or ``None``.
     """
 
     tests: tuple[Involved, ...]
-    hosts: Mapping[str, tuple[Spelling, ...]]
+    places: tuple[Place, ...]
     anchor: str
-    missing: Mapping[str, tuple[str, ...]]
-    superfluous: tuple[Touch, ...]
+    idle: Mapping[str, tuple[ast.stmt, ...]]
     clash: str | None = None
 
 
-def components(tests: Sequence[Involved], suite: Suite) -> list[Component]:
+def components(tests: Sequence[Involved], suite: Suite) -> list[tuple[Involved, ...]]:
     """Split tests into groups that share no function in which a path is spelled."""
     groups: list[tuple[set[str], list[Involved]]] = []
     for one in tests:
-        hosts = {touch.origin.function or "" for touch in _own(one, suite) if touch.origin}
-        near = [group for group in groups if group[0] & hosts]
-        merged = (hosts.union(*(g[0] for g in near)), [*(t for g in near for t in g[1]), one])
+        keys = {key for touch, _ in _own(one, suite) for key in _keys(touch, one, suite)}
+        near = [group for group in groups if group[0] & keys]
+        merged = (keys.union(*(g[0] for g in near)), [*(t for g in near for t in g[1]), one])
         groups = [group for group in groups if group not in near] + [merged]
-    return [_component(tests, suite) for _, tests in groups]
+    return [tuple(tests) for _, tests in groups]
 
 
-def _own(one: Involved, suite: Suite) -> list[Touch]:
-    return [
-        touch for touch in one.touches if touch.origin and not why_not_hosted(suite, touch.origin)
-    ]
+def _own(one: Involved, suite: Suite) -> list[tuple[Touch, Hosting]]:
+    found: list[tuple[Touch, Hosting]] = []
+    for touch in one.touches:
+        kind = hosting(suite, touch.origin, one.trace.test) if touch.origin else ""
+        if isinstance(kind, Hosting):
+            found.append((touch, kind))
+    return found
 
 
-def _component(tests: Sequence[Involved], suite: Suite) -> Component:
-    touches = [touch for one in tests for touch in _own(one, suite)]
-    spellings: dict[int, Spelling] = {}
-    varying: Origin | None = None
-    for touch in touches:
-        origin = touch.origin
-        assert origin
-        before = spellings.get(id(origin.node))
-        if before and _shape(before.origin) != _shape(origin):
-            varying = origin
-        needs_str = touch.needs_str or bool(before and before.needs_str)
-        path = normalise(origin.text, suite.root)
-        spellings[id(origin.node)] = Spelling(origin, path, needs_str)
-    for one in tests:
-        for touch in one.trace.touches:
-            if touch.needs_str and touch.origin and id(touch.origin.node) in spellings:
-                spelling = spellings[id(touch.origin.node)]
-                spellings[id(touch.origin.node)] = replace(spelling, needs_str=True)
+def _keys(touch: Touch, one: Involved, suite: Suite) -> set[str]:
+    """What two tests have in common if a change for the one changes the other."""
+    assert touch.origin
+    test = one.trace.test
+    function = touch.origin.function or touch.origin.module
+    keys = {function if touch.origin.place == "body" else f"{function}#{id(touch.origin.node)}"}
+    if touch.origin.place == "decorator":
+        keys.add(test.function.key)
+    if test.cls and in_testcase(suite, test.function, test) and "::" in function:
+        keys.add(f"{test.cls.module}::{test.cls.qualname}")
+    return keys
+
+
+def component_of(
+    tests: Sequence[Involved],
+    suite: Suite,
+    *,
+    fresh: bool,
+    kept: Collection[int] = (),
+    below: bool = True,
+) -> Component:
+    """What has to move together for these tests.
+
+    Args:
+        fresh: whether each test gets a new folder, so that what only prepares or clears the old
+            one has lost its purpose.
+        kept: identities of statements that stay for other tests.
+        below: whether the paths are spelled below the new folder, which is there already.
+    """
+    owned = [(one, touch, kind) for one in tests for touch, kind in _own(one, suite)]
+    moved = {id(touch.origin.node) for _, touch, _ in owned if touch.origin}
+    idle = purposeless(tests, moved, suite, kept) if fresh else []
+    idle = [cleanup for cleanup in idle if _goes(suite, cleanup, idle)]
+    gone = {id(cleanup.statement) for cleanup in idle}
+    left = [item for item in owned if id(item[1].statement) not in gone]
+    touches = [touch for _, touch, _ in left]
+    spellings, varying = _spellings(tests, touches, suite)
     anchor = _anchor(touches, list(spellings.values()))
-    paths = {touch.path for touch in touches}
-    others = _others(tests, paths)
+    if any(spelling.whole for spelling in spellings.values()):
+        anchor = ""
+    others = _others(tests, {touch.path for touch in touches})
     while anchor not in ("", "/", *TEMPORARY) and _crowded(anchor, touches, others):
         anchor = posixpath.dirname(anchor)
     if varying:
         clash: str | None = f"what line {varying.node.lineno} spells depends on who runs it"
     else:
         clash = _crowded(anchor, touches, others) or _lost(tests, anchor, spellings)
-    hosts: dict[str, list[Spelling]] = {}
-    for found in spellings.values():
-        spelling = replace(found, is_folder=_is_folder(found.path, touches))
-        hosts.setdefault(spelling.origin.function or "", []).append(spelling)
-    for group in hosts.values():
-        group.sort(key=lambda s: (s.origin.node.lineno, s.origin.node.col_offset))
+    statements: dict[str, dict[int, ast.stmt]] = {}
+    for cleanup in idle:
+        statements.setdefault(cleanup.function, {})[id(cleanup.statement)] = cleanup.statement
+    for touch in touches if fresh and below else ():
+        if touch.statement and _is_superfluous(touch, anchor, touches):
+            statements.setdefault(touch.function, {})[id(touch.statement)] = touch.statement
+    missing = _missing(tests, suite, anchor)
     return Component(
         tuple(tests),
-        {host: tuple(group) for host, group in hosts.items()},
+        tuple(_places(left, spellings, missing, touches)),
         anchor,
-        _missing(tests, suite, anchor),
-        tuple(touch for touch in touches if _is_superfluous(touch, anchor, touches)),
+        {key: tuple(found.values()) for key, found in statements.items()},
         clash,
     )
+
+
+def _goes(suite: Suite, cleanup: Cleanup, idle: Sequence[Cleanup]) -> bool:
+    """Whether a statement can really be taken out, together with the others of its function."""
+    function = function_at(suite, cleanup.function)
+    if function is None:
+        return False
+    source = suite.modules[function.module].source
+    together = [other.statement for other in idle if other.function == cleanup.function]
+    start, end = source.span(cleanup.statement)
+    return any(
+        part.whole and part.start <= start and end <= part.end
+        for part in cut(suite, function, together)
+    )
+
+
+def _spellings(
+    tests: Sequence[Involved], touches: Sequence[Touch], suite: Suite
+) -> tuple[dict[int, Spelling], Origin | None]:
+    spellings: dict[int, Spelling] = {}
+    varying: Origin | None = None
+    for touch in touches:
+        origin = touch.origin
+        assert origin
+        before = spellings.get(id(origin.node))
+        whole = bool(before and before.whole)
+        if before and _shape(before.origin) != _shape(origin):
+            plain = all(_is_bare(o.text) and o.kind == "str" for o in (before.origin, origin))
+            whole = plain and not isinstance(origin.node, ast.Constant)
+            varying = varying if whole else origin
+        needs_str = touch.needs_str or bool(before and before.needs_str)
+        path = normalise(origin.text, suite.root)
+        spellings[id(origin.node)] = Spelling(origin, path, needs_str, whole=whole)
+    for one in tests:
+        for touch in one.trace.touches:
+            if touch.needs_str and touch.origin and id(touch.origin.node) in spellings:
+                spelling = spellings[id(touch.origin.node)]
+                spellings[id(touch.origin.node)] = replace(spelling, needs_str=True)
+    return spellings, varying
+
+
+def _places(
+    owned: Sequence[tuple[Involved, Touch, Hosting]],
+    spellings: Mapping[int, Spelling],
+    missing: Mapping[str, tuple[str, ...]],
+    touches: Sequence[Touch],
+) -> Iterator[Place]:
+    found: dict[tuple[Hosting, str], dict[int, Spelling]] = {}
+    for one, touch, kind in owned:
+        assert touch.origin
+        function = touch.origin.function or touch.origin.module
+        if kind is Hosting.ROW:
+            function = one.trace.test.function.key
+        spelling = spellings[id(touch.origin.node)]
+        here = replace(spelling, is_folder=_is_folder(spelling.path, touches))
+        found.setdefault((kind, function), {})[id(touch.origin.node)] = here
+    for (kind, function), group in found.items():
+        ordered = sorted(
+            group.values(), key=lambda s: (s.origin.node.lineno, s.origin.node.col_offset)
+        )
+        yield Place(kind, function, tuple(ordered), missing.get(function, ()))
 
 
 def _is_folder(path: str, touches: Sequence[Touch]) -> bool:
@@ -118,6 +223,11 @@ def _is_folder(path: str, touches: Sequence[Touch]) -> bool:
         is_below(touch.path, path) or (touch.path == path and touch.role in _FOLDER_ROLES)
         for touch in touches
     )
+
+
+def _is_bare(text: str) -> bool:
+    """Whether a text is a name in the current folder, as far as it is known."""
+    return "/" not in text and not text.startswith(("~", HOLE))
 
 
 def _shape(origin: Origin) -> tuple[object, ...]:
@@ -175,10 +285,12 @@ def _anchor(touches: Sequence[Touch], spellings: Sequence[Spelling]) -> str:
     """
     roles: dict[str, set[Role]] = {}
     hosts = {spelling.origin.function for spelling in spellings}
+    folders = [touch for touch in touches if touch.role in (Role.MKDIR, Role.ENSURE)]
+    made_here = [touch.path for touch in folders if touch.function in hosts]
     made_elsewhere = {
         touch.path
-        for touch in touches
-        if touch.role in (Role.MKDIR, Role.ENSURE) and touch.function not in hosts
+        for touch in folders
+        if touch.function not in hosts and not any(is_below(touch.path, m) for m in made_here)
     }
     for touch in touches:
         roles.setdefault(touch.path, set()).add(touch.role)
@@ -193,7 +305,7 @@ def _anchor(touches: Sequence[Touch], spellings: Sequence[Spelling]) -> str:
             limits.append(next((top for top in TEMPORARY if is_below(path, top)), ""))
         else:
             limits.append(_known(path if itself else posixpath.dirname(path)))
-    if not all(limits):
+    if not limits or not all(limits):
         return "/" if any(path.startswith("/") for path in roles) else ""
     return common_folder(limits)
 
@@ -206,7 +318,7 @@ def _missing(tests: Sequence[Involved], suite: Suite, anchor: str) -> dict[str, 
     found: dict[str, dict[str, None]] = {}
     for one in tests:
         made: set[str] = set()
-        for touch in _own(one, suite):
+        for touch, _ in _own(one, suite):
             folder = posixpath.dirname(touch.path)
             while touch.role in (Role.MKDIR, Role.ENSURE, Role.SAVED) and folder != anchor:
                 made.add(folder)

@@ -1,160 +1,178 @@
-"""The edits that move the paths of a component below a fixture's folder."""
+"""The edits that spell the paths of a component below another folder."""
 
 import ast
 import posixpath
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from codemods.edits.model import Edit
-from codemods.suite.model import Suite
+from codemods.hazards.paths import is_below
+from codemods.suite.model import Function, Suite
 from codemods.suite.source import Source
-from codemods.transforms.primitives.hosts import function_at, taken_names, why_not_extended
-from codemods.transforms.primitives.layout import (
-    parameter_edits,
-)
-from codemods.transforms.primitives.places import Component, Spelling
+from codemods.touches.model import Trace
+from codemods.transforms.primitives.hosts import Hosting, function_at, taken_names
+from codemods.transforms.primitives.imports import from_import, joiner, plain_imports
+from codemods.transforms.primitives.places import Component, Place, Spelling
+from codemods.transforms.primitives.removal import Cut, cut
+from codemods.transforms.primitives.replacing import RefusedRewrite, replacing
 from codemods.transforms.primitives.signature import read_tree
-from codemods.transforms.primitives.spelling import (
-    UnspeakableError,
-    quoted,
-    style_of,
-)
+from codemods.transforms.primitives.spelling import UnspeakableError, quoted, style_of
 from codemods.transforms.primitives.writing import (
+    Ground,
     Host,
-    RefusedRewrite,
     Writer,
+    crowded,
     group_edits,
-    node_span,
-    replacing,
+    has_block,
 )
 
 Span = tuple[int, int]
 
 
-@dataclass(frozen=True)
-class Rewritten:
-    """The edits of a component, without owners, and the names that they introduce."""
+@dataclass
+class Rewriting:
+    """The edits of a component as they come together, and the names that they introduce.
 
-    edits: tuple[Edit, ...]
-    names: tuple[tuple[str, str], ...]
-
-
-def rewrite(
-    component: Component, suite: Suite, fixture: str, taken: Mapping[str, frozenset[str]]
-) -> Rewritten:
-    """All edits of a component, on the original bytes.
-
-    Args:
+    Attributes:
         taken: names that other fixes have given, by key of the function.
-
-    Raises:
-        RefusedRewrite: a part of it cannot be changed, so nothing of it may be.
+        traces: of all tests of the suite, by id.
+        away: whether the tests run in another folder, and their paths stay as they are spelled.
     """
-    edits: list[Edit] = []
-    names: list[tuple[str, str]] = []
-    if component.clash:
-        raise RefusedRewrite(component.clash)
-    for key, spellings in component.hosts.items():
-        function = function_at(suite, key)
-        assert function
-        source = suite.modules[function.module].source
+
+    component: Component
+    suite: Suite
+    taken: Mapping[str, frozenset[str]]
+    edits: list[Edit] = field(default_factory=list)
+    names: list[tuple[str, str]] = field(default_factory=list)
+    away: bool = False
+    traces: Mapping[str, Trace] = field(default_factory=dict)
+
+    def source_of(self, key: str) -> Source:
+        return self.suite.modules[key.partition("::")[0]].source
+
+    def add(self, edits: Iterable[Edit]) -> None:
+        self.edits += [edit for edit in edits if edit not in self.edits]
+
+    def cuts(self, key: str) -> list[Cut]:
+        """What goes from a function because its purpose is gone."""
+        function = function_at(self.suite, key)
+        statements = self.component.idle.get(key, ())
+        return cut(self.suite, function, statements) if function else []
+
+    def kept(self, place: Place) -> list[Spelling]:
+        """The spellings of a place that do not go with a clean-up."""
+        source = self.source_of(place.function)
+        spans = [(cut.start, cut.end) for cut in self.cuts(place.function) if cut.whole]
+        return [s for s in place.spellings if not _inside(source.span(s.origin.node), spans)]
+
+    def tidy(self) -> None:
+        """Take out all clean-up that has lost its purpose."""
+        for key in self.component.idle:
+            source = self.source_of(key)
+            for part in self.cuts(key):
+                edit = replacing(source, part.start, part.end, "")
+                self.add([replace(edit, when="all")])
+
+    def write(self, place: Place, ground: Ground, lines: Sequence[str] = ()) -> None:
+        """Spell the paths of one place below a folder.
+
+        Args:
+            lines: that make the folder, for the top of the function.
+
+        Raises:
+            RefusedRewrite: a path cannot be written there.
+        """
+        source = self.source_of(place.function)
         if not read_tree(source).faithful:
             raise RefusedRewrite(f"{source.path} cannot be parsed and written back unchanged")
-        parents = {
-            child: node for node in ast.walk(function.node) for child in ast.iter_child_nodes(node)
-        }
-        host = Host(function, source, style_of(source), fixture, suite, parents)
-        known = taken_names(suite, function) | taken.get(key, frozenset())
-        writer = Writer(host, component.anchor, known)
+        in_body = place.kind is not Hosting.MODULE
+        function = function_at(self.suite, place.function) if in_body else None
+        node = function.node if function else source.tree
+        module = self.suite.modules[source.path]
+        known_names = {found.dotted: name for name, found in module.imports.items()}
+        path = known_names.get("pathlib.Path") or f"{known_names.get('pathlib', '')}.Path".lstrip(
+            "."
+        )
+        ground = replace(ground, path=path)
+        parents = {child: n for n in ast.walk(node) for child in ast.iter_child_nodes(n)}
+        host = Host(function, node, source, style_of(source), ground, self.suite, parents)
+        known = self.taken.get(place.function, frozenset())
+        known |= taken_names(self.suite, function) if function else frozenset()
+        writer = Writer(host, self.component.anchor, known)
         try:
-            edits += _host_edits(writer, spellings, component, component.missing.get(key, ()))
-            names += [(key, name) for name in sorted(writer.taken - known)]
+            written = list(self._written(writer, place, lines))
+            self.add(written)
+            if any(b"shutil.copy(" in edit.after for edit in written):
+                self.add(plain_imports(module, "shutil"))
+                if (
+                    path == "Path"
+                    and "pathlib.Path" not in known_names
+                    and any(b"Path(shutil.copy(" in edit.after for edit in written)
+                ):
+                    self.add([from_import(source, "pathlib", "Path")])
+            if any(ground.join.encode() in edit.after for edit in written):
+                apart = not any(
+                    edit.path == source.path and edit.after.startswith(b"import tempfile")
+                    for edit in self.edits
+                )
+                self.add(joiner(module, apart=apart)[1])
         except UnspeakableError as error:
             raise RefusedRewrite(str(error)) from error
         except UnicodeEncodeError as error:
             raise RefusedRewrite(f"the encoding of {source.path} cannot say it") from error
-    return Rewritten(tuple(edits), tuple(names))
+        self.names += [(place.function, name) for name in sorted(writer.taken - known)]
+
+    def _written(self, writer: Writer, place: Place, lines: Sequence[str]) -> Iterator[Edit]:
+        host = writer.host
+        kept = self.kept(place)
+        top = [self.making(host, folder) for folder in place.missing]
+        writer.crowded = crowded(writer, kept)
+        for group in sorted(_same_file(kept), key=lambda group: len(group[0].path)):
+            first = group[0].path
+            holds = sum(is_below(spelling.path, first) for spelling in kept)
+            yield from group_edits(writer, group, top, holds)
+        if (lines or top) and not (host.function and has_block(host)):
+            raise RefusedRewrite("the function has no line of its own for its folder")
+        if host.function and lines:
+            yield at_top(host.source, host.function, lines)
+        if top:
+            nodes = [s.origin.node for s in kept]
+            yield _before_first_use(host, nodes, top, self.cuts(place.function))
+
+    def making(self, host: Host, folder: str) -> str:
+        """The statement that makes a folder which was there ready-made before."""
+        ground = host.ground
+        relative = posixpath.relpath(folder, self.component.anchor or ".").split("/")
+        names = [quoted(part, host.style) for part in relative]
+        if ground.kind == "str":
+            verb = "os.makedirs" if len(names) > 1 else "os.mkdir"
+            return f"{verb}({ground.join}({', '.join([ground.expression, *names])}))"
+        deep = "parents=True" if len(names) > 1 else ""
+        return f"({' / '.join([ground.expression, *names])}).mkdir({deep})"
 
 
-def _host_edits(
-    writer: "Writer", spellings: Sequence[Spelling], component: Component, missing: Sequence[str]
-) -> Iterator[Edit]:
-    host = writer.host
-    source = host.source
-    removed = [
-        span
-        for statement in _superfluous(host, component)
-        if (span := _statement_span(source, statement))
-    ]
-    kept = [s for s in spellings if not _inside(node_span(host, s.origin.node), removed)]
-    replaced = [node_span(host, s.origin.node) for s in kept]
-    reason = why_not_extended(host.suite, host.function, host.fixture, [*replaced, *removed])
-    if reason:
-        raise RefusedRewrite(reason)
-    for start, end in removed:
-        yield replacing(source, start, end, "")
-    yield from _parameter(host)
-    top: list[str] = []
-    for folder in missing:
-        relative = posixpath.relpath(folder, component.anchor or ".")
-        below = " / ".join(
-            [host.fixture, *(quoted(part, host.style) for part in relative.split("/"))]
-        )
-        deep = "parents=True" if "/" in relative else ""
-        top.append(f"({below}).mkdir({deep})")
-    groups = _same_file(kept)
-    for group in sorted(groups, key=lambda group: len(group[0].path)):
-        yield from group_edits(writer, group, top)
-    if top:
-        yield _before_first_use(host, [s.origin.node for s in kept], top)
+def at_top(source: Source, function: Function, lines: Sequence[str]) -> Edit:
+    """Statements in front of all others of a function, behind its documentation."""
+    body = function.node.body
+    first = body[0]
+    if ast.get_docstring(function.node, clean=False) is not None:
+        if len(body) < 2:
+            raise RefusedRewrite(f"{function.qualname} does nothing")
+        first = body[1]
+    decorators = getattr(first, "decorator_list", [])
+    line = min([first.lineno, *(decorator.lineno for decorator in decorators)])
+    indent = indent_of(source, first)
+    while source.line(line - 1).strip().startswith(b"#"):
+        line -= 1
+    at = source.line_start(line)
+    return replacing(source, at, at, "".join(f"{indent}{text}{source.newline}" for text in lines))
 
 
-def _superfluous(host: Host, component: Component) -> list[ast.stmt]:
-    found = {
-        id(touch.statement): touch.statement
-        for touch in component.superfluous
-        if touch.statement and touch.function == host.function.key
-    }
-    return [statement for statement in found.values() if _can_go(host, statement)]
-
-
-def _can_go(host: Host, statement: ast.stmt) -> bool:
-    parent = host.parents.get(statement)
-    return any(
-        isinstance(body, list) and statement in body and len(body) > 1
-        for body in (getattr(parent, name, None) for name in ("body", "orelse", "finalbody"))
-    )
-
-
-def _statement_span(source: Source, statement: ast.stmt) -> Span | None:
-    assert statement.end_lineno
-    start, end = source.span(statement)
-    first = source.line_start(statement.lineno)
-    last = source.line_start(statement.end_lineno + 1)
-    if source.text(first, start).strip() or source.text(end, last).strip():
-        return None
-    below = statement.end_lineno + 1
-    if not source.line(statement.lineno - 1).strip():
-        return first, last
-    if last < len(source.raw) and not source.line(below).strip() and _opens_block(source, first):
-        return first, source.line_start(below + 1)
-    return first, last
-
-
-def _opens_block(source: Source, start: int) -> bool:
-    above = source.line(source.line_of(start) - 1).strip()
-    return above.endswith(b":")
-
-
-def _parameter(host: Host) -> Iterator[Edit]:
-    node = host.function.node
-    names = [a.arg for a in (*node.args.posonlyargs, *node.args.args, *node.args.kwonlyargs)]
-    if host.fixture in names:
-        return
-    edits = parameter_edits(host.suite, host.function, host.fixture)
-    if edits is None:
-        raise RefusedRewrite(f"no place was found for a parameter of {host.function.qualname}")
-    yield from edits
+def indent_of(source: Source, node: ast.stmt) -> str:
+    """The blanks in front of a statement on its line."""
+    line = source.line(node.lineno)
+    start = source.line_start(node.lineno)
+    return source.text(start, start + len(line) - len(line.lstrip(b" \t\f")))
 
 
 def _same_file(spellings: Sequence[Spelling]) -> list[list[Spelling]]:
@@ -168,26 +186,29 @@ def _inside(span: Span, spans: Sequence[Span]) -> bool:
     return any(first <= span[0] and span[1] <= last for first, last in spans)
 
 
-def _before_first_use(host: Host, nodes: Sequence[ast.expr], lines: Sequence[str]) -> Edit:
+def _before_first_use(
+    host: Host, nodes: Sequence[ast.expr], lines: Sequence[str], cuts: Sequence[Cut]
+) -> Edit:
     """New statements in front of the first statement of the body that uses one of the nodes."""
     source = host.source
     used = {id(node) for node in nodes}
     statement = next(
         statement
-        for statement in host.function.node.body
+        for statement in (host.function.node.body if host.function else ())
         if any(id(inner) in used for inner in ast.walk(statement))
     )
-    line = statement.lineno
     nested = isinstance(statement, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef)
+    line = statement.lineno
     if nested:
         line = min([line, *(d.lineno for d in getattr(statement, "decorator_list", []))])
-    opening = source.line(line)
-    indent = source.text(
-        source.line_start(line),
-        source.line_start(line) + len(opening) - len(opening.lstrip(b" \t\f")),
-    )
+    indent = indent_of(source, statement)
     while source.line(line - 1).strip().startswith(b"#"):
         line -= 1
     at = source.line_start(line)
-    text = "".join(f"{indent}{entry}{source.newline}" for entry in lines)
-    return replacing(source, at, at, text + source.newline if nested else text)
+    if isinstance(statement, ast.Try) or any(part.start <= at < part.end for part in cuts):
+        text = "".join(f"{indent}{entry}{source.newline}" for entry in lines)
+    else:  # behind the indentation, so that what makes the folder can go before it
+        at += len(source.encode(indent))
+        break_ = source.newline + indent
+        text = break_.join(lines) + (source.newline if nested else "") + break_
+    return replacing(source, at, at, text)

@@ -103,8 +103,32 @@ def write_path(parts: Sequence[Sequence[Piece]], base: str, source: Source, styl
     return " / ".join([base, *written])
 
 
+def write_join(
+    parts: Sequence[Sequence[Piece]],
+    base: str,
+    source: Source,
+    style: Style,
+    join: str,
+    *,
+    slash: bool,
+) -> str:
+    """The expression ``os.path.join(base, "a", "b.txt")``.
+
+    Args:
+        join: how the file calls ``os.path.join``.
+        slash: whether the path ends in a separator, since names may be added to it.
+
+    Raises:
+        UnspeakableError: a computed part cannot be moved into another expression.
+    """
+    written = [_component(part, source, style) for part in parts]
+    if slash:
+        written.append(quoted("", style))
+    return f"{join}({', '.join([base, *written])})" if written else base
+
+
 def write_template(
-    origin: Origin, anchor: str, base: str, source: Source, style: Style
+    origin: Origin, anchor: str, base: str, source: Source, style: Style, join: str | None
 ) -> str | None:
     """``base / ("name-%d.txt" % n)`` for what was written with ``%`` or ``.format``.
 
@@ -129,9 +153,13 @@ def write_template(
     behind = source.text(source.span(pattern)[1], source.span(node)[1])
     if "\n" in behind or "\r" in behind:
         return None
+    if not isinstance(node, ast.BinOp) and not behind.startswith(".format("):
+        return None
+    if join:
+        return f"{join}({base}, {rest}{behind})"
     if isinstance(node, ast.BinOp):
         return f"{base} / ({rest}{behind})"
-    return f"{base} / {rest}{behind}" if behind.startswith(".format(") else None
+    return f"{base} / {rest}{behind}"
 
 
 def _component(part: Sequence[Piece], source: Source, style: Style) -> str:
@@ -199,7 +227,8 @@ def name_for(path: str, constant: str | None, is_folder: bool, taken: frozenset[
         candidates = [stem, f"{stem}_path"]
     else:
         last = path.rpartition("/")[2]
-        stem = re.sub(r"\W+", "_", last.partition(".")[0] if "." in last[1:] else last)
+        bare = last.lstrip(".")
+        stem = re.sub(r"\W+", "_", bare.partition(".")[0])
         stem = stem.strip("_").lower()
         if not stem or not stem.isidentifier():
             stem = "output"

@@ -1,15 +1,15 @@
 """Removing what an edit leaves behind: constants and imports that nothing uses any more."""
 
 import ast
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 from codemods.suite.model import Module, Suite
 from codemods.suite.names import module_path
 from codemods.suite.source import Source
 
 Span = tuple[int, int]
+_FIXTURES = frozenset({"tmp_path", "tmp_path_factory", "monkeypatch"})
 Causes = tuple[tuple[str, int, int], ...]
 
 
@@ -27,11 +27,14 @@ class Removal:
     causes: tuple[tuple[str, int, int], ...] = ()
 
 
-def unused(suite: Suite, gone: Mapping[str, Sequence[Span]]) -> list[Removal]:
+def unused(
+    suite: Suite, gone: Mapping[str, Sequence[Span]], named: Mapping[str, Collection[str]]
+) -> list[Removal]:
     """The bindings at module level whose last use lies in the spans that are ``gone``.
 
     Args:
         gone: by path, the spans that are replaced or removed.
+        named: by path, the names in what is written instead.
 
     Returns:
         Constants and imported names that were used, only there, and are not re-exported.
@@ -42,7 +45,7 @@ def unused(suite: Suite, gone: Mapping[str, Sequence[Span]]) -> list[Removal]:
         more: list[Removal] = []
         for path in list(spans):
             if path in suite.modules:
-                more += _unused_in(suite, suite.modules[path], spans)
+                more += _unused_in(suite, suite.modules[path], spans, named.get(path, ()))
         fresh = [removal for removal in more if removal not in removals]
         if not fresh:
             return _whole_imports(suite, removals)
@@ -83,11 +86,13 @@ def _overlapping(parts: Sequence[Removal]) -> list[Removal]:
     return merged
 
 
-def _unused_in(suite: Suite, module: Module, spans: dict[str, list[Span]]) -> Iterator[Removal]:
+def _unused_in(
+    suite: Suite, module: Module, spans: dict[str, list[Span]], named: Collection[str]
+) -> Iterator[Removal]:
     source = module.source
     lost = spans[module.path]
     dropped: dict[str, list[tuple[str, int, int]]] = {}
-    used = _exports(module)
+    used = _exports(module) | (set(named) - _FIXTURES)
     for name, start, end in _loads(source):
         if _within(start, end, lost):
             dropped.setdefault(name, []).append((module.path, start, end))
@@ -103,11 +108,13 @@ def _unused_in(suite: Suite, module: Module, spans: dict[str, list[Span]]) -> It
             if home:
                 spans.setdefault(home.path, [])
             yield from _import(source, name, tuple(causes))
-    yield from _class_constants(suite, module, lost)
-    yield from _local_imports(module, lost)
+    yield from _class_constants(suite, module, lost, named)
+    yield from _local_imports(module, lost, named)
 
 
-def _local_imports(module: Module, lost: Sequence[Span]) -> Iterator[Removal]:
+def _local_imports(
+    module: Module, lost: Sequence[Span], named: Collection[str]
+) -> Iterator[Removal]:
     """Imports inside a function in which every use of their one name is gone."""
     source = module.source
     for function in module.functions.values():
@@ -123,23 +130,35 @@ def _local_imports(module: Module, lost: Sequence[Span]) -> Iterator[Removal]:
                 if isinstance(node, ast.Name) and node.id == name
             ]
             gone = all(_within(start, end, lost) for _, start, end in uses)
-            if uses and gone and not _shares_line(source, statement):
+            if name not in named and uses and gone and not _shares_line(source, statement):
                 yield Removal(module.path, *_statement_lines(source, statement), tuple(uses))
 
 
-def _class_constants(suite: Suite, module: Module, lost: Sequence[Span]) -> Iterator[Removal]:
+def _class_constants(
+    suite: Suite, module: Module, lost: Sequence[Span], named: Collection[str]
+) -> Iterator[Removal]:
     """Class constants whose every use, by attribute or by name, is gone."""
     for cls in module.classes.values():
         for name in cls.constants:
+            if name in named:
+                continue
             uses = list(_attribute_uses(suite, name))
             causes = tuple((path, start, end) for path, start, end in uses if path == module.path)
             if not causes or len(causes) < len(uses):
                 continue
             if all(_within(start, end, lost) for _, start, end in causes):
                 statement = next(s for s in cls.node.body if _binds_only(s, name))
-                if len(cls.node.body) > 1 and not _shares_line(module.source, statement):
+                explained = _is_explained(module.source, statement)
+                if len(cls.node.body) > 1 and not explained:
                     span = _statement_lines(module.source, statement)
                     yield Removal(module.path, *span, causes)
+
+
+def _is_explained(source: Source, statement: ast.stmt) -> bool:
+    """Whether something stands on the line of a statement, or a comment above it."""
+    line = source.line(statement.end_lineno or statement.lineno)
+    above = source.line(statement.lineno - 1).strip()
+    return _shares_line(source, statement) or above.startswith(b"#") or b"#" in line
 
 
 def _attribute_uses(suite: Suite, name: str) -> Iterator[tuple[str, int, int]]:
@@ -244,8 +263,14 @@ def _constant(source: Source, name: str, causes: Causes) -> Iterator[Removal]:
     if all(isinstance(node, ast.Assign | ast.AnnAssign | ast.Expr) for node in source.tree.body):
         return  # a module of nothing but constants would be left empty
     for node in source.tree.body:
-        if _binds_only(node, name) and not _shares_line(source, node):
-            yield Removal(source.path, *_statement_lines(source, node), causes)
+        if not _binds_only(node, name) or _shares_line(source, node):
+            continue
+        start, end = _statement_lines(source, node)
+        introduced = start == source.line_start(node.lineno) and source.line(
+            node.lineno - 1
+        ).startswith(b"#")
+        if not introduced:  # what is said above would be said of the next one
+            yield Removal(source.path, start, end, causes)
 
 
 def _import(source: Source, name: str, causes: Causes) -> Iterator[Removal]:
@@ -312,48 +337,3 @@ def _alias_span(source: Source, alias: ast.alias) -> Span:
 
 def _within(start: int, end: int, spans: Iterable[Span]) -> bool:
     return any(first <= start and end <= last for first, last in spans)
-
-
-def chains(source: Source, removals: Sequence[Removal]) -> Iterator[list[Removal]]:
-    """The removals of one file; whole lines together with nothing but blank ones between them."""
-    chain: list[Removal] = []
-    for removal in sorted(removals, key=lambda removal: removal.start):
-        apart = chain and not (_is_whole(source, chain[-1]) and _is_whole(source, removal))
-        if chain and (apart or source.raw[chain[-1].end : removal.start].strip()):
-            yield chain
-            chain = []
-        chain.append(removal)
-    if chain:
-        yield chain
-
-
-def _is_whole(source: Source, removal: Removal) -> bool:
-    last = source.line_of(max(removal.end - 1, 0))
-    return removal.start == source.line_start(source.line_of(removal.start)) and (
-        removal.end == source.line_start(last + 1)
-    )
-
-
-def blanks(source: Source, chain: Sequence[Removal]) -> list[Span]:
-    """The blank lines that are too many once a whole chain is gone."""
-    start, end = chain[0].start, chain[-1].end
-    if not all(_is_whole(source, removal) for removal in chain):
-        return []
-    between = [(a.end, b.start) for a, b in pairwise(chain) if a.end < b.start]
-    first, last = source.line_of(start), source.line_of(max(end - 1, 0))
-    above = first
-    while above > 1 and not source.line(above - 1).strip():
-        above -= 1
-    below = last
-    while source.line_start(below + 1) < len(source.raw) and not source.line(below + 1).strip():
-        below += 1
-    at_top = above == 1 or source.line(above - 1).rstrip().endswith(b":")
-    at_bottom = source.line_start(below + 1) >= len(source.raw)
-    before, after = (source.line_start(above), start), (end, source.line_start(below + 1))
-    if at_top:
-        extra = after
-    elif at_bottom:
-        extra = before
-    else:
-        extra = after if below - last <= first - above else before
-    return [span for span in (*between, extra) if span[0] < span[1]]

@@ -1,16 +1,21 @@
 """Who else names a path, so that moving it would leave somebody behind."""
 
+import ast
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from codemods.hazards.find import makes
 from codemods.hazards.model import Involved
 from codemods.hazards.paths import TEMPORARY, is_below, is_resource, is_same, shown
 from codemods.suite.model import Suite
-from codemods.touches.model import HOLE, Role, Touch
+from codemods.suite.names import class_chain
+from codemods.touches.model import HOLE, Call, Role, Touch
 from codemods.touches.values import normalise
+from codemods.transforms.primitives.hosts import is_support
 
 _GIVEN = frozenset({Role.HANDED, Role.SAVED, Role.LOADED, Role.EMBEDDED, Role.COMPARED})
+_OF_THE_TEST = re.compile(r"(assert|fail|subTest|skipTest|addCleanup|addClassCleanup)")
+_OF_VALUES = frozenset(name for kind in (str, bytes, list, dict, set, tuple) for name in dir(kind))
 _CONSUMED = frozenset(
     {Role.READ, Role.LIST, Role.PROBE, Role.HANDED, Role.LOADED, Role.COMPARED, Role.EMBEDDED}
 )
@@ -18,6 +23,8 @@ _CONSUMED = frozenset(
 
 def why_not_alone(one: Involved, suite: Suite) -> str | None:
     """Why a test's paths are not its own business; ``None`` if they are."""
+    if one.trace.own_folder and one.trace.moves:
+        return "the test goes to a folder of its own itself, where the file would turn up"
     if one.trace.own_folder and one.trace.lists_own:
         return "the test looks at all that is in its tmp_path, where the file would turn up"
     if _only_looks(one):
@@ -38,6 +45,8 @@ def why_not_alone(one: Involved, suite: Suite) -> str | None:
 
 def _only_looks(one: Involved) -> bool:
     own = [touch for touch in one.touches if touch.function == one.trace.test.function.key]
+    if any(t.origin and t.origin.function != one.trace.test.function.key for t in own):
+        return False  # what it looks at is set up for all tests alike
     return bool(own) and not any(
         makes(touch) or touch.role in _GIVEN or touch.role is Role.NAMED for touch in one.touches
     )
@@ -52,9 +61,11 @@ def _longer_string(one: Involved, path: str, suite: Suite) -> str | None:
     bare = path.lstrip("/")
     pattern = re.compile(rf"(?<![\w.\-])/?{re.escape(bare)}(?![\w\-]|\.\w)")
     for literal in one.trace.strings:
-        text = literal.text
+        text = literal.text if literal.built else literal.text.replace("\\", "")
         if bare not in text:
             continue
+        if literal.encoded:
+            return f"{path} is also written as bytes, whose text matters"
         cut = normalise(text, suite.root)
         longer = cut.startswith(path) and re.match(r"[._-]\w", cut[len(path) :])
         if longer and not literal.built and cut not in reached:
@@ -108,13 +119,18 @@ def _written_for_others(one: Involved, path: str) -> str | None:
     index, touch = written
     if touch.role in (Role.MKDIR, Role.ENSURE) and not relative:
         return None
-    later = next((call for call in one.trace.calls if call.after > index), None)
+    later = next((c for c in one.trace.calls if c.after > index and not _is_own(c)), None)
     if later is None:
         return None
     return (
         f"{shown(path)} is written at line {touch.line} and given to nobody, so {later.name} or "
         "what runs after it may look for it there"
     )
+
+
+def _is_own(call: Call) -> bool:
+    """Whether a call that was not read is the test's own business: an assertion, a string."""
+    return not call.foreign and (bool(_OF_THE_TEST.match(call.name)) or call.name in _OF_VALUES)
 
 
 def _is_taken_up(touch: Touch, one: Involved, relative: bool) -> bool:
@@ -146,8 +162,50 @@ def _named_outside(one: Involved, path: str, suite: Suite) -> str | None:
     return None
 
 
+def why_not_decorated(one: Involved, suite: Suite) -> str | None:
+    """A decorator of the test that looks at the path, too early to see another one."""
+    test = one.trace.test
+    constants = {
+        touch.origin.constant.rpartition(":")[2]
+        for touch in one.touches
+        if touch.origin and touch.origin.constant
+    }
+    paths = {touch.path for touch in one.touches}
+    decorators = list(test.function.node.decorator_list)
+    for cls in class_chain(test.cls, suite.modules, suite.config) if test.cls else ():
+        decorators += cls.node.decorator_list
+    for decorator in decorators:
+        if "parametrize" in ast.unparse(decorator):
+            continue
+        for node in ast.walk(decorator):
+            named = isinstance(node, ast.Name) and node.id in constants
+            spelled = isinstance(node, ast.Constant) and isinstance(node.value, str)
+            if named or (spelled and normalise(str(node.value), suite.root) in paths):  # type: ignore[attr-defined]
+                return "a decorator of the test looks at it, before any fixture exists"
+    return None
+
+
+def why_not_whole(tests: Sequence[Involved], suite: Suite) -> str | None:
+    """A method of the tests' own classes that names a path, and that reading never reached."""
+    ran = {key for one in tests for key in one.trace.functions}
+    known = {id(test.function) for test in suite.tests}
+    for one in tests:
+        paths = {touch.path for touch in one.touches if HOLE not in touch.path}
+        test = one.trace.test
+        for cls in class_chain(test.cls, suite.modules, suite.config) if test.cls else ():
+            for function in suite.modules[cls.module].functions.values():
+                if function.owner != cls.qualname or function.key in ran or id(function) in known:
+                    continue
+                for node in ast.walk(function.node):
+                    if isinstance(node, ast.Constant) and isinstance(node.value, str):
+                        path = normalise(node.value, suite.root)
+                        if path in paths:
+                            return f"{function.qualname}, which was not read, names {path} too"
+    return None
+
+
 def _sources(suite: Suite) -> Iterator[tuple[str, bytes]]:
     for path, module in suite.modules.items():
-        if module.kind == "other":
+        if module.kind == "other" and not is_support(suite, module):
             yield path, module.source.raw
     yield from suite.texts.items()

@@ -2,25 +2,30 @@
 
 import ast
 import posixpath
+import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from codemods.edits.model import Edit
 from codemods.hazards.paths import is_below
 from codemods.suite.model import Function, Suite
 from codemods.suite.source import Source
-from codemods.touches.model import Origin
+from codemods.touches.model import Origin, TextKind
 from codemods.transforms.primitives.layout import (
     enclosing,
     joined,
     too_long,
 )
 from codemods.transforms.primitives.places import Spelling
+from codemods.transforms.primitives.replacing import RefusedRewrite, replacing
 from codemods.transforms.primitives.spelling import (
     Style,
+    UnspeakableError,
     name_for,
     quoted,
     relative_parts,
+    style_of,
+    write_join,
     write_path,
     write_template,
 )
@@ -28,57 +33,123 @@ from codemods.transforms.primitives.spelling import (
 Span = tuple[int, int]
 
 
-class RefusedRewrite(Exception):
-    """The component cannot be rewritten; the message says why, in a clause."""
+@dataclass(frozen=True)
+class Ground:
+    """The folder below which a host spells its paths.
+
+    Attributes:
+        expression: that gives it.
+        kind: of the expression's value.
+        join: how the host's file calls ``os.path.join``, where ``kind`` is ``str``.
+        path: how it calls ``pathlib.Path``.
+    """
+
+    expression: str
+    kind: TextKind = "path"
+    join: str = "os.path.join"
+    path: str = "Path"
 
 
 @dataclass(frozen=True)
 class Host:
-    """A function about to take the fixture, and what is known of its file."""
+    """A function, or a whole module, in which paths are about to be spelled anew."""
 
-    function: Function
+    function: Function | None
+    node: ast.FunctionDef | ast.AsyncFunctionDef | ast.Module
     source: Source
     style: Style
-    fixture: str
+    ground: Ground
     suite: Suite
     parents: dict[ast.AST, ast.AST]
 
 
 @dataclass
 class Writer:
-    """Spells paths, below a folder that already has a name where there is one."""
+    """Spells paths, below a folder that already has a name where there is one.
+
+    Attributes:
+        crowded: identities of expressions on lines that would be too long with all of them.
+    """
 
     host: Host
     anchor: str
     taken: frozenset[str]
     named: dict[str, tuple[str, int]] = field(default_factory=dict)
+    crowded: frozenset[int] = frozenset()
 
     def write(self, spelling: Spelling) -> str:
         origin = spelling.origin
+        if spelling.whole:
+            return self._in_front(origin)
+        if spelling.path in self.host.suite.checked_in:
+            return self._copied(origin)
         for folder in sorted(self.named, key=len, reverse=True):
             name, line = self.named[folder]
             known = origin.text.startswith(f"{folder}/") or is_below(spelling.path, folder)
             if known and origin.node.lineno > line:
                 return self._below(origin, folder, name)
-        return self._below(origin, self.anchor, self.host.fixture)
+        return self._below(origin, self.anchor, self.host.ground.expression)
+
+    def _copied(self, origin: Origin) -> str:
+        """A copy, in the folder, of a file that the repository keeps."""
+        ground, source = self.host.ground, self.host.source
+        text = source.text(*node_span(self.host, origin.node))
+        if any(not piece.fixed for piece in origin.pieces) or "\n" in text:
+            raise UnspeakableError("which file of the repository is meant is computed")
+        copy = f"shutil.copy({text}, {ground.expression})"
+        return f"{ground.path}({copy})" if origin.kind == "path" else copy
+
+    def _in_front(self, origin: Origin) -> str:
+        """The expression as it stands, below the folder."""
+        ground, source = self.host.ground, self.host.source
+        start, end = node_span(self.host, origin.node)
+        text = source.text(start, end)
+        if "\n" in text or "\r" in text:
+            raise UnspeakableError("the path is spelled over several lines")
+        if ground.kind == "str":
+            return f"{ground.join}({ground.expression}, {text})"
+        closed = isinstance(origin.node, ast.Name | ast.Attribute | ast.JoinedStr | ast.Call)
+        return f"{ground.expression} / {text if closed else f'({text})'}"
 
     def _below(self, origin: Origin, folder: str, base: str) -> str:
-        template = write_template(origin, folder, base, self.host.source, self.host.style)
-        if template:
-            return template
-        parts = relative_parts(origin, folder, self.host.suite.root)
-        return write_path(parts, base, self.host.source, self.host.style)
+        host = self.host
+        ground = replace(host.ground, expression=base)
+        return spell(origin, folder, ground, host.suite, host.source)
 
 
-def group_edits(writer: Writer, group: Sequence[Spelling], top: list[str]) -> Iterator[Edit]:
-    """One name for one file: spelled once it is written in place, else before the first use."""
+def spell(origin: Origin, folder: str, ground: Ground, suite: Suite, source: Source) -> str:
+    """The expression for a path below ``ground``, which stands for ``folder``."""
+    base, style = ground.expression, style_of(source)
+    join = ground.join if ground.kind == "str" and origin.kind == "str" else None
+    if ground.kind == "str" and origin.kind == "path":
+        base = f"{ground.path}({base})"
+    template = write_template(origin, folder, base, source, style, join)
+    if template:
+        return template
+    parts = relative_parts(origin, folder, suite.root)
+    if join is None:
+        return write_path(parts, base, source, style)
+    slash = origin.text.endswith("/")
+    return write_join(parts, base, source, style, join, slash=slash)
+
+
+def group_edits(
+    writer: Writer, group: Sequence[Spelling], top: list[str], holds: int
+) -> Iterator[Edit]:
+    """One name for one file: spelled once it is written in place, else before the first use.
+
+    Args:
+        holds: how many other spellings of the function lie below this one.
+    """
     host = writer.host
     strings = all(s.origin.kind == "str" for s in group)
-    needs_str = strings and any(s.needs_str for s in group)
+    paths = host.ground.kind == "path"
+    kept = group[0].path in host.suite.checked_in
+    needs_str = paths and strings and not kept and any(s.needs_str for s in group)
     written = {id(s): writer.write(s) for s in group}
     first = group[0]
     local = _assigned_name(host, first)
-    dynamic = any(not piece.fixed for s in group for piece in s.origin.pieces)
+    dynamic = any(s.whole or not piece.fixed for s in group for piece in s.origin.pieces)
     if local and not needs_str and not dynamic:
         writer.named[first.path] = (local, first.origin.node.end_lineno or 0)
     if local and len(group) > 1 and not dynamic and strings:
@@ -87,12 +158,17 @@ def group_edits(writer: Writer, group: Sequence[Spelling], top: list[str]) -> It
             yield from _replacement(host, spelling, local, needs_str=False)
         return
     inline = [s for s in group if not _assigned_name(host, s)]
-    plain = written[id(first)] == host.fixture and not needs_str
-    unwritable = any(_needs_name(host, s, written[id(s)]) for s in inline) and not plain
+    plain = written[id(first)] == host.ground.expression and not needs_str
+    tight = any(id(s.origin.node) in writer.crowded for s in inline)
+    unwritable = tight or any(_needs_name(host, s, written[id(s)]) for s in inline)
+    unwritable = unwritable and not plain
     if dynamic and unwritable:
         raise RefusedRewrite("a computed path stands where it cannot be written out")
-    repeated = len(inline) > 1 and not dynamic and not plain
-    if (repeated or unwritable) and _has_block(host):
+    repeated = len(inline) + holds > 1 and bool(inline) and not dynamic and not plain
+    copied = first.path in host.suite.checked_in
+    if copied and (not all(s.origin.kind == first.origin.kind for s in group) or len(group) > 1):
+        repeated = True
+    if (repeated or unwritable) and has_block(host):
         below = posixpath.relpath(first.path, writer.anchor or ".")
         name = name_for(below, first.origin.constant, first.is_folder, writer.taken)
         writer.taken |= {name}
@@ -101,13 +177,13 @@ def group_edits(writer: Writer, group: Sequence[Spelling], top: list[str]) -> It
         if not needs_str:
             writer.named[first.path] = (name, 0)
         for spelling in group:
-            own_str = not strings and spelling.needs_str and spelling.origin.kind == "str"
+            own_str = paths and not strings and spelling.needs_str and spelling.origin.kind == "str"
             yield from _replacement(host, spelling, name, own_str)
         return
     if unwritable:
         raise RefusedRewrite("the path stands where it cannot be written out")
     for spelling in group:
-        own_str = spelling.needs_str and spelling.origin.kind == "str"
+        own_str = paths and spelling.needs_str and spelling.origin.kind == "str"
         yield from _replacement(host, spelling, written[id(spelling)], own_str)
 
 
@@ -119,11 +195,11 @@ def _assigned_name(host: Host, spelling: Spelling) -> str | None:
     target = parent.targets[0]
     if len(parent.targets) != 1 or not isinstance(target, ast.Name):
         return None
-    if parent not in host.function.node.body:
+    if parent not in host.node.body:
         return None
     stores = [
         node
-        for node in ast.walk(host.function.node)
+        for node in ast.walk(host.node)
         if isinstance(node, ast.Name)
         and node.id == target.id
         and not isinstance(node.ctx, ast.Load)
@@ -144,13 +220,30 @@ def _needs_name(host: Host, spelling: Spelling, text: str) -> bool:
     return too_long(host.suite, host.source, start, end, text) and not spelling.origin.inner
 
 
-def _has_block(host: Host) -> bool:
-    body = host.function.node.body
-    return body[0].lineno > _header_end(host)
+def crowded(writer: Writer, spellings: Sequence[Spelling]) -> frozenset[int]:
+    """The expressions of which a line holds several, and which together make it too long."""
+    host = writer.host
+    lines: dict[int, list[tuple[Spelling, int]]] = {}
+    for spelling in spellings:
+        start, end = node_span(host, spelling.origin.node)
+        grown = len(writer.write(spelling)) - (end - start)
+        lines.setdefault(spelling.origin.node.lineno, []).append((spelling, grown))
+    found: set[int] = set()
+    limit = host.suite.config.line_length
+    for number, here in lines.items():
+        length = len(host.source.line(number).rstrip())
+        if len(here) > 1 and length <= limit < length + sum(grown for _, grown in here):
+            found |= {id(spelling.origin.node) for spelling, _ in here}
+    return frozenset(found)
 
 
-def _header_end(host: Host) -> int:
-    node = host.function.node
+def has_block(host: Host) -> bool:
+    if isinstance(host.node, ast.Module):
+        return False
+    return host.node.body[0].lineno > _header_end(host.node)
+
+
+def _header_end(node: ast.FunctionDef | ast.AsyncFunctionDef) -> int:
     places = [node.lineno]
     places += [arg.end_lineno or 0 for arg in ast.walk(node.args) if isinstance(arg, ast.arg)]
     places += [d.end_lineno or 0 for d in (*node.args.defaults, *node.args.kw_defaults) if d]
@@ -173,6 +266,8 @@ def _replacement(host: Host, spelling: Spelling, text: str, needs_str: bool) -> 
         start, end = joined(host.source, start, end, host.parents.get(node))
     if " / " in text and _stands_alone(host.source, start):
         text = _over_lines(host, start, end, text)
+    elif isinstance(host.parents.get(node), ast.Assign | ast.AnnAssign | ast.Return):
+        text = _wrapped(host, start, end, text)
     raw = host.source.raw
     if start and _is_word(raw[start - 1 : start]) and _is_word(text[:1].encode()):
         text = f" {text}"
@@ -209,6 +304,18 @@ def _over_lines(host: Host, start: int, end: int, text: str) -> str:
     return text.replace(" / ", f"{source.newline}{indent}/ ")
 
 
+def _wrapped(host: Host, start: int, end: int, text: str) -> str:
+    """A call with its arguments on a line of their own, where the line would be too long."""
+    call = re.fullmatch(r"([\w.]+)\((.*)\)", text)
+    if call is None or not too_long(host.suite, host.source, start, end, text):
+        return text
+    source = host.source
+    line = source.line(source.line_of(start))
+    blanks = line[: len(line) - len(line.lstrip())].decode("ascii")
+    break_ = source.newline
+    return f"{call[1]}({break_}{blanks}    {call[2]}{break_}{blanks})"
+
+
 def _binds_tighter(host: Host, node: ast.expr) -> bool:
     parent = host.parents.get(node)
     if isinstance(parent, ast.Attribute | ast.Subscript | ast.Call):
@@ -233,7 +340,3 @@ def node_span(host: Host, node: ast.expr) -> Span:
     if not same:
         raise RefusedRewrite("the place of a path inside an f-string cannot be told for sure")
     return start, end
-
-
-def replacing(source: Source, start: int, end: int, text: str) -> Edit:
-    return Edit(source.path, start, end, source.raw[start:end], source.encode(text), frozenset())

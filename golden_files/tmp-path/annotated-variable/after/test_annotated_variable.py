@@ -1,4 +1,3 @@
-import os
 from pathlib import Path
 
 
@@ -6,4 +5,3 @@ def test_annotated(tmp_path: Path) -> None:
     path: str = str(tmp_path / "annotated-variable.txt")
     with open(path, "w") as f:
         f.write("ok")
-    os.remove(path)

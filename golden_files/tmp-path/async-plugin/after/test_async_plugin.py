@@ -10,7 +10,6 @@ async def journal(tmp_path):
     with open(path, "w") as f:
         f.write("begin")
     yield path
-    os.remove(path)
 
 
 @pytest.mark.asyncio

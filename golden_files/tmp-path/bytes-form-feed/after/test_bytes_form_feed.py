@@ -1,11 +1,7 @@
-import os
-
-
 def test_one(tmp_path):
     name = tmp_path / "bytes-form-feed.txt"
     with open(name, "w") as f:
         f.write("ok")
-    os.remove(name)
 
 
 def test_two(tmp_path):

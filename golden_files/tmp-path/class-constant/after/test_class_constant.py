@@ -10,11 +10,9 @@ class TestExport:
             f.write(self.HEADER)
         with open(out) as f:
             assert f.read() == "a,b"
-        os.remove(out)
 
     def test_empty(self, tmp_path):
         out = tmp_path / "class-constant.csv"
         with open(out, "w"):
             pass
         assert os.path.getsize(out) == 0
-        os.remove(out)

@@ -1,5 +1,4 @@
 import json
-import os
 
 from test_constants_home import LIMIT
 
@@ -10,4 +9,3 @@ def test_export(tmp_path):
         json.dump(list(range(LIMIT)), f)
     with open(export) as f:
         assert len(json.load(f)) == LIMIT
-    os.remove(export)

@@ -6,4 +6,3 @@ def test_merged(tmp_path):
     with open(constant_named_tmp_path, "w") as f:
         f.write("x")
     assert os.path.getsize(constant_named_tmp_path) == 1
-    os.remove(constant_named_tmp_path)

@@ -6,4 +6,3 @@ def test_scratch(tmp_path):
     with open(scratch, "wb") as f:
         f.write(b"123")
     assert os.path.getsize(scratch) == 3
-    os.remove(scratch)

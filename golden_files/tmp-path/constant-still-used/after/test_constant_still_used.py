@@ -1,5 +1,3 @@
-import os
-
 NAME = "/tmp/constant-still-used.txt"
 
 
@@ -12,7 +10,5 @@ def test_describe():
 
 
 def test_write(tmp_path):
-    name = tmp_path / "constant-still-used.txt"
-    with open(name, "w") as f:
+    with open(tmp_path / "constant-still-used.txt", "w") as f:
         f.write("ok")
-    os.remove(name)

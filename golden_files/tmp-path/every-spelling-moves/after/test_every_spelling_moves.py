@@ -1,5 +1,4 @@
 import os
-import shutil
 from dataclasses import dataclass
 
 
@@ -15,15 +14,13 @@ def test_equal(tmp_path):
     with open(config.out, "w") as f:
         f.write("ok")
     assert config == Config(every_spelling_moves_path)
-    os.remove(every_spelling_moves_path)
 
 
 def test_relative(tmp_path):
-    every_spelling_moves_dir = tmp_path / "every-spelling-moves"
-    b_path = every_spelling_moves_dir / "a" / "b.txt"
-    os.makedirs(every_spelling_moves_dir / "a")
+    a_dir = tmp_path / "a"
+    b_path = a_dir / "b.txt"
+    os.makedirs(a_dir)
     with open(b_path, "w") as f:
         f.write("ok")
-    name = os.path.relpath(b_path, every_spelling_moves_dir)
+    name = os.path.relpath(b_path, tmp_path)
     assert name == "a/b.txt"
-    shutil.rmtree(every_spelling_moves_dir)

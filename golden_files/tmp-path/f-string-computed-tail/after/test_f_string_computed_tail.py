@@ -9,7 +9,6 @@ def test_sizes(size, tmp_path):
     with open(name, "wb") as f:
         f.write(b"x" * size)
     assert os.path.getsize(name) == size
-    os.remove(name)
 
 
 def test_loop(tmp_path):

@@ -5,11 +5,9 @@ import pytest
 
 @pytest.fixture
 def pidfile(tmp_path):
-    fixture_and_test_spell_path = tmp_path / "fixture-and-test-spell.pid"
-    with open(fixture_and_test_spell_path, "w") as f:
+    with open(tmp_path / "fixture-and-test-spell.pid", "w") as f:
         f.write("1")
     yield
-    os.remove(fixture_and_test_spell_path)
 
 
 def test_pid(pidfile, tmp_path):

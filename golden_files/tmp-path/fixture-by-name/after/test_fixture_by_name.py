@@ -9,7 +9,6 @@ def output(tmp_path):
     with open(path, "w") as f:
         f.write("ok")
     yield path
-    os.remove(path)
 
 
 def test_by_name(request):

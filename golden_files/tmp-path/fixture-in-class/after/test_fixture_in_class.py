@@ -10,7 +10,6 @@ class TestStore:
         with open(self.path, "w") as f:
             f.write("0")
         yield
-        os.remove(self.path)
 
     def test_read(self):
         with open(self.path) as f:

@@ -1,5 +1,3 @@
-import os
-
 import pytest
 
 
@@ -9,4 +7,3 @@ def settings(tmp_path):
     with open(settings_path, "w") as f:
         f.write("[a]\nb = 1\n")
     yield settings_path
-    os.remove(settings_path)

@@ -1,5 +1,3 @@
-import os
-
 import pytest
 
 
@@ -9,7 +7,6 @@ def target(request, tmp_path):
     with open(name, "w") as f:
         f.write(request.param)
     yield name
-    os.remove(name)
 
 
 def test_target(target):

@@ -1,5 +1,4 @@
 import os
-import shutil
 
 import pytest
 
@@ -7,11 +6,8 @@ import pytest
 @pytest.fixture()
 def workdir(tmp_path):
     path = str(tmp_path / "fixture-yield")
-    if os.path.isdir(path):
-        shutil.rmtree(path)
     os.makedirs(path)
     yield path
-    shutil.rmtree(path)
 
 
 @pytest.fixture

@@ -1,6 +1,5 @@
 import glob
 import os
-import shutil
 
 
 def test_listing(tmp_path):
@@ -13,4 +12,3 @@ def test_listing(tmp_path):
     assert len(glob.glob(str(out / "*.txt"))) == 2
     for folder, _, files in os.walk(out):
         assert len(files) == 3
-    shutil.rmtree(out)

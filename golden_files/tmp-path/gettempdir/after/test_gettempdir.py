@@ -6,14 +6,12 @@ def test_join(tmp_path):
     with open(cfg, "w") as f:
         f.write("a = 1")
     assert os.path.exists(cfg)
-    os.remove(cfg)
 
 
 def test_pathlib(tmp_path):
     cfg = tmp_path / "gettempdir-pathlib.toml"
     cfg.write_text("a = 1")
     assert cfg.read_text() == "a = 1"
-    cfg.unlink()
 
 
 def test_variable(tmp_path):

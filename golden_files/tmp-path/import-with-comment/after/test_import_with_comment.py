@@ -7,4 +7,3 @@ def test_scratch(tmp_path):
     with open(scratch, "w") as f:
         f.write("ok")
     assert os.path.getsize(scratch) == 2
-    os.remove(scratch)

@@ -1,5 +1,4 @@
 import json
-from os import remove
 from os.path import (
     basename,
     dirname,
@@ -11,11 +10,9 @@ def test_one(tmp_path):
     with open(name, "w") as f:
         json.dump([], f)
     assert basename(dirname(__file__))
-    remove(name)
 
 
 def test_two(tmp_path):
     name = tmp_path / "imports-unused-too.json"
     with open(name, "w") as f:
         json.dump([], f)
-    remove(name)

@@ -10,4 +10,3 @@ def test_realpath(tmp_path):
     target = os.path.realpath(link_resolved_lnk_path)
     os.remove(link_resolved_lnk_path)
     assert os.path.exists(target)
-    os.remove(link_resolved_path)

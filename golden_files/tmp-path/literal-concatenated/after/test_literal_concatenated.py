@@ -1,11 +1,7 @@
-import os
-
-
 def test_one_line(tmp_path):
     path = tmp_path / "literal-concatenated-one.txt"
     with open(path, "w") as f:
         f.write("ok")
-    os.remove(path)
 
 
 def test_parenthesised(tmp_path):
@@ -15,7 +11,6 @@ def test_parenthesised(tmp_path):
     )
     with open(path, "w") as f:
         f.write("ok")
-    os.remove(path)
 
 
 def test_argument(tmp_path):

@@ -6,4 +6,3 @@ def test_report(tmp_path):
     with open(path, "w") as f:
         f.write("ok")
     assert os.path.getsize(path) == 2
-    os.remove(path)

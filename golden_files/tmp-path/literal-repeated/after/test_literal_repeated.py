@@ -7,4 +7,3 @@ def test_report(tmp_path):
         f.write("ok")
     assert os.path.exists(literal_repeated_path)
     assert open(literal_repeated_path).read() == "ok"
-    os.unlink(literal_repeated_path)

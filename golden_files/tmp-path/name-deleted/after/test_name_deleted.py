@@ -7,4 +7,3 @@ def test_deleted(tmp_path):
     open(path, "w").close()
     del path
     assert os.path.exists(name_deleted_path)
-    os.remove(name_deleted_path)

@@ -7,7 +7,6 @@ def test_report(tmp_path):
     with open(report_path, "w") as f:
         f.write("a\n" * report["lines"])
     assert len(open(report_path).readlines()) == report["lines"]
-    os.remove(report_path)
 
 
 def test_param(tmp_path, report=None):
@@ -15,4 +14,3 @@ def test_param(tmp_path, report=None):
     with open(report_path, "w") as f:
         f.write(str(report))
     assert os.path.getsize(report_path) == 4
-    os.remove(report_path)

@@ -1,5 +1,4 @@
 import os
-import shutil
 
 
 def test_suffixes(tmp_path):
@@ -14,17 +13,18 @@ def test_suffixes(tmp_path):
 
 
 def test_folders(tmp_path):
-    f_path = tmp_path / "names-two" / "left" / "f.txt"
-    right_f_path = tmp_path / "names-two" / "right" / "f.txt"
-    os.makedirs(tmp_path / "names-two" / "left")
-    os.makedirs(tmp_path / "names-two" / "right")
+    left_dir = tmp_path / "left"
+    right_dir = tmp_path / "right"
+    f_path = left_dir / "f.txt"
+    right_f_path = right_dir / "f.txt"
+    os.makedirs(left_dir)
+    os.makedirs(right_dir)
     with open(f_path, "w") as f:
         f.write("a")
     with open(right_f_path, "w") as f:
         f.write("bb")
     assert os.path.getsize(f_path) == 1
     assert os.path.getsize(right_f_path) == 2
-    shutil.rmtree(tmp_path / "names-two")
 
 
 def test_constants(tmp_path):

@@ -1,4 +1,3 @@
-import os
 import threading
 
 
@@ -14,7 +13,6 @@ def test_thread(tmp_path):
     thread.join()
     with open(status) as f:
         assert f.read() == "done"
-    os.remove(status)
 
 
 def test_factory(tmp_path):

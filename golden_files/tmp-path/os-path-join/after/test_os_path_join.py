@@ -1,17 +1,16 @@
 import os
-import shutil
-from os.path import exists
+from os.path import exists, join
 
 
 def test_join(tmp_path):
     out = tmp_path / "os-path-join"
+    a_dir = out / "a"
     os.mkdir(out)
-    path = out / "a" / "b.txt"
-    os.mkdir(out / "a")
+    path = a_dir / "b.txt"
+    os.mkdir(a_dir)
     with open(path, "w") as f:
         f.write("ok")
     assert exists(path)
-    shutil.rmtree(out)
 
 
 def test_join_computed(tmp_path):

@@ -2,17 +2,13 @@ def test_slash(tmp_path):
     target = tmp_path / "pathlib-slash.txt"
     target.write_text("ok")
     assert target.read_text() == "ok"
-    target.unlink()
 
 
 def test_joinpath(tmp_path):
-    folder = tmp_path / "pathlib-joinpath"
-    folder.mkdir(exist_ok=True)
+    folder = tmp_path
     target = folder.joinpath("deep.txt")
     target.write_text("ok")
     assert [p.name for p in folder.iterdir()] == ["deep.txt"]
-    target.unlink()
-    folder.rmdir()
 
 
 def test_arguments(tmp_path):
@@ -20,7 +16,6 @@ def test_arguments(tmp_path):
     with target.open("w") as f:
         f.write("ok")
     assert target.stat().st_size == 2
-    target.unlink()
 
 
 def test_with_suffix(tmp_path):
@@ -29,4 +24,3 @@ def test_with_suffix(tmp_path):
     target = source.with_suffix(".out")
     source.rename(target)
     assert target.exists() and not source.exists()
-    target.unlink()

@@ -5,17 +5,13 @@ def test_single(tmp_path):
     name = tmp_path / "percent-single.txt"
     with open(name, "w") as f:
         f.write("ok")
-    os.remove(name)
 
 
 def test_folder(tmp_path):
     base = tmp_path / "percent-base"
-    data_path = base / "data.txt"
     os.makedirs(base)
-    with open(data_path, "w") as f:
+    with open(base / "data.txt", "w") as f:
         f.write("ok")
-    os.remove(data_path)
-    os.rmdir(base)
 
 
 def test_computed(tmp_path):

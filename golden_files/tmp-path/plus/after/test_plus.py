@@ -5,7 +5,6 @@ def test_two_literals(tmp_path):
     name = tmp_path / "plus-literals.txt"
     with open(name, "w") as f:
         f.write("ok")
-    os.remove(name)
 
 
 def test_constant_plus_literal(tmp_path):
@@ -18,4 +17,3 @@ def test_suffix(tmp_path):
     with open(stem + ".log", "w") as f:
         f.write("ok")
     assert os.path.isfile(stem + ".log")
-    os.remove(stem + ".log")

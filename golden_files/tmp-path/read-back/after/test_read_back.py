@@ -1,6 +1,5 @@
 import csv
 import json
-import os
 import sqlite3
 from contextlib import closing
 
@@ -19,13 +18,10 @@ def test_csv(tmp_path):
         csv.writer(f).writerows([["a", "b"], [1, 2]])
     with open(fname, newline="") as f:
         assert list(csv.DictReader(f)) == [{"a": "1", "b": "2"}]
-    os.remove(fname)
 
 
 def test_sqlite(tmp_path):
     fname = tmp_path / "read-back.sqlite"
-    if os.path.exists(fname):
-        os.remove(fname)
     with closing(sqlite3.connect(fname)) as db:
         db.execute("create table t (a)")
         db.execute("insert into t values (1)")

@@ -1,5 +1,3 @@
-import os
-
 import pytest
 
 
@@ -14,7 +12,5 @@ def test_one(text, tmp_path):
 
 
 def test_two(text, request, tmp_path):
-    signature_positional_path = tmp_path / "signature-positional.txt"
-    with open(signature_positional_path, "w") as f:
+    with open(tmp_path / "signature-positional.txt", "w") as f:
         f.write(text + request.node.name)
-    os.remove(signature_positional_path)

@@ -6,7 +6,6 @@ def test_augmented(tmp_path):
     path += ".gz"
     with open(path, "w") as f:
         f.write("ok")
-    os.remove(path)
 
 
 def test_cut(tmp_path):
@@ -14,7 +13,6 @@ def test_cut(tmp_path):
     with open(path, "w") as f:
         f.write("ok")
     assert path[-4:] == ".txt"
-    os.remove(path)
 
 
 def test_aligned(tmp_path):
@@ -22,4 +20,3 @@ def test_aligned(tmp_path):
     with open(path, "w") as f:
         f.write(f"{path:>1000}")
     assert os.path.getsize(path) == 1000
-    os.remove(path)

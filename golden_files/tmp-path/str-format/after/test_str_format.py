@@ -6,7 +6,6 @@ def test_template(tmp_path):
     with open(path, "w") as f:
         f.write("ok")
     assert os.path.exists(path)
-    os.remove(path)
 
 
 def test_keywords(tmp_path):

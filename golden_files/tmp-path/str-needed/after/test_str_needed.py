@@ -15,14 +15,12 @@ def test_concatenated(tmp_path):
     path = str(tmp_path / "str-needed-concatenated")
     with open(path + ".bak", "w") as f:
         f.write("ok")
-    os.remove(path + ".bak")
 
 
 def test_compared(tmp_path):
     path = str(tmp_path / "str-needed-compared.txt")
     with open(path, "w") as f:
         assert f.name == path
-    os.remove(path)
 
 
 def test_method(tmp_path):
@@ -30,13 +28,11 @@ def test_method(tmp_path):
     with open(path, "w") as f:
         f.write("ok")
     assert path.endswith(".txt")
-    os.remove(path)
 
 
 def test_unknown_callee(tmp_path):
     path = str(tmp_path / "str-needed-unknown.txt")
     assert unknown(path).endswith("UNKNOWN.TXT")
-    os.remove(path)
 
 
 def test_in_output(tmp_path):
@@ -45,7 +41,6 @@ def test_in_output(tmp_path):
         f.write("import sys; print(sys.argv[0])")
     output = subprocess.check_output([sys.executable, path], text=True)
     assert path in output
-    os.remove(path)
 
 
 def test_in_message(tmp_path):
@@ -54,4 +49,3 @@ def test_in_message(tmp_path):
     with pytest.raises(OSError) as info:
         os.mkdir(path)
     assert path in str(info.value)
-    os.rmdir(path)

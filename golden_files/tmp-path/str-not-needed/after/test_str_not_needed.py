@@ -27,4 +27,3 @@ def test_standard_library(tmp_path):
         "d.sqlite",
         "e.csv",
     ]
-    shutil.rmtree(folder)

@@ -1,6 +1,5 @@
 import glob
 import os
-import shutil
 
 
 def test_added(tmp_path):
@@ -10,4 +9,3 @@ def test_added(tmp_path):
         f.write("ok")
     assert os.listdir(base) == ["a.txt"]
     assert glob.glob(base + "*") == [base + "a.txt"]
-    shutil.rmtree(base)

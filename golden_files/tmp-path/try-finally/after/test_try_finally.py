@@ -3,10 +3,6 @@ import os
 
 def test_load(tmp_path):
     cfg = tmp_path / "try-finally.toml"
-    try:
-        with open(cfg, "w") as f:
-            f.write("a = 1")
-        assert os.path.getsize(cfg) == 5
-    finally:
-        if os.path.exists(cfg):
-            os.remove(cfg)
+    with open(cfg, "w") as f:
+        f.write("a = 1")
+    assert os.path.getsize(cfg) == 5

@@ -1,0 +1,146 @@
+"""Imports that new code needs, where a person who sorts imports would put them."""
+
+import ast
+import sys
+
+from codemods.edits.model import Edit
+from codemods.suite.model import Module
+from codemods.suite.source import Source
+from codemods.transforms.primitives.replacing import RefusedRewrite, replacing
+
+_LAST = "tempfile"  # of the modules that come together, by the alphabet
+
+
+def from_import(source: Source, module: str, name: str) -> Edit:
+    """``from module import name``, of the standard library."""
+    return _insert(source, f"from {module} import {name}", (1, module), standard=True)
+
+
+def plain_imports(module: Module, *names: str, apart: bool = True) -> list[Edit]:
+    """``import name`` for each name that the module does not know yet.
+
+    Args:
+        apart: whether no other import of the same kind comes with them.
+
+    Raises:
+        RefusedRewrite: the module calls something else by such a name.
+    """
+    edits: list[Edit] = []
+    for name in names:
+        found = module.imports.get(name)
+        if found and found.dotted == name and _is_at_top(module, name):
+            continue
+        if name in module.bound:
+            raise RefusedRewrite(f"{module.path} calls something else {name}")
+        standard = name in sys.stdlib_module_names
+        last = name == (_LAST if _LAST in names else names[-1])
+        edits.append(
+            _insert(
+                module.source,
+                f"import {name}",
+                (0, name),
+                standard=standard,
+                apart=apart and last,
+            )
+        )
+    return edits
+
+
+def joiner(module: Module, *, apart: bool = True) -> tuple[str, list[Edit]]:
+    """How a module calls ``os.path.join``, and what it has to import for that."""
+    known = {found.dotted: name for name, found in module.imports.items()}
+    for dotted, tail in (("os.path.join", ""), ("os.path", ".join"), ("os", ".path.join")):
+        if dotted in known and _is_at_top(module, known[dotted]):
+            return known[dotted] + tail, []
+    return "os.path.join", plain_imports(module, "os", apart=apart)
+
+
+def _is_at_top(module: Module, name: str) -> bool:
+    """Whether a name is imported by a statement that surely runs."""
+    return any(
+        isinstance(node, ast.Import | ast.ImportFrom)
+        and any((alias.asname or alias.name.partition(".")[0]) == name for alias in node.names)
+        for node in module.source.tree.body
+    )
+
+
+def _insert(
+    source: Source,
+    statement: str,
+    order: tuple[int, str],
+    *,
+    standard: bool,
+    apart: bool = True,
+) -> Edit:
+    """The edit; ``apart`` if a blank line may have to part it from imports of another kind."""
+    text = statement + source.newline
+    imports = _leading_imports(source)
+    own = [node for node in imports if (_top_module(node) in sys.stdlib_module_names) == standard]
+    own = [node for node in own if standard or not getattr(node, "level", 0)]
+    before = [node for node in own if _import_order(node) < order]
+    if before:
+        line = (before[-1].end_lineno or before[-1].lineno) + 1
+    elif own:
+        line = own[0].lineno
+    elif imports and standard:
+        line = imports[0].lineno
+        text += source.newline * apart
+    elif imports:
+        last = [n for n in imports if _top_module(n) in sys.stdlib_module_names]
+        line = (last[-1].end_lineno or 0) + 1 if last else imports[0].lineno
+        text = source.newline + text if last else text + source.newline
+    else:
+        line = _line_above_all(source)
+        above = source.line(line - 1).strip() if line > 1 else b""
+        while not above and line > 1 and not source.line(line - 1).strip():
+            line -= 1
+        text = (source.newline if line > 1 else "") + text
+        text += source.newline * 2 if source.line(line).strip() else ""
+    at = source.line_start(line)
+    return replacing(source, at, at, text)
+
+
+def _leading_imports(source: Source) -> list[ast.Import | ast.ImportFrom]:
+    """The imports at the top of a file, up to the first code that is none."""
+    found: list[ast.Import | ast.ImportFrom] = []
+    for index, node in enumerate(source.tree.body):
+        if isinstance(node, ast.Import | ast.ImportFrom):
+            if not _is_future(node):
+                found.append(node)
+        elif found or not (index == 0 and isinstance(node, ast.Expr)):
+            break
+    if found:
+        return found
+    return [
+        n
+        for n in source.tree.body
+        if isinstance(n, ast.Import | ast.ImportFrom) and not _is_future(n)
+    ][:1]
+
+
+def _line_above_all(source: Source) -> int:
+    """The line behind the documentation and the imports from ``__future__``."""
+    body = source.tree.body
+    documented = ast.get_docstring(source.tree, clean=False) is not None
+    head = [node for node in body if _is_future(node)] or body[: int(documented)]
+    if head:
+        return (head[-1].end_lineno or 0) + 1
+    node = body[0]
+    decorators = getattr(node, "decorator_list", [])
+    return min([node.lineno, *(int(decorator.lineno) for decorator in decorators)])
+
+
+def _is_future(node: ast.stmt) -> bool:
+    return isinstance(node, ast.ImportFrom) and node.module == "__future__"
+
+
+def _top_module(node: ast.Import | ast.ImportFrom) -> str:
+    if isinstance(node, ast.Import):
+        return node.names[0].name.partition(".")[0]
+    return "" if node.level else (node.module or "").partition(".")[0]
+
+
+def _import_order(node: ast.Import | ast.ImportFrom) -> tuple[int, str]:
+    if isinstance(node, ast.Import):
+        return 0, node.names[0].name
+    return 1, node.module or ""

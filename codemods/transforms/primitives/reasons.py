@@ -1,0 +1,121 @@
+"""Why a test keeps its paths, and what speaks against one way of moving them."""
+
+import ast
+import posixpath
+from collections.abc import Sequence
+
+from codemods.hazards.find import makes
+from codemods.hazards.model import Involved
+from codemods.hazards.paths import shown
+from codemods.suite.model import Suite
+from codemods.touches.model import Touch
+from codemods.touches.values import normalise
+from codemods.transforms.primitives.hosts import hosting
+from codemods.transforms.primitives.places import Component
+from codemods.transforms.primitives.rewrite import Rewriting
+from codemods.transforms.primitives.visibility import why_not_alone, why_not_decorated
+
+
+def why_not_moved_below(one: Involved, suite: Suite) -> str | None:
+    """Why the paths of a test cannot be spelled below another folder; ``None`` if they can."""
+    if one.trace.incomplete:
+        return one.trace.incomplete
+    if one.trace.faked:
+        return one.trace.faked
+    given = one.needs is not None and one.needs.path in suite.checked_in
+    if one.needs and not given and not _is_expected(one, one.needs):
+        return (
+            f"it uses {shown(one.needs.path)} at line {one.needs.line} before it has made it, and "
+            "no test makes it: the code under test does, under a name of its own, or the machine"
+        )
+    for touch in one.touches:
+        reason = _why_not_touch(touch, one, suite)
+        if reason and not _is_ground(touch, one):
+            return reason
+    return why_not_alone(one, suite) or why_not_decorated(one, suite)
+
+
+def _why_not_touch(touch: Touch, one: Involved, suite: Suite) -> str | None:
+    if touch.obstacle:
+        return f"{touch.obstacle} at line {touch.line}"
+    if touch.path.startswith("~"):
+        return f"{shown(touch.path)} lies in the home of whoever runs the tests"
+    if touch.origin is None:
+        return f"{shown(touch.path)} at line {touch.line} comes from code that was not read"
+    kind = hosting(suite, touch.origin, one.trace.test)
+    if isinstance(kind, str):
+        return kind
+    varies = any(
+        other.origin and other.origin.node is touch.origin.node and other.path != touch.path
+        for other in one.trace.touches
+    )
+    if touch.loose and touch.origin.constant and varies:
+        name = touch.origin.constant.rpartition(":")[2]
+        return f"which path {name} is depends on a condition"
+    if _names_repository(touch, suite):
+        return f"the folder of line {touch.origin.node.lineno} belongs to the repository"
+    return None
+
+
+def _is_expected(one: Involved, needed: Touch) -> bool:
+    """Whether a row of parameters gives what the test makes and what it looks for beside it."""
+    if needed.origin is None or needed.origin.place != "decorator":
+        return False
+    folder = posixpath.dirname(needed.path)
+    return any(
+        touch.origin is not None
+        and touch.origin.place == "decorator"
+        and posixpath.dirname(touch.path) == folder
+        and touch.path != needed.path
+        and makes(touch)
+        for touch in one.touches
+    )
+
+
+def _names_repository(touch: Touch, suite: Suite) -> bool:
+    """Whether the path is derived from a name for a folder in which the suite itself lies."""
+    assert touch.origin
+    folder = normalise(touch.origin.text, suite.root)
+    if folder == touch.path or folder.startswith("/"):
+        return False
+    kept = (*suite.modules, *suite.checked_in)
+    return folder == "." or any(path.startswith(f"{folder}/") for path in kept)
+
+
+def _is_ground(touch: Touch, one: Involved) -> bool:
+    """Whether a touch only prepares or removes the folder under what the test itself uses.
+
+    A module or a wide fixture that makes the folder of all does not have to move with one test.
+    """
+    own = [other for other in one.touches if other.function != touch.function]
+    return (
+        touch.role.prepares
+        and touch.function != one.trace.test.function.key
+        and bool(own)
+        and all(other.path.startswith(f"{touch.path}/") for other in own)
+    )
+
+
+def is_kept(component: Component, suite: Suite) -> bool:
+    """Whether a path names a file of the repository, of which each test needs a copy."""
+    return any(s.path in suite.checked_in for place in component.places for s in place.spellings)
+
+
+def is_temporary(component: Component) -> bool:
+    """Whether one test alone asks for the folder for temporary files and makes a file in it."""
+    nodes = [s.origin.node for place in component.places for s in place.spellings]
+    return len(component.tests) == 1 and all("gettempdir" in ast.dump(node) for node in nodes)
+
+
+def is_default(work: Rewriting) -> bool:
+    """Whether a default argument would call something, once for all calls."""
+    return any(
+        spelling.origin.place == "default" and spelling.origin.constant is None
+        for place in work.component.places
+        for spelling in place.spellings
+    )
+
+
+def is_doubtful(group: Sequence[Involved]) -> bool:
+    """A relative name may be meant as a name, not as a path, where it is compared or handed on."""
+    return any(touch.is_doubtful for one in group for touch in one.touches)

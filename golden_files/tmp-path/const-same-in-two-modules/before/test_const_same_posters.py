@@ -1,0 +1,21 @@
+import os
+import shutil
+
+from const_same_printer import print_to
+
+RESULT_DIR = os.path.join(os.path.dirname(__file__), "const_same_results")
+
+
+def setup_function(function):
+    if not os.path.exists(RESULT_DIR):
+        os.mkdir(RESULT_DIR)
+
+
+def teardown_function(function):
+    shutil.rmtree(RESULT_DIR)
+
+
+def test_poster():
+    print_to(os.path.join(RESULT_DIR, "out.ps"), "SALE", "50 %")
+    with open(os.path.join(RESULT_DIR, "out.ps")) as f:
+        assert f.readlines()[1:] == ["(SALE) show\n", "(50 %) show\n"]

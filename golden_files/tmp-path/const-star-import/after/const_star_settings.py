@@ -1,0 +1,3 @@
+CACHE = "/tmp/const-star-cache"
+SUFFIX = ".cached"
+LIMIT = 2

@@ -1,0 +1,21 @@
+import os
+import shutil
+import tempfile
+import unittest
+
+
+class StampTest(unittest.TestCase):
+    def test_stamp(self):
+        tmp_dir = tempfile.mkdtemp()
+        self.addCleanup(shutil.rmtree, tmp_dir)
+        path = shutil.copy(
+            os.path.join(os.path.dirname(__file__), "data_copied_stamp.txt"), tmp_dir
+        )
+        with open(path) as f:
+            old = f.read()
+        with open(path, "w") as f:
+            f.write("stamped\n")
+        with open(path) as f:
+            self.assertEqual(f.read(), "stamped\n")
+        with open(path, "w") as f:
+            f.write(old)

@@ -1,0 +1,27 @@
+import os
+
+
+def make_log(lines, path="dredger.log", mode="w"):
+    with open(path, mode) as f:
+        for line in lines:
+            f.write(line + "\n")
+    return path
+
+
+def test_lines(monkeypatch, tmp_path):
+    monkeypatch.chdir(tmp_path)
+    path = make_log(["start", "stop"])
+    with open(path) as f:
+        assert f.read() == "start\nstop\n"
+
+
+def test_append(monkeypatch, tmp_path):
+    monkeypatch.chdir(tmp_path)
+    make_log(["start"])
+    path = make_log(["stop"], mode="a")
+    assert os.path.getsize(path) == 11
+
+
+def test_elsewhere(tmp_path):
+    path = make_log(["start"], path=tmp_path / "other.log")
+    assert path.read_text() == "start\n"

@@ -1,0 +1,19 @@
+import pytest
+
+
+class Bad(Exception):
+    pass
+
+
+def load(path):
+    with open(path) as f:
+        if f.read() == "no":
+            raise Bad("bad file: " + path)
+
+
+def test_error(monkeypatch, tmp_path):
+    monkeypatch.chdir(tmp_path)
+    with open("m.txt", "w") as f:
+        f.write("no")
+    with pytest.raises(Bad, match=r"^bad file: m\.txt$"):
+        load("m.txt")

@@ -1,0 +1,35 @@
+import os
+import shutil
+import tempfile
+import unittest
+
+
+class PlaylistCase(unittest.TestCase):
+    def setUp(self):
+        tmp_dir = tempfile.mkdtemp()
+        self.addCleanup(shutil.rmtree, tmp_dir)
+        self.playlist = os.path.join(tmp_dir, 'evening.m3u')
+        with open(self.playlist, 'w') as f:
+            f.write('#EXTM3U\n')
+
+    def lines(self):
+        with open(self.playlist) as f:
+            return f.read().splitlines()
+
+
+class TestEmptyPlaylist(PlaylistCase):
+    def test_header(self):
+        self.assertEqual(self.lines(), ['#EXTM3U'])
+
+
+class TestFilledPlaylist(PlaylistCase):
+    def setUp(self):
+        PlaylistCase.setUp(self)
+        with open(self.playlist, 'a') as f:
+            f.write('nocturne.ogg\n')
+
+    def test_track(self):
+        self.assertEqual(self.lines()[-1], 'nocturne.ogg')
+
+    def test_length(self):
+        self.assertEqual(len(self.lines()), 2)

@@ -1,0 +1,35 @@
+import atexit
+import os
+import pickle
+import shutil
+import tempfile
+import unittest
+
+TMP_DIR = tempfile.mkdtemp()
+atexit.register(shutil.rmtree, TMP_DIR, ignore_errors=True)
+
+
+class TestCheckpoint(unittest.TestCase):
+    CHECKPOINT = os.path.join(TMP_DIR, "solver.ckpt")
+    STEPS = 3
+
+    def tearDown(self):
+        try:
+            os.remove(self.CHECKPOINT)
+        except OSError:
+            pass
+
+    def _dump(self, step):
+        with open(self.CHECKPOINT, "wb") as f:
+            pickle.dump({"step": step}, f)
+
+    def test_first(self):
+        self._dump(0)
+        with open(self.CHECKPOINT, "rb") as f:
+            self.assertEqual(pickle.load(f), {"step": 0})
+
+    def test_last_wins(self):
+        for step in range(self.STEPS):
+            self._dump(step)
+        with open(self.CHECKPOINT, "rb") as f:
+            self.assertEqual(pickle.load(f)["step"], 2)

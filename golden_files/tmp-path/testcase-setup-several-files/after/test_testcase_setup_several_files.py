@@ -1,0 +1,40 @@
+import csv
+import os
+import shutil
+import tempfile
+import unittest
+
+
+def merge(sources, target):
+    with open(target, "w", newline="") as out:
+        writer = csv.writer(out)
+        for source in sources:
+            with open(source, newline="") as f:
+                writer.writerows(csv.reader(f))
+
+
+class TestMergeHarvests(unittest.TestCase):
+    def setUp(self):
+        tmp_dir = tempfile.mkdtemp()
+        self.addCleanup(shutil.rmtree, tmp_dir)
+        self.north = os.path.join(tmp_dir, "harvest_north.csv")
+        self.south = os.path.join(tmp_dir, "harvest_south.csv")
+        self.merged = os.path.join(tmp_dir, "harvest_all.csv")
+        with open(self.north, "w") as f:
+            f.write("plums,12\n")
+        with open(self.south, "w") as f:
+            f.write("figs,7\n")
+
+    def tearDown(self):
+        for name in [self.north, self.south]:
+            os.remove(name)
+
+    def test_order_of_sources(self):
+        merge([self.south, self.north], self.merged)
+        with open(self.merged) as f:
+            self.assertEqual(f.readline().strip(), "figs,7")
+
+    def test_all_rows(self):
+        merge([self.north, self.south], self.merged)
+        with open(self.merged) as f:
+            self.assertEqual(len(f.readlines()), 2)
