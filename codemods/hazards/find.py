@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from codemods.hazards.model import Hazard, Involved, TestRole
 from codemods.hazards.paths import (
@@ -174,11 +175,34 @@ def _top(path: str) -> str:
     return path[0] if path.startswith(("/", "~")) else "."
 
 
+@lru_cache(maxsize=65536)
+def _mentioned(trace: Trace) -> dict[str, frozenset[int]]:
+    """The indices of the touches that only mention a path, by its first part."""
+    found: dict[str, set[int]] = {}
+    for index, touch in enumerate(trace.touches):
+        if _mentions(touch):
+            found.setdefault(_first_part(touch.path), set()).add(index)
+    return {part: frozenset(indices) for part, indices in found.items()}
+
+
+def _first_part(path: str) -> str:
+    return path.lstrip("/").partition("/")[0]
+
+
 def _involved(trace: Trace, paths: frozenset[str]) -> Involved:
+    parts = {_first_part(path) for path in paths}
+    unknown = any(HOLE in part or "*" in part or "?" in part for part in parts)
+    mentioned = _mentioned(trace)
+    near = {
+        index
+        for part, indices in mentioned.items()
+        if unknown or part in parts or "*" in part or "?" in part
+        for index in indices
+    }
     touches = tuple(
         touch
-        for touch in trace.touches
-        if touch.path in paths or (_mentions(touch) and _is_meant(touch, paths))
+        for index, touch in enumerate(trace.touches)
+        if touch.path in paths or (index in near and _is_meant(touch, paths))
     )
     needs, hopes = _dependence(touches)
     role: TestRole = "both" if any(makes(touch) for touch in touches) else "cleaner"

@@ -203,7 +203,7 @@ class Call:
     foreign: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Trace:
     """What one test does, in order, as far as reading tells.
 

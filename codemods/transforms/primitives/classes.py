@@ -2,6 +2,7 @@
 
 import ast
 from collections.abc import Sequence
+from functools import lru_cache
 
 from codemods.edits.model import Edit
 from codemods.suite.model import Class, Function, Module, Suite
@@ -140,16 +141,22 @@ def _home(work: Rewriting, hosts: Sequence[Function]) -> Class:
 
 
 def _free_attribute(work: Rewriting, wanted: str) -> str:
-    used = {
+    used = _attributes(work.suite)
+    return next(
+        n for n in (wanted, f"_{wanted}", f"new_{wanted}", f"own_{wanted}") if n not in used
+    )
+
+
+@lru_cache(maxsize=8)
+def _attributes(suite: Suite) -> frozenset[str]:
+    """All that any method of the suite calls an attribute of its object."""
+    return frozenset(
         node.attr
-        for module in work.suite.modules.values()
+        for module in suite.modules.values()
         for node in ast.walk(module.source.tree)
         if isinstance(node, ast.Attribute)
         and isinstance(node.value, ast.Name)
         and node.value.id in ("self", "cls")
-    }
-    return next(
-        n for n in (wanted, f"_{wanted}", f"new_{wanted}", f"own_{wanted}") if n not in used
     )
 
 

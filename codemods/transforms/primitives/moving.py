@@ -4,9 +4,10 @@ import ast
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from codemods.hazards.model import Involved
-from codemods.hazards.paths import is_below, is_same, shown
+from codemods.hazards.paths import is_same, shown
 from codemods.suite.model import Class, Function, Suite
 from codemods.suite.names import class_chain
 from codemods.suite.source import Source
@@ -28,6 +29,7 @@ _WORDS = re.compile(r"[\s'\"=;|&<>()]+")
 _ASKS = re.compile(r"(^|\.)(getcwd|cwd|getcwdb)$")
 
 
+@lru_cache(maxsize=65536)
 def why_not_moved(trace: Trace, suite: Suite) -> str | None:
     """Why a test cannot run in another folder, as a clause; ``None`` if it can."""
     if trace.incomplete:
@@ -49,9 +51,10 @@ def why_not_moved(trace: Trace, suite: Suite) -> str | None:
     return None
 
 
+@lru_cache(maxsize=8)
 def code_names_repository(suite: Suite) -> bool:
     """Whether code under test may look for a file of the repository from the current folder."""
-    folders = {path.rpartition("/")[0] for path in suite.checked_in} - {""}
+    folders = _folders(suite)
     for module in suite.modules.values():
         if module.kind != "other" or is_support(suite, module):
             continue
@@ -72,17 +75,24 @@ def _needs_folder(touch: Touch, suite: Suite) -> str | None:
         return f"it looks at what is in the current folder at line {touch.line}"
     if path.startswith(HOLE) or path == ".":
         return None
-    there = path in suite.checked_in or any(is_below(kept, path) for kept in suite.checked_in)
+    there = path in suite.checked_in or path in _folders(suite)
     if HOLE in path or "*" in path:
         there = any(is_same(path, kept) for kept in suite.checked_in)
     if there:
         return f"it uses {shown(path)} of the repository by its relative name at line {touch.line}"
     folder = path.rpartition("/")[0]
-    if folder and any(is_below(kept, folder) for kept in suite.checked_in):
+    if folder in _folders(suite):
         return (
             f"it uses {shown(path)}, whose folder belongs to the repository, at line {touch.line}"
         )
     return None
+
+
+@lru_cache(maxsize=8)
+def _folders(suite: Suite) -> frozenset[str]:
+    """The folders of the repository, relative to the root, which is none of them."""
+    parts = (path.split("/")[:-1] for path in suite.checked_in)
+    return frozenset("/".join(p[:n]) for p in parts for n in range(1, len(p) + 1))
 
 
 @dataclass(frozen=True, slots=True)
