@@ -68,6 +68,12 @@ class Source:
         end = self._line_starts[number] if number < len(self._line_starts) else len(self.raw)
         return self.raw[self._line_starts[number - 1] : end]
 
+    def indent(self, number: int) -> str:
+        """The blanks in front of the code of a line."""
+        line = self.line(number)
+        start = self.line_start(number)
+        return self.text(start, start + len(line) - len(line.lstrip(b" \t\f")))
+
     def line_start(self, number: int) -> int:
         """Byte offset of the first byte of a line; the end of the file for the line past it."""
         starts = self._line_starts

@@ -9,7 +9,7 @@ from codemods.suite.model import Class, Function, Module, Suite
 from codemods.suite.names import class_chain
 from codemods.transforms.primitives.hollow import is_super_call
 from codemods.transforms.primitives.hosts import Hosting, function_at, taken_names
-from codemods.transforms.primitives.imports import joiner, plain_imports
+from codemods.transforms.primitives.imports import joiner, path_type, plain_imports
 from codemods.transforms.primitives.places import Place
 from codemods.transforms.primitives.replacing import NotApplicable, RefusedRewrite, replacing
 from codemods.transforms.primitives.requested import why_not_requested
@@ -90,9 +90,7 @@ def by_attribute(work: Rewriting) -> None:
 def below_string(work: Rewriting, module: Module, expression: str) -> Ground:
     """A folder whose name is a string, as ``tempfile.mkdtemp`` gives it."""
     join, _ = joiner(module)
-    known = {found.dotted: name for name, found in module.imports.items()}
-    path = known.get("pathlib.Path") or f"{known.get('pathlib', 'pathlib')}.Path"
-    return Ground(expression, "str", join, path)
+    return Ground(expression, "str", join, path_type(module))
 
 
 def making(name: str, receiver: str, *, of_class: bool = False) -> list[str]:
@@ -268,7 +266,7 @@ def new_method(suite: Suite, home: Class, lines: Sequence[str]) -> Edit:
         return _behind_all(suite, home, lines)
     decorators = [decorator.lineno for decorator in before.decorator_list]
     line = min([before.lineno, *decorators])
-    indent = _blanks(source.line(line))
+    indent = source.indent(line)
     step = "\t" if "\t" in indent else "    "
     break_ = source.newline
     text = "".join(f"{indent}{entry.replace('{indent}', step)}{break_}" for entry in lines)
@@ -294,7 +292,3 @@ def _behind_all(suite: Suite, home: Class, lines: Sequence[str]) -> Edit:
     text = "".join(f"{indent}{entry.replace('{indent}', step)}{break_}" for entry in lines)
     ended = source.raw[at - 1 : at] in (b"\n", b"\r")
     return replacing(source, at, at, ("" if ended else break_) + break_ + text)
-
-
-def _blanks(line: bytes) -> str:
-    return line[: len(line) - len(line.lstrip())].decode("ascii")

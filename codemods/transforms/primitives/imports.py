@@ -55,6 +55,14 @@ def joiner(module: Module, *, apart: bool = True) -> tuple[str, list[Edit]]:
     return "os.path.join", plain_imports(module, "os", apart=apart)
 
 
+def path_type(module: Module) -> str:
+    """How a module calls ``pathlib.Path``; ``Path`` where it does not know it."""
+    known = {found.dotted: name for name, found in module.imports.items()}
+    if "pathlib.Path" in known:
+        return known["pathlib.Path"]
+    return f"{known['pathlib']}.Path" if "pathlib" in known else "Path"
+
+
 def _is_at_top(module: Module, name: str) -> bool:
     """Whether a name is imported by a statement that surely runs."""
     return any(

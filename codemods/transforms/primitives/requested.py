@@ -3,7 +3,6 @@
 import ast
 import posixpath
 import re
-from collections.abc import Iterator
 
 from codemods.suite.model import Function, Suite
 from codemods.suite.names import class_chain
@@ -12,6 +11,7 @@ from codemods.transforms.primitives.hosts import (
     columns,
     function_at,
     row_of,
+    taken_names,
     why_not_extended,
 )
 from codemods.transforms.primitives.imports import plain_imports
@@ -156,16 +156,8 @@ def by_factory(work: Rewriting) -> None:
     if alone and not place.missing:
         work.write(place, Ground(made))
         return
-    name = name_for("tmp_dir", None, True, frozenset(_names(function)))
+    name = name_for("tmp_dir", None, True, taken_names(work.suite, function))
     work.write(place, Ground(name), [f"{name} = {made}"])
-
-
-def _names(function: Function) -> Iterator[str]:
-    for node in ast.walk(function.node):
-        if isinstance(node, ast.Name):
-            yield node.id
-        elif isinstance(node, ast.arg):
-            yield node.arg
 
 
 def by_conversion(work: Rewriting) -> None:

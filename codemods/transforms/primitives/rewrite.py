@@ -11,7 +11,12 @@ from codemods.suite.model import Function, Suite
 from codemods.suite.source import Source
 from codemods.touches.model import Trace
 from codemods.transforms.primitives.hosts import Hosting, function_at, taken_names
-from codemods.transforms.primitives.imports import from_import, joiner, plain_imports
+from codemods.transforms.primitives.imports import (
+    from_import,
+    joiner,
+    path_type,
+    plain_imports,
+)
 from codemods.transforms.primitives.places import Component, Place, Spelling
 from codemods.transforms.primitives.removal import Cut, cut
 from codemods.transforms.primitives.replacing import RefusedRewrite, replacing
@@ -89,10 +94,7 @@ class Rewriting:
         function = function_at(self.suite, place.function) if in_body else None
         node = function.node if function else source.tree
         module = self.suite.modules[source.path]
-        known_names = {found.dotted: name for name, found in module.imports.items()}
-        path = known_names.get("pathlib.Path") or f"{known_names.get('pathlib', '')}.Path".lstrip(
-            "."
-        )
+        path = path_type(module)
         ground = replace(ground, path=path)
         parents = {child: n for n in ast.walk(node) for child in ast.iter_child_nodes(n)}
         host = Host(function, node, source, style_of(source), ground, self.suite, parents)
@@ -106,7 +108,7 @@ class Rewriting:
                 self.add(plain_imports(module, "shutil"))
                 if (
                     path == "Path"
-                    and "pathlib.Path" not in known_names
+                    and "Path" not in module.bound
                     and any(b"Path(shutil.copy(" in edit.after for edit in written)
                 ):
                     self.add([from_import(source, "pathlib", "Path")])
@@ -170,9 +172,7 @@ def at_top(source: Source, function: Function, lines: Sequence[str]) -> Edit:
 
 def indent_of(source: Source, node: ast.stmt) -> str:
     """The blanks in front of a statement on its line."""
-    line = source.line(node.lineno)
-    start = source.line_start(node.lineno)
-    return source.text(start, start + len(line) - len(line.lstrip(b" \t\f")))
+    return source.indent(node.lineno)
 
 
 def _same_file(spellings: Sequence[Spelling]) -> list[list[Spelling]]:

@@ -310,8 +310,7 @@ def _wrapped(host: Host, start: int, end: int, text: str) -> str:
     if call is None or not too_long(host.suite, host.source, start, end, text):
         return text
     source = host.source
-    line = source.line(source.line_of(start))
-    blanks = line[: len(line) - len(line.lstrip())].decode("ascii")
+    blanks = source.indent(source.line_of(start))
     break_ = source.newline
     return f"{call[1]}({break_}{blanks}    {call[2]}{break_}{blanks})"
 
