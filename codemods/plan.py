@@ -16,6 +16,7 @@ from codemods.hazards.ignored import is_ignored
 from codemods.hazards.model import Hazard
 from codemods.hazards.observe import observe
 from codemods.suite.bindings import defined_twice, unbound_names
+from codemods.suite.config import why_unreadable
 from codemods.suite.model import Suite
 from codemods.suite.source import Unreadable, parse
 from codemods.touches.model import Trace
@@ -69,6 +70,10 @@ class Plan:
     def fixes(self) -> tuple[Fix, ...]:
         return tuple(finding.fix for finding in self.findings if finding.fix)
 
+    def originals(self, fixes: Iterable[Fix]) -> dict[str, bytes | None]:
+        """The bytes that the edits of these fixes were computed on, ``None`` for no file."""
+        return {edit.path: self.suite.raw(edit.path) for fix in fixes for edit in fix.edits}
+
 
 def make_plan(
     suite: Suite,
@@ -89,7 +94,9 @@ def make_plan(
     transforms = {transform.name: transform for transform in load_transforms()}
     suite = replace(suite, checked_in=checked_in)
     traces = read_traces(suite)
-    found: Sequence[Hazard] = find_hazards(traces, checked_in)
+    found: list[Hazard] = find_hazards(traces, checked_in)
+    for transform in transforms.values():
+        found += transform.find(suite, traces) if transform.find else ()
     untouched: tuple[Hazard, ...] = ()
     if evidence is not None:
         found, untouched = observe(found, evidence)
@@ -126,12 +133,11 @@ def _all_findings(
         elsewhere: frozenset[str] = frozenset()
         findings: list[Finding] = []
         for hazard in hazards:
-            proposal, transform = _proposal(
-                hazard, suite, transforms, Known(taken, kept, away, by_id)
-            )
-            findings += _findings(hazard, transform, proposal)
-            if proposal is None:
+            answer = _answer(hazard, suite, transforms, Known(taken, kept, away, by_id))
+            findings += _findings(hazard, answer)
+            if answer is None:
                 continue
+            proposal = answer.proposal
             elsewhere |= proposal.away
             for function, name in proposal.names:
                 taken[function] = taken.get(function, frozenset()) | {name}
@@ -143,30 +149,49 @@ def _all_findings(
         kept, away = kept | needed, away | elsewhere
 
 
-def _proposal(
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    """What a transform makes of a hazard, and why those that were asked before it make nothing."""
+
+    transform: Transform
+    proposal: Proposal
+    passed: tuple[str, ...] = ()
+
+
+def _answer(
     hazard: Hazard, suite: Suite, transforms: Mapping[str, Transform], known: Known
-) -> tuple[Proposal | None, Transform | None]:
-    transform = next((transforms[n] for n in hazard.remedies if n in transforms), None)
-    return (transform.propose(hazard, suite, known), transform) if transform else (None, None)
+) -> _Answer | None:
+    """The first remedy that changes anything, else the refusal of the first."""
+    answers: list[_Answer] = []
+    for transform in (transforms[name] for name in hazard.remedies if name in transforms):
+        passed = tuple(
+            f"{answer.transform.name}: {refused.reason}"
+            for answer in answers
+            for refused in answer.proposal.refused
+        )
+        answers.append(_Answer(transform, transform.propose(hazard, suite, known), passed))
+        if answers[-1].proposal.edits:
+            return answers[-1]
+    return answers[0] if answers else None
 
 
-def _findings(
-    hazard: Hazard, transform: Transform | None, proposal: Proposal | None
-) -> Iterator[Finding]:
-    if transform is None or proposal is None:
+def _findings(hazard: Hazard, answer: _Answer | None) -> Iterator[Finding]:
+    if answer is None:
         everyone = tuple(one.id for one in hazard.tests)
         remedy = hazard.remedies[0] if hazard.remedies else ""
         yield Finding(hazard.id, hazard, remedy, everyone, "manual", None, hazard.why, False)
         return
-    if proposal.edits:
-        yield _fixed(hazard, transform, proposal)
-    for refused in proposal.refused:
+    if answer.proposal.edits:
+        yield _fixed(hazard, answer)
+    for refused in answer.proposal.refused:
         why = f"{hazard.why}; left alone, because {refused.reason}"
         identity = _digest(hazard.id, *refused.tests)
-        yield Finding(identity, hazard, transform.name, refused.tests, "manual", None, why)
+        yield Finding(identity, hazard, answer.transform.name, refused.tests, "manual", None, why)
 
 
-def _fixed(hazard: Hazard, transform: Transform, proposal: Proposal) -> Finding:
+def _fixed(hazard: Hazard, answer: _Answer) -> Finding:
+    transform, proposal = answer.transform, answer.proposal
+    why = "; ".join([hazard.why, *(f"not {reason}" for reason in answer.passed)])
     contents = sorted(
         f"{edit.path}\0{edit.before.hex()}\0{edit.after.hex()}" for edit in proposal.edits
     )
@@ -174,21 +199,19 @@ def _fixed(hazard: Hazard, transform: Transform, proposal: Proposal) -> Finding:
     own = frozenset({identity})
     edits = sorted(
         (replace(edit, owners=own) for edit in proposal.edits),
-        key=lambda edit: (edit.path, edit.start, edit.end, edit.after),
+        key=lambda edit: (edit.path, edit.order),
     )
     fix = Fix(
         identity,
         transform.name,
         hazard.name,
         hazard.resource,
-        hazard.why,
+        why,
         proposal.safety,
         tuple(sorted(proposal.tests)),
         tuple(edits),
     )
-    return Finding(
-        identity, hazard, transform.name, proposal.tests, proposal.safety, fix, hazard.why
-    )
+    return Finding(identity, hazard, transform.name, proposal.tests, proposal.safety, fix, why)
 
 
 def _digest(*parts: str) -> str:
@@ -260,7 +283,7 @@ def _with_removals(suite: Suite, fixes: Sequence[Fix]) -> list[Fix]:
             edits=tuple(
                 sorted(
                     (*fix.edits, *(edit for edit in extra if fix.id in edit.owners)),
-                    key=lambda edit: (edit.path, edit.start, edit.end, edit.after),
+                    key=lambda edit: (edit.path, edit.order),
                 )
             ),
         )
@@ -272,8 +295,9 @@ def _without_lead(suite: Suite, fix: Fix, removed: Sequence[Edit]) -> Fix:
     """The fix with no blank line in front of an import above which nothing will be left."""
     edits: list[Edit] = []
     for edit in fix.edits:
-        if edit.start == edit.end and edit.after.startswith((b"\n", b"\r\n")):
-            above = bytearray(suite.modules[edit.path].source.raw[: edit.start])
+        raw = suite.raw(edit.path)
+        if raw and edit.start == edit.end and edit.after.startswith((b"\n", b"\r\n")):
+            above = bytearray(raw[: edit.start])
             for other in removed:
                 if other.path == edit.path and other.end <= edit.start:
                     above[other.start : other.end] = b" " * (other.end - other.start)
@@ -334,16 +358,20 @@ def _last_straw(suite: Suite, path: str, fixes: Sequence[Fix]) -> Fix:
 
 
 def _damage(suite: Suite, path: str, fixes: Sequence[Fix]) -> str | None:
-    raw = suite.modules[path].source.raw
+    raw = suite.raw(path) or b""
     edits = [edit for fix in fixes for edit in fix.edits if edit.path == path]
     try:
         after = render(raw, edits, frozenset(fix.id for fix in fixes))
-        twice = defined_twice(parse(path, after).tree)
     except ValueError:
         return "would need two edits at one place"
+    if not path.endswith(".py"):
+        reason = why_unreadable(path, after)
+        return f"would not parse afterwards ({reason})" if reason else None
+    try:
+        twice = defined_twice(parse(path, after).tree)
     except Unreadable as error:
         return f"would not parse afterwards ({error})"
-    twice -= defined_twice(suite.modules[path].source.tree)
+    twice -= defined_twice(parse(path, raw).tree)
     if twice:
         return f"would define {', '.join(sorted(twice))} twice"
     missing = unbound_names(after) - unbound_names(raw)
@@ -352,13 +380,13 @@ def _damage(suite: Suite, path: str, fixes: Sequence[Fix]) -> str | None:
     return None
 
 
-def changed_files(plan: Plan, fixes: Iterable[Fix]) -> dict[str, tuple[bytes, bytes]]:
-    """The bytes before and after of every file that these fixes change."""
+def changed_files(plan: Plan, fixes: Iterable[Fix]) -> dict[str, tuple[bytes | None, bytes]]:
+    """The bytes before and after of every file that these fixes change; ``None`` for a new one."""
     chosen = list(fixes)
     applied = frozenset(fix.id for fix in chosen)
-    result: dict[str, tuple[bytes, bytes]] = {}
+    result: dict[str, tuple[bytes | None, bytes]] = {}
     for path in sorted({edit.path for fix in chosen for edit in fix.edits}):
-        raw = plan.suite.modules[path].source.raw
+        raw = plan.suite.raw(path)
         edits = [edit for fix in chosen for edit in fix.edits if edit.path == path]
-        result[path] = (raw, render(raw, edits, applied))
+        result[path] = (raw, render(raw or b"", edits, applied))
     return result

@@ -24,11 +24,9 @@ def apply_plan(
     allow_dirty: bool,
 ) -> None:
     """Apply these fixes of a plan."""
-    modules = plan.suite.modules
-    originals = {edit.path: modules[edit.path].source.raw for fix in fixes for edit in fix.edits}
     applied = apply_fixes(
         settings.root,
-        originals,
+        plan.originals(fixes),
         fixes,
         commit=cast(Literal["none", "transform", "fix"], commit),
         branch=branch,
@@ -42,9 +40,10 @@ def apply_plan(
 
 def describe(fixes: Sequence[Fix]) -> str:
     """The commit message for fixes of one transform."""
-    subjects = {transform.name: transform.subject for transform in load_transforms()}
+    name = fixes[0].transform
+    transform = next(transform for transform in load_transforms() if transform.name == name)
     tests = {test for fix in fixes for test in fix.tests}
-    return commit_message(fixes, subjects[fixes[0].transform](len(tests)))
+    return commit_message(fixes, transform.subject(len(tests)), transform.because)
 
 
 def _said(applied: Applied) -> list[str]:

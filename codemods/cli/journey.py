@@ -99,16 +99,13 @@ def _steps(settings: Settings, root: Path, python: Path) -> bool:
         _tell("", f"  {finding.hazard.resource}: {met} test{'s' * (met != 1)} meet on it")
 
     fixes = [fix for fix in plan.fixes if fix.safety == "safe"]
-    originals = {
-        edit.path: plan.suite.modules[edit.path].source.raw for fix in fixes for edit in fix.edits
-    }
     diff = unified_diff(changed_files(plan, fixes)).decode()
     _tell("diff", f"the first of {diff.count('@@ -')} hunks:")
     for line in _first_hunk(diff):
         _tell("", f"  {line}")
     applied = apply_fixes(
         root,
-        originals,
+        plan.originals(fixes),
         fixes,
         commit="transform",
         branch=_BRANCH,

@@ -52,7 +52,7 @@ def chosen(plan: Any, unsafe: bool) -> list[Any]:
     return [fix for fix in plan.fixes if unsafe or fix.safety == "safe"]
 
 
-def changes(plan: Any, unsafe: bool) -> dict[str, tuple[bytes, bytes]]:
+def changes(plan: Any, unsafe: bool) -> dict[str, tuple[bytes | None, bytes]]:
     """The bytes before and after of every file that they change."""
     fixes = chosen(plan, unsafe)
     if not fixes:

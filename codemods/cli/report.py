@@ -1,7 +1,8 @@
 """How findings are shown: as text for people, as JSON for programs, as a diff for both."""
 
 import difflib
-from collections.abc import Iterable, Iterator
+import textwrap
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from codemods.edits.model import Edit, Fix
@@ -15,7 +16,7 @@ _MOST_TESTS = 8
 
 
 def as_json(plan: Plan) -> dict[str, Any]:
-    """The object of the contract; ``owners`` and ``when`` of an edit are additions to it."""
+    """The object of the contract; ``owners``, ``when`` and ``rank`` are additions to it."""
     suite = plan.suite
     return {
         "version": 1,
@@ -46,7 +47,7 @@ def _concerned(finding: Finding) -> list[Involved]:
 
 
 def _edit(edit: Edit, plan: Plan) -> dict[str, Any]:
-    encoding = plan.suite.modules[edit.path].source.encoding.removesuffix("-sig")
+    encoding = plan.suite.encoding(edit.path).removesuffix("-sig")
     return {
         "path": edit.path,
         "start": edit.start,
@@ -55,6 +56,7 @@ def _edit(edit: Edit, plan: Plan) -> dict[str, Any]:
         "after": edit.after.decode(encoding),
         "owners": sorted(edit.owners),
         "when": edit.when,
+        "rank": edit.rank,
     }
 
 
@@ -112,7 +114,8 @@ def as_text(plan: Plan) -> Iterator[str]:
         yield f"{where}  {hazard.name}  {hazard.resource}  [{finding.id}]"
         involved = _concerned(finding)
         for one in involved[:_MOST_TESTS]:
-            yield f"    {one.id}  ({_part(one, hazard)})"
+            part = _part(one, hazard)
+            yield f"    {one.id}  ({part})" if part else f"    {one.id}"
         if len(involved) > _MOST_TESTS:
             yield f"    … and {len(involved) - _MOST_TESTS} more tests"
         others = len(hazard.tests) - len(involved)
@@ -130,6 +133,8 @@ def as_text(plan: Plan) -> Iterator[str]:
 
 
 def _part(one: Involved, hazard: Hazard) -> str:
+    if not one.touches and hazard.evidence == "static":
+        return ""
     words = {"producer": "makes it", "consumer": "needs it", "cleaner": "clears it away"}
     own = "makes what it reads" if hazard.name != "shared-path" else "makes and needs it"
     return words.get(one.role, own)
@@ -163,19 +168,20 @@ def _count(number: int, noun: str) -> str:
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
-def unified_diff(files: dict[str, tuple[bytes, bytes]]) -> bytes:
+def unified_diff(files: Mapping[str, tuple[bytes | None, bytes]]) -> bytes:
     """What ``git apply`` takes: bytes as they are in the files, line ends included."""
     return b"".join(
         piece for path, (before, after) in files.items() for piece in _diff(path, before, after)
     )
 
 
-def _diff(path: str, before: bytes, after: bytes) -> Iterator[bytes]:
+def _diff(path: str, before: bytes | None, after: bytes) -> Iterator[bytes]:
     """One file's hunks; unlike difflib's own, blank lines count as lines like any other."""
     name = path.encode("utf-8", "surrogateescape")
-    old, new = _lines(before), _lines(after)
+    old, new = _lines(before or b""), _lines(after)
     matcher = difflib.SequenceMatcher(None, old, new, autojunk=False)
-    yield b"--- a/%s\n+++ b/%s\n" % (name, name)
+    origin = b"/dev/null" if before is None else b"a/%s" % name
+    yield b"--- %s\n+++ b/%s\n" % (origin, name)
     for group in matcher.get_grouped_opcodes(3):
         ranges = _range(group[0][1], group[-1][2]), _range(group[0][3], group[-1][4])
         yield "@@ -{} +{} @@\n".format(*ranges).encode()
@@ -204,17 +210,15 @@ def _lines(data: bytes) -> list[bytes]:
     return [*lines, parts[-1]] if parts[-1] else lines
 
 
-def commit_message(fixes: Iterable[Fix], subject: str) -> str:
-    """The message of a commit that holds these fixes, with trailers that programs can read."""
+def commit_message(fixes: Iterable[Fix], subject: str, because: str) -> str:
+    """The message of a commit that holds these fixes, with trailers that programs can read.
+
+    Args:
+        because: what was wrong, and what is right now; empty if the subject says it all.
+    """
     chosen = list(fixes)
-    tests = sorted({test for fix in chosen for test in fix.tests})
     lines = [subject, ""]
-    several = len(tests) != 1
-    lines += [
-        f"{'These tests' if several else 'This test'} worked on fixed paths, on which two workers",
-        f"of pytest-xdist could meet. {'Each' if several else 'It'} now has a folder of its own.",
-        "",
-    ]
+    lines += [*textwrap.wrap(because, 72), ""] if because else []
     lines += [f"  {shown(fix.resource)}: {_count(len(fix.tests), 'test')}" for fix in chosen]
     lines.append("")
     lines += [f"Xdistify-Transform: {name}" for name in sorted({fix.transform for fix in chosen})]

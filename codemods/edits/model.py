@@ -21,6 +21,7 @@ class Edit:
             only together do they make an import unused.
         when: ``any`` if the edit is there as soon as one owner is applied (a parameter),
             ``all`` if it is there only while every owner is (the removal of an import).
+        rank: order among the insertions at one place, before that of their bytes.
     """
 
     path: str
@@ -30,6 +31,12 @@ class Edit:
     after: bytes
     owners: frozenset[str]
     when: When = "any"
+    rank: int = 0
+
+    @property
+    def order(self) -> tuple[int, int, int, bytes]:
+        """By what the edits of one file are sorted."""
+        return self.start, self.end, self.rank, self.after
 
     def is_active(self, applied: frozenset[str]) -> bool:
         """Whether the edit is there while exactly the fixes ``applied`` are."""

@@ -53,15 +53,11 @@ def render(original: bytes, edits: Iterable[Edit], applied: frozenset[str]) -> b
 
 def active(edits: Iterable[Edit], applied: frozenset[str]) -> list[Edit]:
     """The distinct edits that are there while exactly ``applied`` are, in order of position."""
-    return sorted({edit for edit in edits if edit.is_active(applied)}, key=_order)
-
-
-def _order(edit: Edit) -> tuple[int, int, bytes]:
-    return edit.start, edit.end, edit.after
+    return sorted({edit for edit in edits if edit.is_active(applied)}, key=lambda edit: edit.order)
 
 
 def _key(edit: Edit) -> tuple[object, ...]:
-    return edit.path, edit.start, edit.end, edit.after, edit.when
+    return edit.path, *edit.order, edit.when
 
 
 def _cross(one: Fix, other: Fix) -> bool:

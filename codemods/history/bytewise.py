@@ -20,7 +20,7 @@ def parse(
 
     Where several do, the one that agrees with ``likely`` for as long as possible is given.
     """
-    ordered = sorted(set(edits), key=lambda edit: (edit.start, edit.end, edit.after))
+    ordered = sorted(set(edits), key=lambda edit: edit.order)
     seen: set[tuple[int, int, int]] = set()
     todo: list[tuple[int, int, int, tuple[Edit, object] | None]] = [(0, 0, 0, None)]
     while todo:
@@ -64,7 +64,7 @@ class Regions:
         around = slice(max(0, first - 1), last + 1)
         old = self._old[around]
         lead = len(b"".join(self._old[: around.start]))
-        new = put(b"".join(old), [Change(change.start - lead, change.end - lead, change.after)])
+        new = put(b"".join(old), [Change(change.start - lead, change.end - lead, 0, change.after)])
         now = self._new[slice(*self._found(around.start, around.start + len(old)))]
         if now == old:
             return True

@@ -46,6 +46,7 @@ class Change:
 
     start: int
     end: int
+    rank: int
     after: bytes
 
 
@@ -85,7 +86,7 @@ def changes(stack: Stack, on: Activity) -> tuple[Change, ...]:
         as ``text``.
     """
     below = incoming(stack, on[:-1])
-    mine = sorted({Change(edit.start, edit.end, edit.after) for edit in on[-1]})
+    mine = sorted({Change(*edit.order) for edit in on[-1]})
     for edit in on[-1]:
         if any(crosses(edit, change) for change in below):
             raise NeededAboveError(stack[-1].batch, edit.owners)
@@ -141,9 +142,9 @@ def between(
             at = start + shift
             if found and found[-1].end == at:
                 last = found.pop()
-                found.append(Change(last.start, at + len(old), last.after + new))
+                found.append(Change(last.start, at + len(old), last.rank, last.after + new))
             else:
-                found.append(Change(at, at + len(old), new))
+                found.append(Change(at, at + len(old), 0, new))
         shift += len(old) - (end - start)
     return tuple(found)
 
@@ -159,7 +160,7 @@ def differences(old: bytes, new: bytes) -> tuple[Change, ...]:
         starts.append(starts[-1] + len(line))
     matcher = difflib.SequenceMatcher(None, middle, other, autojunk=False)
     return tuple(
-        Change(starts[a], starts[b], b"".join(other[c:d]))
+        Change(starts[a], starts[b], 0, b"".join(other[c:d]))
         for tag, a, b, c, d in matcher.get_opcodes()
         if tag != "equal"
     )
@@ -184,7 +185,7 @@ def _active(layer: Layer, sets: Sets) -> frozenset[Edit]:
 
 
 def _moved(found: Iterable[Change], by: int) -> Iterator[Change]:
-    return (Change(it.start + by, it.end + by, it.after) for it in found)
+    return (Change(it.start + by, it.end + by, it.rank, it.after) for it in found)
 
 
 def _clusters(ordered: Iterable[Change]) -> Iterator[list[Change]]:

@@ -67,7 +67,7 @@ class Batch:
         edits = (edit for file in self.files for edit in file.edits)
         mine = sorted(
             {edit for edit in edits if record.fix.id in edit.owners},
-            key=lambda edit: (edit.path, edit.start, edit.end, edit.after),
+            key=lambda edit: (edit.path, edit.order),
         )
         return replace(record.fix, edits=tuple(mine))
 
@@ -209,6 +209,7 @@ def _encode_batch(batch: Batch) -> dict[str, Any]:
                         "after": edit.after.decode("latin-1"),
                         "owners": sorted(edit.owners),
                         "when": edit.when,
+                        "rank": edit.rank,
                     }
                     for edit in file.edits
                 ],
@@ -252,6 +253,7 @@ def _decode_batch(data: Any) -> Batch:
                         edit["after"].encode("latin-1"),
                         frozenset(edit["owners"]),
                         edit["when"],
+                        int(edit.get("rank", 0)),
                     )
                     for edit in file["edits"]
                 ),

@@ -156,10 +156,7 @@ def _by_path(fixes: Sequence[Fix]) -> dict[str, tuple[Edit, ...]]:
     for fix in fixes:
         for edit in fix.edits:
             found.setdefault(edit.path, set()).add(edit)
-    return {
-        path: tuple(sorted(edits, key=lambda it: (it.start, it.end, it.after)))
-        for path, edits in found.items()
-    }
+    return {path: tuple(sorted(edits, key=lambda it: it.order)) for path, edits in found.items()}
 
 
 def _missing_folders(place: Place, path: str) -> tuple[str, ...]:

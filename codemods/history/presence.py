@@ -204,7 +204,7 @@ def _moved(edit: Edit, below: Sequence[Change]) -> Edit:
     by = sum(
         len(change.after) - (change.end - change.start)
         for change in below
-        if change.end <= edit.start and change <= Change(edit.start, edit.end, edit.after)
+        if change.end <= edit.start and change <= Change(*edit.order)
     )
     return replace(edit, start=edit.start + by, end=edit.end + by)
 

@@ -96,6 +96,19 @@ def read_config(root: Path) -> SuiteConfig:
     )
 
 
+def why_unreadable(path: str, content: bytes) -> str | None:
+    """Why a configuration file with this content could not be read; ``None`` if it could."""
+    try:
+        text = content.decode("utf-8")
+        if path.endswith(".toml"):
+            tomllib.loads(text)
+        else:
+            configparser.ConfigParser(interpolation=None, strict=False).read_string(text)
+    except (tomllib.TOMLDecodeError, configparser.Error, UnicodeDecodeError) as error:
+        return str(error).splitlines()[0]
+    return None
+
+
 def find_root(paths: Sequence[Path]) -> Path:
     """The root of the suite that holds ``paths``: the nearest folder upwards with a configuration.
 

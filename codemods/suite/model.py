@@ -145,3 +145,13 @@ class Suite:
     skipped: tuple[Skipped, ...] = ()
     texts: Mapping[str, bytes] = field(default_factory=dict)
     checked_in: frozenset[str] = frozenset()
+
+    def raw(self, path: str) -> bytes | None:
+        """The bytes of a file that was read, ``None`` for one that is not there."""
+        module = self.modules.get(path)
+        return module.source.raw if module else self.texts.get(path)
+
+    def encoding(self, path: str) -> str:
+        """How the text of a file is written as bytes."""
+        module = self.modules.get(path)
+        return module.source.encoding if module else "utf-8"

@@ -135,7 +135,10 @@ def run_body(
     frame.returns_str = isinstance(node.returns, ast.Name) and node.returns.id == "str"
     with reading.under(statement=None, negated=False):
         teardown = reading.teardown
-        statements.execute(reading, frame, node.body)
+        for statement in node.body:
+            if len(reading.stack) == 1:
+                reading.step = statement
+            statements.execute(reading, frame, [statement])
         _uncalled(reading, frame)
         if is_generator:
             reading.teardown = teardown

@@ -145,6 +145,8 @@ class Touch:
         teardown: whether it comes after the test body.
         maybe: whether it stands in a branch.
         loose: whether the path is one of several that the value may have.
+        actor: key of the test, fixture or set-up function on whose behalf it happens.
+        step: the statement of that function's body during which it happens.
     """
 
     path: str
@@ -157,6 +159,8 @@ class Touch:
     teardown: bool = False
     maybe: bool = False
     loose: bool = False
+    actor: str = ""
+    step: ast.stmt | None = None
 
     @property
     def is_doubtful(self) -> bool:

@@ -114,6 +114,7 @@ class Reading:
     loop: int = 0
     teardown: bool = False
     statement: ast.stmt | None = None
+    step: ast.stmt | None = None
 
     @contextmanager
     def under(self, **circumstances: object) -> Iterator[None]:
@@ -150,6 +151,8 @@ class Reading:
                     teardown=self.teardown,
                     maybe=bool(self.branch),
                     loose=len(found) > 1,
+                    actor=self.stack[0] if self.stack else "",
+                    step=self.step,
                 )
             )
 
@@ -187,6 +190,8 @@ class Reading:
                 role=self._in_context(touch.role),
                 teardown=self.teardown or touch.teardown,
                 maybe=bool(self.branch) or touch.maybe,
+                actor=self.stack[0] if self.stack else "",
+                step=self.step,
             )
             for touch in effect.touches
         ]

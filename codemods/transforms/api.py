@@ -1,6 +1,6 @@
 """What a transform is, and how the transforms of this package and of others are found."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from codemods.edits.model import Edit, Safety
@@ -69,12 +69,17 @@ class Transform:
             of the fixes for other hazards, to a proposal.
         document: the docstring of its module, under the headings of the contributing page.
         subject: makes the first line of a commit message from the number of tests.
+        because: one sentence for its body: what was wrong, and what is right now.
+        find: gives the hazards that only this transform knows of, in the order of collection;
+            ``None`` where the hazards of touched paths are enough.
     """
 
     name: str
     propose: Callable[[Hazard, Suite, Known], Proposal]
     document: str
     subject: Callable[[int], str]
+    because: str = ""
+    find: Callable[[Suite, Sequence[Trace]], Sequence[Hazard]] | None = None
 
 
 def load_transforms() -> Iterator[Transform]:

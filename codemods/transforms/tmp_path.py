@@ -260,6 +260,13 @@ def _subject(tests: int) -> str:
     return f"tests: give {'one test its' if tests == 1 else f'{tests} tests their'} own tmp_path"
 
 
-transform = Transform("tmp-path", propose, __doc__, _subject)
+transform = Transform(
+    "tmp-path",
+    propose,
+    __doc__,
+    _subject,
+    "Tests worked on fixed paths, on which two workers of pytest-xdist could meet. Each now has a "
+    "folder of its own.",
+)
 
 __all__: Sequence[str] = ("propose", "transform")

@@ -45,7 +45,8 @@ def edits_of(draw, path: str, original: bytes) -> list[Edit]:
             continue
         owners = frozenset(draw(st.sets(st.sampled_from(IDS), min_size=1, max_size=3)))
         when = draw(st.sampled_from(["any", "any", "all"]))
-        found.append(Edit(path, start, end, original[start:end], after, owners, when))
+        rank = draw(st.integers(0, 2))
+        found.append(Edit(path, start, end, original[start:end], after, owners, when, rank))
     return found
 
 
@@ -151,12 +152,12 @@ def test_the_edits_in_a_file_are_found_by_its_bytes(data):
     original = data.draw(text(2))
     edits = data.draw(edits_of("a.py", original))
     chosen = frozenset(edit for edit in edits if data.draw(st.booleans()))
-    content = put(original, sorted(Change(it.start, it.end, it.after) for it in chosen))
+    content = put(original, sorted(Change(*it.order) for it in chosen))
 
     assert parse(original, edits, content, chosen) == chosen
     found = parse(original, edits, content, frozenset())
     assert found is not None
-    assert put(original, sorted(Change(it.start, it.end, it.after) for it in found)) == content
+    assert put(original, sorted(Change(*it.order) for it in found)) == content
 
 
 @given(text(), text())
@@ -168,7 +169,7 @@ def test_bytes_that_no_choice_of_edits_makes_are_not_explained(original, other):
 @given(st.data())
 def test_changes_between_two_states_lead_from_one_to_the_other(data):
     original = data.draw(text(2))
-    changes = sorted(Change(it.start, it.end, it.after) for it in data.draw(edits_of("", original)))
+    changes = sorted(Change(*it.order) for it in data.draw(edits_of("", original)))
     before = [it for it in changes if data.draw(st.booleans())]
     after = [it for it in changes if data.draw(st.booleans())]
 
