@@ -20,6 +20,7 @@ from codemods.touches.model import HOLE, Role, Touch, Trace
 
 _CHANGES = frozenset({Role.DELETE, Role.CLEAN})
 _MAY_MAKE = frozenset({Role.HANDED, Role.SAVED, Role.LOADED})
+_FOLDERS = frozenset({Role.MKDIR, Role.ENSURE})
 _MAY_FIND = frozenset({Role.APPEND, Role.STORE, Role.HANDED, Role.LOADED})
 
 
@@ -212,13 +213,13 @@ def _involved(trace: Trace, paths: frozenset[str]) -> Involved:
 
 def _dependence(touches: Sequence[Touch]) -> tuple[Touch | None, Touch | None]:
     """The first touch that finds something ready-made, and the first that may."""
-    made: list[str] = []
+    made: list[Touch] = []
     cleared: list[str] = []
     handed: list[str] = []
     needs = hopes = None
     for touch in sorted(touches, key=lambda touch: touch.teardown):
         path = touch.path
-        own = any(overlap(path, other) for other in made)
+        own = any(provides(other, path) for other in made)
         fresh = own or any(path == other or is_below(path, other) for other in cleared)
         if touch.role.needs and touch.role is not Role.LOADED:
             if not (own or touch.teardown or any(overlap(path, other) for other in handed)):
@@ -226,12 +227,23 @@ def _dependence(touches: Sequence[Touch]) -> tuple[Touch | None, Touch | None]:
         elif touch.role in _MAY_FIND and not (fresh or touch.teardown):
             hopes = hopes or touch
         if makes(touch):
-            made.append(path)
+            made.append(touch)
         elif touch.role in _CHANGES:
             cleared.append(path)
         elif touch.role in _MAY_MAKE:
             handed.append(path)
     return needs, hopes
+
+
+def provides(touch: Touch, path: str) -> bool:
+    """Whether a path may be there because of what a touch has made.
+
+    A folder alone has no files in it; a file of unknown name may be any in its folder.
+    """
+    if touch.role in _FOLDERS and not is_same(path, touch.path):
+        return is_below(touch.path, path)
+    folder, _, name = touch.path.rpartition("/")
+    return overlap(touch.path, path) or (HOLE in name and is_below(path, folder or "."))
 
 
 def _leaves(one: Involved) -> list[str]:
@@ -314,7 +326,7 @@ def _fed_by(one: Involved, tests: Sequence[Involved], checked_in: frozenset[str]
         return [
             other.id
             for other in others
-            if any(makes(touch) and overlap(touch.path, needed.path) for touch in other.touches)
+            if any(makes(touch) and provides(touch, needed.path) for touch in other.touches)
         ]
     if hoped:
         earlier = tests[: next(i for i, other in enumerate(tests) if other.id == one.id)]
