@@ -226,7 +226,7 @@ def _settle(suite: Suite, findings: Sequence[Finding]) -> list[Finding]:
         shared, crossing = share(fixes)
         for fix, rival in crossing:
             refused[fix.id] = f"its edits cross those of {rival.id} ({rival.resource})"
-        whole = _with_removals(suite, shared)
+        whole = _with_removals(suite, _with_commas(suite, shared))
         broken = dict(_broken(suite, whole))
         if not crossing and not broken:
             break
@@ -247,6 +247,38 @@ def _refuse(finding: Finding, reason: str | None) -> Finding:
     return replace(finding, safety="manual", fix=None, why=why)
 
 
+def _with_commas(suite: Suite, fixes: Sequence[Fix]) -> list[Fix]:
+    """Part the parameters that several edits write between the same empty parentheses."""
+    found: dict[tuple[str, int], dict[bytes, frozenset[str]]] = {}
+    for fix in fixes:
+        for edit in fix.edits:
+            raw = suite.raw(edit.path) or b""
+            empty = edit.start == edit.end and raw[edit.start - 1 : edit.end + 1] == b"()"
+            if empty and re.fullmatch(rb"\w+(: [\w.]+)?", edit.after):
+                here = found.setdefault((edit.path, edit.start), {})
+                here[edit.after] = here.get(edit.after, frozenset()) | edit.owners
+    several = {place: sorted(here.items()) for place, here in found.items() if len(here) > 1}
+    commas = [
+        Edit(path, at, at, b"", b", ", frozenset({one, other}), "all", rank=2 * index + 1)
+        for (path, at), here in several.items()
+        for index, (_, owners) in enumerate(here)
+        for _, others in here[index + 1 :]
+        for one in sorted(owners)
+        for other in sorted(others)
+    ]
+    ranks = {
+        (path, at, text): 2 * index
+        for (path, at), here in several.items()
+        for index, (text, _) in enumerate(here)
+    }
+    parted: list[Fix] = []
+    for fix in fixes:
+        own = [replace(e, rank=ranks.get((e.path, e.start, e.after), e.rank)) for e in fix.edits]
+        own += [comma for comma in commas if fix.id in comma.owners]
+        parted.append(replace(fix, edits=tuple(own)))
+    return parted
+
+
 def _with_removals(suite: Suite, fixes: Sequence[Fix]) -> list[Fix]:
     """Give each unused name's removal to all the fixes that together make it unused."""
     gone: dict[str, list[tuple[int, int]]] = {}
@@ -259,19 +291,23 @@ def _with_removals(suite: Suite, fixes: Sequence[Fix]) -> list[Fix]:
     removals = unused(suite, gone, named)
     owners = _owners(removals, fixes)
     extra: list[Edit] = list(_hollowed(suite, fixes))
-    inserted = {
-        (edit.path, edit.start) for fix in fixes for edit in fix.edits if edit.start == edit.end
-    }
-    for path in sorted({removal.path for removal in removals}):
+    dropped = _dropped(suite, fixes)
+    owners |= dropped
+    inserted: dict[str, set[int]] = {}
+    for edit in (edit for fix in fixes for edit in fix.edits if edit.start == edit.end):
+        inserted.setdefault(edit.path, set()).add(edit.start)
+    for path in sorted({removal.path for removal in owners}):
         source = suite.modules[path].source
-        for chain in chains(source, [removal for removal in removals if removal.path == path]):
+        here = [removal for removal in owners if removal.path == path]
+        for chain in chains(source, here, inserted.get(path, ())):
             everybody = frozenset[str]().union(*(owners[removal] for removal in chain))
-            spans = [(removal.start, removal.end, owners[removal]) for removal in chain]
+            own = [removal for removal in chain if removal not in dropped]
+            spans = [(removal.start, removal.end, owners[removal]) for removal in own]
             extra += [
                 Edit(path, start, end, source.raw[start:end], b"", ids, "all")
                 for start, end, ids in spans
             ]
-            if (path, chain[-1].end) not in inserted:
+            if chain[-1].end not in inserted.get(path, ()):
                 extra += [
                     Edit(path, start, end, source.raw[start:end], b"", everybody, "all")
                     for start, end in blanks(source, chain)
@@ -291,12 +327,32 @@ def _with_removals(suite: Suite, fixes: Sequence[Fix]) -> list[Fix]:
     ]
 
 
+def _dropped(suite: Suite, fixes: Sequence[Fix]) -> dict[Removal, frozenset[str]]:
+    """The statements of modules that fixes take out themselves, line by line."""
+    found: dict[Removal, frozenset[str]] = {}
+    for fix in fixes:
+        for edit in fix.edits:
+            module = suite.modules.get(edit.path)
+            if edit.after or edit.start == edit.end or module is None:
+                continue
+            source = module.source
+            first, last = source.line_of(edit.start), source.line_of(edit.end - 1)
+            whole = source.line_start(first), source.line_start(last + 1)
+            if (edit.start, edit.end) == whole and any(
+                first <= node.lineno and (node.end_lineno or 0) <= last for node in source.tree.body
+            ):
+                removal = Removal(edit.path, edit.start, edit.end)
+                found[removal] = found.get(removal, frozenset()) | edit.owners
+    return found
+
+
 def _without_lead(suite: Suite, fix: Fix, removed: Sequence[Edit]) -> Fix:
     """The fix with no blank line in front of an import above which nothing will be left."""
     edits: list[Edit] = []
     for edit in fix.edits:
         raw = suite.raw(edit.path)
-        if raw and edit.start == edit.end and edit.after.startswith((b"\n", b"\r\n")):
+        leads = edit.after.startswith((b"\n", b"\r\n")) and (edit.after.strip() or edit.rank < 0)
+        if raw and edit.start == edit.end and leads:
             above = bytearray(raw[: edit.start])
             for other in removed:
                 if other.path == edit.path and other.end <= edit.start:

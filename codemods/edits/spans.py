@@ -52,8 +52,12 @@ def render(original: bytes, edits: Iterable[Edit], applied: frozenset[str]) -> b
 
 
 def active(edits: Iterable[Edit], applied: frozenset[str]) -> list[Edit]:
-    """The distinct edits that are there while exactly ``applied`` are, in order of position."""
-    return sorted({edit for edit in edits if edit.is_active(applied)}, key=lambda edit: edit.order)
+    """The distinct edits that are there while exactly ``applied`` are, in order of position.
+
+    Two that do the same are one: a comma may be needed by several pairs of fixes.
+    """
+    found = {edit.order: edit for edit in edits if edit.is_active(applied)}
+    return [found[order] for order in sorted(found)]
 
 
 def _key(edit: Edit) -> tuple[object, ...]:

@@ -1,6 +1,6 @@
 """Removals that stand together, and the blank lines that are too many once they are gone."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from itertools import pairwise
 
 from codemods.suite.source import Source
@@ -9,12 +9,19 @@ from codemods.transforms.primitives.tidy import Removal
 Span = tuple[int, int]
 
 
-def chains(source: Source, removals: Sequence[Removal]) -> Iterator[list[Removal]]:
-    """The removals of one file; whole lines together with nothing but blank ones between them."""
+def chains(
+    source: Source, removals: Sequence[Removal], inserted: Collection[int] = ()
+) -> Iterator[list[Removal]]:
+    """The removals of one file; whole lines together with nothing but blank ones between them.
+
+    Args:
+        inserted: offsets at which something is written, which parts what is around it.
+    """
     chain: list[Removal] = []
     for removal in sorted(removals, key=lambda removal: removal.start):
         apart = chain and not (_is_whole(source, chain[-1]) and _is_whole(source, removal))
-        if chain and (apart or source.raw[chain[-1].end : removal.start].strip()):
+        parted = chain and any(chain[-1].end <= at <= removal.start for at in inserted)
+        if chain and (apart or parted or source.raw[chain[-1].end : removal.start].strip()):
             yield chain
             chain = []
         chain.append(removal)

@@ -2,18 +2,40 @@
 
 import ast
 import sys
+from collections.abc import Iterator
+from dataclasses import replace
 
 from codemods.edits.model import Edit
-from codemods.suite.model import Module
+from codemods.suite.model import Import, Module
 from codemods.suite.source import Source
 from codemods.transforms.primitives.replacing import RefusedRewrite, replacing
 
+_ABOVE, _STANDARD, _OTHERS, _BELOW = -1, 1, 3, 5  # ranks, with room between for a blank line
 _LAST = "tempfile"  # of the modules that come together, by the alphabet
 
 
-def from_import(source: Source, module: str, name: str) -> Edit:
+def from_import(source: Source, module: str, name: str) -> list[Edit]:
     """``from module import name``, of the standard library."""
     return _insert(source, f"from {module} import {name}", (1, module), standard=True)
+
+
+def same_import(source: Source, found: Import, name: str) -> list[Edit]:
+    """The import by which another module knows ``found`` as ``name``."""
+    standard = found.module.partition(".")[0] in sys.stdlib_module_names
+    return _insert(source, import_statement(found, name), import_order(found), standard=standard)
+
+
+def import_statement(found: Import, name: str) -> str:
+    """The statement that binds ``name`` to what was imported."""
+    if found.attribute is None:
+        return f"import {found.module}" + (f" as {name}" if name != found.module else "")
+    renamed = f" as {name}" if name != found.attribute else ""
+    return f"from {found.module} import {found.attribute}{renamed}"
+
+
+def import_order(found: Import) -> tuple[int, str]:
+    """By what imports of one kind are sorted."""
+    return int(found.attribute is not None), found.module
 
 
 def plain_imports(module: Module, *names: str, apart: bool = True) -> list[Edit]:
@@ -34,15 +56,19 @@ def plain_imports(module: Module, *names: str, apart: bool = True) -> list[Edit]
             raise RefusedRewrite(f"{module.path} calls something else {name}")
         standard = name in sys.stdlib_module_names
         last = name == (_LAST if _LAST in names else names[-1])
-        edits.append(
-            _insert(
-                module.source,
-                f"import {name}",
-                (0, name),
-                standard=standard,
-                apart=apart and last,
-            )
+        order, apart_here = (0, name), apart and last
+        edits += _insert(
+            module.source, f"import {name}", order, standard=standard, apart=apart_here
         )
+    return _parted(module.source, edits)
+
+
+def _parted(source: Source, edits: list[Edit]) -> list[Edit]:
+    """The same, with a blank line between imports of two kinds where they are the first."""
+    ranks = {edit.rank: edit for edit in edits}
+    if ranks.keys() >= {_STANDARD, _OTHERS}:
+        blank = replace(ranks[_STANDARD], after=source.encode(source.newline), rank=_STANDARD + 1)
+        return [*edits, blank]
     return edits
 
 
@@ -79,7 +105,7 @@ def _insert(
     *,
     standard: bool,
     apart: bool = True,
-) -> Edit:
+) -> list[Edit]:
     """The edit; ``apart`` if a blank line may have to part it from imports of another kind."""
     text = statement + source.newline
     imports = _leading_imports(source)
@@ -98,14 +124,23 @@ def _insert(
         line = (last[-1].end_lineno or 0) + 1 if last else imports[0].lineno
         text = source.newline + text if last else text + source.newline
     else:
-        line = _line_above_all(source)
-        above = source.line(line - 1).strip() if line > 1 else b""
-        while not above and line > 1 and not source.line(line - 1).strip():
-            line -= 1
-        text = (source.newline if line > 1 else "") + text
-        text += source.newline * 2 if source.line(line).strip() else ""
+        return list(_first(source, text, _STANDARD if standard else _OTHERS))
     at = source.line_start(line)
-    return replacing(source, at, at, text)
+    return [replace(replacing(source, at, at, text), rank=0 if standard else _BELOW + 1)]
+
+
+def _first(source: Source, text: str, rank: int) -> Iterator[Edit]:
+    """An import for a file that has none: what is around it comes with whichever is first."""
+    line = _line_above_all(source)
+    above = source.line(line - 1).strip() if line > 1 else b""
+    while not above and line > 1 and not source.line(line - 1).strip():
+        line -= 1
+    at = source.line_start(line)
+    if line > 1:
+        yield replace(replacing(source, at, at, source.newline), rank=_ABOVE)
+    yield replace(replacing(source, at, at, text), rank=rank)
+    if source.line(line).strip():
+        yield replace(replacing(source, at, at, source.newline * 2), rank=_BELOW)
 
 
 def _leading_imports(source: Source) -> list[ast.Import | ast.ImportFrom]:

@@ -41,7 +41,7 @@ def parameter_edits(suite: Suite, function: Function, fixture: str) -> list[Edit
 
 
 def _annotation(module: Module, fixture: str) -> tuple[str | None, list[Edit]]:
-    dotted = _TYPES[fixture]
+    dotted = _TYPES.get(fixture, "pathlib.Path")
     known = {found.dotted: name for name, found in module.imports.items()}
     home, _, name = dotted.rpartition(".")
     if dotted in known:
@@ -51,7 +51,7 @@ def _annotation(module: Module, fixture: str) -> tuple[str | None, list[Edit]]:
     if name in module.bound or home in module.bound:
         return None, []
     if home == "pathlib":
-        return name, [from_import(module.source, home, name)]
+        return name, from_import(module.source, home, name)
     return dotted, plain_imports(module, home)
 
 

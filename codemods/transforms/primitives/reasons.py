@@ -29,13 +29,14 @@ def why_not_moved_below(one: Involved, suite: Suite) -> str | None:
             "no test makes it: the code under test does, under a name of its own, or the machine"
         )
     for touch in one.touches:
-        reason = _why_not_touch(touch, one, suite)
+        reason = why_not_spelled(touch, one, suite)
         if reason and not _is_ground(touch, one):
             return reason
     return why_not_alone(one, suite) or why_not_decorated(one, suite)
 
 
-def _why_not_touch(touch: Touch, one: Involved, suite: Suite) -> str | None:
+def why_not_spelled(touch: Touch, one: Involved, suite: Suite) -> str | None:
+    """Why the path of one touch cannot be spelled below another folder; ``None`` if it can."""
     if touch.obstacle:
         return f"{touch.obstacle} at line {touch.line}"
     if touch.path.startswith("~"):

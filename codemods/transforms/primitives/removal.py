@@ -101,7 +101,7 @@ def _unwrapped(suite: Suite, source: Source, node: ast.Try) -> list[Cut]:
     indent = node.body[0].col_offset - node.col_offset
     lines = range(node.lineno + 1, last + 1)
     alone = source.line(node.lineno).strip() == b"try:"
-    if first <= node.lineno or not alone or _has_long_strings(source, node):
+    if first <= node.lineno or not alone or has_long_strings(source, node):
         return []
     if _could_be_joined(suite, source, node, indent):
         return []
@@ -117,7 +117,7 @@ def _unwrapped(suite: Suite, source: Source, node: ast.Try) -> list[Cut]:
     return [*cuts, Cut(source.line_start(last + 1), end)]
 
 
-def _has_long_strings(source: Source, node: ast.Try) -> bool:
+def has_long_strings(source: Source, node: ast.stmt) -> bool:
     """Whether a string runs over several lines, whose indentation belongs to it."""
     first, last = source.line_start(node.lineno), source.line_start((node.end_lineno or 0) + 1)
     text = source.text(first, last)

@@ -29,18 +29,27 @@ def why_not_alone(one: Involved, suite: Suite) -> str | None:
         return "the test looks at all that is in its tmp_path, where the file would turn up"
     if _only_looks(one):
         return "the test makes nothing there: it only looks whether something else has"
+    return why_not_named(one, suite) or _written_for_nobody(one)
+
+
+def why_not_named(one: Involved, suite: Suite) -> str | None:
+    """Why a path is more than what the test's own code makes of it; ``None`` if it is not."""
     paths = dict.fromkeys(touch.path for touch in one.touches if is_resource(touch.path))
     for path in paths:
         reason = (
             _longer_string(one, path, suite)
             or _listed_from_above(one, path)
             or _imported(one, path, suite)
-            or _written_for_others(one, path)
             or _named_outside(one, path, suite)
         )
         if reason:
             return reason
     return None
+
+
+def _written_for_nobody(one: Involved) -> str | None:
+    paths = dict.fromkeys(touch.path for touch in one.touches if is_resource(touch.path))
+    return next((reason for path in paths if (reason := _written_for_others(one, path))), None)
 
 
 def _only_looks(one: Involved) -> bool:

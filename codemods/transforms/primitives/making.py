@@ -1,0 +1,220 @@
+"""The body of a fixture that makes something, and the name of the fixture."""
+
+import ast
+import re
+import textwrap
+from collections.abc import Sequence
+from dataclasses import replace
+
+from codemods.edits.model import Edit
+from codemods.suite.model import Function, Suite
+from codemods.transforms.primitives.common import Common
+from codemods.transforms.primitives.new_fixture import NewFixture, annotation_for
+from codemods.transforms.primitives.places import Component, Place, Spelling
+from codemods.transforms.primitives.plainness import loads, stores
+from codemods.transforms.primitives.replacing import RefusedRewrite
+from codemods.transforms.primitives.rewrite import Rewriting
+from codemods.transforms.primitives.shares import Share, is_assertion
+from codemods.transforms.primitives.spelling import name_for, quoted, style_of
+from codemods.transforms.primitives.transplant import written
+from codemods.transforms.primitives.writing import Ground
+
+FACTORY = "tmp_path_factory"
+_INDENT = "    "
+_VAGUE = frozenset(
+    {
+        "base",
+        "data",
+        "dir",
+        "directory",
+        "f",
+        "file",
+        "file_name",
+        "file_path",
+        "filename",
+        "filepath",
+        "fn",
+        "fname",
+        "folder",
+        "name",
+        "out",
+        "output",
+        "p",
+        "path",
+        "root",
+        "target",
+        "tmp",
+        "tmp_dir",
+        "tmpdir",
+    }
+)
+"""Names that say nothing about what it is."""
+_SCOPES = ("class", "module", "package", "session")
+
+
+def fixture_name(
+    component: Component, common: Common, after: Sequence[str], taken: frozenset[str]
+) -> str:
+    """What a person would call the fixture: after the constant that it replaces, else the file.
+
+    Args:
+        after: names of the tests whose state it is, where it is not the first.
+    """
+    exact = [
+        spelling.origin.constant
+        for place in component.places
+        for spelling in place.spellings
+        if spelling.origin.constant and spelling.path == common.anchor
+    ]
+    exact = [n for n in exact if re.split(r"[.:]", n)[-1].lower().strip("_") not in _VAGUE]
+    path = common.anchor if common.anchor.rpartition("/")[2] else common.label
+    name = name_for(path, exact[0] if exact else None, not common.is_file, frozenset())
+    for prefix in ("test_", "tests_"):
+        name = name.removeprefix(prefix) or name
+    if after:
+        name = f"{name}_after_{after[-1].removeprefix('test_')}"
+    kind = "path" if common.is_file else "dir"
+    candidates = [name, f"{name}_{kind}", *(f"{name}_{number}" for number in range(2, 100))]
+    return next(n for n in candidates if n not in taken and n.isidentifier())
+
+
+def body_of(
+    work: Rewriting,
+    common: Common,
+    name: str,
+    previous: str | None,
+    shares: Sequence[Share],
+    users: Sequence[Function],
+    path: str,
+) -> NewFixture:
+    """The fixture that runs these shares one after the other.
+
+    Args:
+        previous: the fixture whose state it starts from.
+
+    Raises:
+        RefusedRewrite: their code cannot be written there.
+    """
+    suite = work.suite
+    used = {n for share in shares for s in share.statements for n in loads(s) | stores(s)}
+    local = _local(shares, common, used, work)
+    lines: list[str] = []
+    needs: set[tuple[str, str]] = set()
+    for share in shares:
+        own = _lines(work, share, local)
+        lines += own
+        needs |= {(share.function.module, n) for n in _globals(own, share, local)}
+    style = style_of(suite.modules[shares[0].function.module].source)
+    base = f"{FACTORY}.mktemp({quoted(common.label, style)})"
+    if common.is_file:
+        base = f"{base} / {quoted(common.file, style)}"
+    head = [f"{_INDENT}{local} = {base}"]
+    if previous and common.is_file:
+        head.append(f"{_INDENT}shutil.copy({previous}, {local})")
+    elif previous:
+        head.append(f"{_INDENT}shutil.copytree({previous}, {local}, dirs_exist_ok=True)")
+    requests = dict.fromkeys(request for share in shares for request in share.requests)
+    scope = min((share.scope for share in shares), key=_SCOPES.index)
+    _check_scope(scope, users, suite)
+    returns = annotation_for(users, suite.modules.get(path))
+    return NewFixture(
+        name,
+        scope,
+        (*([previous] if previous else []), *requests, FACTORY),
+        (*head, *lines, f"{_INDENT}return {local}"),
+        frozenset(needs),
+        ("shutil",) if previous else (),
+        returns,
+    )
+
+
+def _check_scope(scope: str, users: Sequence[Function], suite: Suite) -> None:
+    owners = {(function.module, function.owner) for function in users}
+    modules = {module for module, _ in owners}
+    if (scope == "module" and len(modules) > 1) or (scope == "class" and len(owners) > 1):
+        raise RefusedRewrite(f"what makes it needs a fixture that lasts for one {scope} only")
+
+
+def _local(shares: Sequence[Share], common: Common, used: set[str], work: Rewriting) -> str:
+    """A name for the path inside the fixture: that of the first test, if it has one."""
+    for share in shares:
+        for statement in share.copied:
+            if isinstance(statement, ast.Assign) and _is_whole(work, share, statement, common):
+                target = statement.targets[0]
+                if isinstance(target, ast.Name):
+                    return target.id
+    wanted = ("path", "file_path") if common.is_file else ("folder", "shared_folder")
+    return next(name for name in (*wanted, "made") if name not in used)
+
+
+def _is_whole(work: Rewriting, share: Share, statement: ast.Assign, common: Common) -> bool:
+    return any(
+        spelling.origin.node is statement.value and spelling.path == common.anchor
+        for spelling in _spellings(work, share)
+    )
+
+
+def _spellings(work: Rewriting, share: Share) -> list[Spelling]:
+    source = work.source_of(share.function.key)
+    spans = [source.span(statement) for statement in share.statements]
+    return [
+        spelling
+        for place in work.component.places
+        if place.function == share.function.key
+        for spelling in place.spellings
+        if any(
+            first <= source.span(spelling.origin.node)[0]
+            and source.span(spelling.origin.node)[1] <= last
+            for first, last in spans
+        )
+    ]
+
+
+def _lines(work: Rewriting, share: Share, local: str) -> list[str]:
+    function = share.function
+    source = work.source_of(function.key)
+    scratch = Rewriting(replace(work.component, idle={}), work.suite, work.taken)
+    spellings = _spellings(work, share)
+    kind = next((p.kind for p in work.component.places if p.function == function.key), None)
+    if spellings and kind:
+        scratch.write(Place(kind, function.key, tuple(spellings)), Ground(local))
+    text = written(
+        source, share.statements, _bare(share), _own(scratch.edits, source.path), _INDENT
+    )
+    for edit in scratch.edits:
+        if edit.path != source.path or edit.after.startswith((b"import ", b"from ")):
+            raise RefusedRewrite("what makes it needs a further import where it is written")
+    return [line for line in text if line.strip() != f"{local} = {local}"]
+
+
+def _own(edits: Sequence[Edit], path: str) -> list[Edit]:
+    return [edit for edit in edits if edit.path == path]
+
+
+def _bare(share: Share) -> set[int]:
+    """The statements of which only the expression is needed in the fixture."""
+    if share.moved:
+        return set()
+    found: set[int] = set()
+    for index, statement in enumerate(share.statements):
+        later = set[str]().union(*(loads(s) for s in share.statements[index + 1 :]))
+        if is_assertion(statement):
+            found.add(id(statement))
+        elif isinstance(statement, ast.Assign) and isinstance(statement.value, ast.Call):
+            found |= set() if stores(statement) & later else {id(statement)}
+    return found
+
+
+def _globals(lines: Sequence[str], share: Share, local: str) -> set[str]:
+    """The names of the module that the lines read.
+
+    Raises:
+        RefusedRewrite: they read what only the function has.
+    """
+    tree = ast.parse(textwrap.dedent("\n".join(lines)))
+    read = loads(tree)
+    bound = stores(tree) | {local, *share.requests}
+    arguments = {a.arg for a in ast.walk(share.function.node.args) if isinstance(a, ast.arg)}
+    if lost := sorted((read & arguments) - bound):
+        raise RefusedRewrite(f"what makes it uses {lost[0]} of {share.function.qualname}")
+    return read - bound

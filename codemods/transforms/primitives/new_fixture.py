@@ -1,0 +1,231 @@
+"""Writing a new fixture: into the module of its tests, or into the conftest that they share."""
+
+import ast
+import builtins
+import keyword
+import posixpath
+import sys
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+
+from codemods.edits.model import Edit
+from codemods.suite.model import Function, Import, Module, Suite
+from codemods.suite.names import class_chain, module_path, visible_fixtures
+from codemods.transforms.primitives.hosts import taken_names
+from codemods.transforms.primitives.imports import (
+    import_order,
+    import_statement,
+    plain_imports,
+    same_import,
+)
+from codemods.transforms.primitives.plainness import is_plain
+from codemods.transforms.primitives.replacing import RefusedRewrite, replacing
+from codemods.transforms.primitives.signature import is_annotated
+
+_BODY = 9
+"""Rank of what stands behind the imports of a new file."""
+
+
+@dataclass(frozen=True)
+class NewFixture:
+    """A fixture as it is to be written.
+
+    Attributes:
+        requests: the fixtures that it takes.
+        lines: of its body, indented by four blanks.
+        needs: the global names that its code reads, each with the module that it comes from.
+        modules: of the standard library, which it needs besides.
+        returns: how it is annotated, ``None`` where its users are not.
+    """
+
+    name: str
+    scope: str
+    requests: tuple[str, ...]
+    lines: tuple[str, ...]
+    needs: frozenset[tuple[str, str]]
+    modules: tuple[str, ...] = ()
+    returns: str | None = None
+
+
+def place_of(suite: Suite, users: Sequence[Function]) -> str:
+    """The file for a fixture that these functions request: theirs, or the conftest above them."""
+    homes = sorted({function.module for function in users})
+    if len(homes) == 1:
+        return homes[0]
+    folders = [posixpath.dirname(home) for home in homes]
+    common = posixpath.commonpath(folders) if all(folders) else ""
+    return f"{common}/conftest.py" if common else "conftest.py"
+
+
+def taken_anywhere(suite: Suite, users: Sequence[Function]) -> frozenset[str]:
+    """The names that mean something to one of the functions, or to a test that sees the fixture."""
+    found = {*dir(builtins), *keyword.kwlist, "tmp_path", "tmp_path_factory", "request"}
+    for function in users:
+        module = suite.modules[function.module]
+        cls = module.classes[function.owner] if function.owner else None
+        chain = class_chain(cls, suite.modules, suite.config) if cls else ()
+        found |= taken_names(suite, function)
+        found |= {name for name, _ in visible_fixtures(suite, module, chain)}
+    return frozenset(found)
+
+
+def fixture_edits(
+    suite: Suite, fixtures: Sequence[NewFixture], users: Sequence[Function], path: str
+) -> list[Edit]:
+    """The edits that write fixtures into a file, with all that their code needs there.
+
+    Args:
+        users: the functions that request them.
+
+    Raises:
+        RefusedRewrite: a name that the code needs cannot be had in that file.
+    """
+    module = suite.modules.get(path)
+    if module is not None and module.source.tree.body:
+        return list(_in_module(suite, module, fixtures, users))
+    if module is not None and module.source.raw.strip():
+        raise RefusedRewrite(f"{path} has no code beside which a fixture could be written")
+    if module is None and path in suite.checked_in:
+        raise RefusedRewrite(f"{path} is not read")
+    return list(_in_new_file(suite, path, fixtures, (suite.raw(path) or b"")))
+
+
+def text_of(fixture: NewFixture, newline: str) -> str:
+    """The source of a fixture."""
+    scope = f'scope="{fixture.scope}"'
+    typed = {"tmp_path_factory": "pytest.TempPathFactory"} if fixture.returns else {}
+    taken = ", ".join(
+        f"{name}: {typed.get(name, fixture.returns)}" if fixture.returns else name
+        for name in fixture.requests
+    )
+    returns = f" -> {fixture.returns}" if fixture.returns else ""
+    head = [f"@pytest.fixture({scope})", f"def {fixture.name}({taken}){returns}:"]
+    return newline.join([*head, *fixture.lines]) + newline
+
+
+def _in_module(
+    suite: Suite, module: Module, fixtures: Sequence[NewFixture], users: Sequence[Function]
+) -> Iterator[Edit]:
+    source = module.source
+    known = {found.dotted: name for name, found in module.imports.items()}
+    if known.get("pytest", "pytest") != "pytest":
+        raise RefusedRewrite(f"{module.path} calls pytest {known['pytest']}")
+    modules = dict.fromkeys(name for fixture in fixtures for name in fixture.modules)
+    yield from plain_imports(module, *modules, "pytest")
+    for fixture in fixtures:
+        yield from _needs(suite, module, fixture)
+    text = (source.newline * 3).join(text_of(f, source.newline).rstrip() for f in fixtures)
+    nodes = {id(function.node) for function in users if function.module == module.path}
+    first = next(
+        (
+            statement
+            for statement in module.source.tree.body
+            if any(id(inner) in nodes for inner in ast.walk(statement))
+        ),
+        None,
+    )
+    if first is None:
+        end = len(source.raw)
+        lead = "" if source.raw.endswith((b"\n", b"\r")) else source.newline
+        yield replacing(source, end, end, lead + source.newline * 2 + text + source.newline)
+        return
+    line = min([first.lineno, *(d.lineno for d in getattr(first, "decorator_list", []))])
+    while source.line(line - 1).startswith(b"#"):
+        line -= 1
+    at = source.line_start(line)
+    yield replacing(source, at, at, text + source.newline * 3)
+
+
+def _needs(suite: Suite, module: Module, fixture: NewFixture) -> Iterator[Edit]:
+    """The imports and constants that code from elsewhere needs in a module."""
+    for home, name, needed in _needed(suite, fixture, module.path):
+        if isinstance(needed, Import):
+            if module.imports.get(name) == needed:
+                continue
+            if name in module.bound:
+                raise RefusedRewrite(f"{module.path} calls something else {name}")
+            yield from same_import(module.source, needed, name)
+        elif name not in module.bound:
+            raise RefusedRewrite(
+                f"what makes it needs {name} of {home}, which {module.path} does not know"
+            )
+        elif ast.dump(needed) != ast.dump(module.constants.get(name, ast.Pass())):
+            raise RefusedRewrite(f"{module.path} has another value for {name}")
+
+
+def _needed(
+    suite: Suite, fixture: NewFixture, path: str
+) -> Iterator[tuple[str, str, Import | ast.expr]]:
+    """The imports behind the names of a fixture's code, and the constants of their modules.
+
+    Raises:
+        RefusedRewrite: a name is neither.
+    """
+    for origin, name in sorted(fixture.needs):
+        if origin == path:
+            continue
+        home = suite.modules[origin]
+        if name in home.imports:
+            found = home.imports[name]
+            if found.module.startswith("."):
+                raise RefusedRewrite(f"what makes it needs {name}, which is a relative import")
+            yield origin, name, found
+        elif name in home.bound:
+            value = home.constants.get(name)
+            if value is None or not is_plain(value, home):
+                raise RefusedRewrite(
+                    f"what makes it needs {name} of {origin}, which a conftest cannot import"
+                )
+            yield origin, name, value
+
+
+def _in_new_file(
+    suite: Suite, path: str, fixtures: Sequence[NewFixture], raw: bytes
+) -> Iterator[Edit]:
+    end = len(raw)
+
+    def insertion(text: str, rank: int) -> Edit:
+        return Edit(path, end, end, b"", text.encode(), frozenset(), rank=rank)
+
+    imports: dict[tuple[int, tuple[int, str]], str] = {(1, (0, "pytest")): "import pytest"}
+    constants: dict[str, str] = {}
+    for fixture in fixtures:
+        for name in fixture.modules:
+            imports[0, (0, name)] = f"import {name}"
+        for home, name, needed in _needed(suite, fixture, path):
+            if isinstance(needed, Import):
+                kind = _kind(suite, home, needed)
+                imports[kind, import_order(needed)] = import_statement(needed, name)
+                continue
+            text = suite.modules[home].source.segment(needed)
+            if constants.setdefault(name, text) != text or "\n" in text:
+                raise RefusedRewrite(f"what makes it needs {name}, which is not one short value")
+    kinds = sorted({kind for kind, _ in imports})
+    for (kind, order), statement in sorted(imports.items()):
+        yield insertion(f"{statement}\n", 3 * kind + order[0])
+    for kind in kinds[:-1]:
+        yield insertion("\n", 3 * kind + 2)
+    if constants:
+        lines = "".join(f"{name} = {value}\n" for name, value in sorted(constants.items()))
+        yield insertion(f"\n{lines}", _BODY)
+    for fixture in fixtures:
+        yield insertion("\n\n" + text_of(fixture, "\n"), _BODY + 1)
+
+
+def _kind(suite: Suite, importer: str, found: Import) -> int:
+    """0 for the standard library, 1 for other packages, 2 for the project's own code."""
+    if found.module.partition(".")[0] in sys.stdlib_module_names:
+        return 0
+    return 2 if module_path(found.module, importer, suite.modules, suite.config) else 1
+
+
+def annotation_for(users: Collection[Function], module: Module | None) -> str | None:
+    """How a fixture that gives a path is annotated, where its users are; else ``None``."""
+    if not users or not all(is_annotated(function.node) for function in users):
+        return None
+    if module is None:
+        return None
+    known = {found.dotted: name for name, found in module.imports.items()}
+    if "pathlib.Path" in known:
+        return known["pathlib.Path"]
+    return f"{known['pathlib']}.Path" if "pathlib" in known else None

@@ -1,0 +1,2 @@
+def test_build(index):
+    assert index.exists()

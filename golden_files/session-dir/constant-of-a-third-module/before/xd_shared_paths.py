@@ -1,0 +1,1 @@
+INDEX = "/tmp/shared-across-modules.idx"
