@@ -357,7 +357,11 @@ def _without_lead(suite: Suite, fix: Fix, removed: Sequence[Edit]) -> Fix:
             for other in removed:
                 if other.path == edit.path and other.end <= edit.start:
                     above[other.start : other.end] = b" " * (other.end - other.start)
-            if not above.strip():
+            written = any(
+                other.path == edit.path and other.order < edit.order and other.after.strip()
+                for other in fix.edits
+            )
+            if not (above.strip() or written):
                 edit = replace(edit, after=edit.after.lstrip(b"\r\n"))
         edits.append(edit)
     return replace(fix, edits=tuple(edits))

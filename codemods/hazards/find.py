@@ -16,7 +16,7 @@ from codemods.hazards.paths import (
     overlap,
     shown,
 )
-from codemods.touches.model import HOLE, Role, Touch, Trace
+from codemods.touches.model import HOLE, SESSION_FOLDERS, Role, Touch, Trace
 
 _CHANGES = frozenset({Role.DELETE, Role.CLEAN})
 _MAY_MAKE = frozenset({Role.HANDED, Role.SAVED, Role.LOADED})
@@ -275,7 +275,9 @@ def _hazards(
             _why_shared(next(one for one in shared if one.id in fed), fed),
         )
     own = [one for one in tests if one.id not in bound]
-    if not any(_changes(touch) for one in own for touch in one.touches):
+    if resource.startswith(SESSION_FOLDERS) or not any(
+        _changes(touch) for one in own for touch in one.touches
+    ):
         return
     name = "hardcoded-path" if resource.startswith(("/", "~")) else "cwd-write"
     changed = {touch.path for one in own for touch in one.touches if _changes(touch)}

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
-from codemods.touches.model import HOLE
+from codemods.touches.model import HOLE, SESSION_FOLDERS
 
 TEMPORARY = ("/tmp", "/var/tmp", "/dev/shm")
 """Folders in which anybody may write; none of them is a resource by itself."""
@@ -73,8 +73,8 @@ def common_folder(paths: Iterable[str]) -> str:
 
 
 def shown(path: str) -> str:
-    """A path as people read it: ``*`` for what is not known."""
-    return path.replace(HOLE, "*")
+    """A path as people read it: ``*`` for what is not known, a fixture for its folder."""
+    return path.removeprefix(SESSION_FOLDERS + "/").replace(HOLE, "*")
 
 
 def _is_pattern(path: str) -> bool:

@@ -10,6 +10,9 @@ from codemods.suite.model import Test
 HOLE = "\ufdd0"
 """Stands in a path for a part whose text is not known. A Unicode non-character."""
 
+SESSION_FOLDERS = "/tmp_path_factory"
+"""Stands for the folder below which wide fixtures make theirs, each under the fixture's name."""
+
 TextKind = Literal["str", "path"]
 Place = Literal["body", "default", "decorator", "module"]
 

@@ -16,7 +16,7 @@ from codemods.suite.signatures import (
 )
 from codemods.touches.bodies import call_function, run_body
 from codemods.touches.expressions import evaluate
-from codemods.touches.model import Role, Touch, Trace, Wording
+from codemods.touches.model import SESSION_FOLDERS, Piece, Role, Touch, Trace, Wording
 from codemods.touches.state import Effect, Frame, Reading
 from codemods.touches.statements import execute
 from codemods.touches.table import FAKERS, MOVERS
@@ -26,6 +26,7 @@ from codemods.touches.values import (
     Instance,
     Ref,
     Sequential,
+    Text,
     Values,
     normalise,
     settle,
@@ -218,7 +219,12 @@ class _TestReader:
             own = name == function.fixture.name
             frame.env[name] = self._fixture(name, beyond if own else self.fixtures)
         self._defaults(frame, function.node)
-        return settle(run_body(self.reading, frame, function.node, function.key))
+        values = settle(run_body(self.reading, frame, function.node, function.key))
+        lasting = function.fixture.scope not in ("function", None)
+        if PRIVATE in values and lasting and _gives_new_folder(function.node):
+            path = f"{SESSION_FOLDERS}/{function.fixture.name}"
+            return (Text((Piece(path),), "path"),)
+        return values
 
     def _autouse(self) -> Iterator[str]:
         found = [
@@ -324,6 +330,22 @@ class _TestReader:
             if function:
                 for text, encoded in _strings(function.node):
                     yield Wording(key, text, encoded=encoded)
+
+
+def _gives_new_folder(node: FunctionNode) -> bool:
+    """Whether a fixture only makes a folder with pytest's factory and gives it, empty."""
+    calls = {
+        inner.func.attr if isinstance(inner.func, ast.Attribute) else ast.unparse(inner.func)
+        for statement in node.body
+        for inner in ast.walk(statement)
+        if isinstance(inner, ast.Call)
+    }
+    plain = (ast.Assign, ast.AnnAssign, ast.Return, ast.Expr)
+    return (
+        "mktemp" in calls
+        and calls <= {"mktemp", "Path", "str"}
+        and all(isinstance(statement, plain) for statement in node.body)
+    )
 
 
 def _is_replaced(touch: Touch, named: set[str]) -> bool:

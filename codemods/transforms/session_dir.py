@@ -65,17 +65,34 @@ from collections.abc import Sequence
 from codemods.hazards.model import Hazard
 from codemods.suite.model import Suite
 from codemods.transforms.api import Known, Proposal, Refused, Transform
-from codemods.transforms.primitives.replacing import RefusedRewrite
-from codemods.transforms.primitives.sharing import share_by_fixture
+from codemods.transforms.primitives.class_set_up import by_class_set_up
+from codemods.transforms.primitives.giving import by_value
+from codemods.transforms.primitives.in_place import by_effect
+from codemods.transforms.primitives.replacing import NotApplicable, RefusedRewrite
+from codemods.transforms.primitives.sharing import analyse
+
+_WAYS = (by_value, by_class_set_up, by_effect)
 
 
 def propose(hazard: Hazard, suite: Suite, known: Known) -> Proposal:
     """Make once for all what one test makes for another."""
-    everyone = tuple(one.id for one in hazard.tests)
+    refusals: list[RefusedRewrite] = []
     try:
-        return share_by_fixture(hazard, suite, known)
+        sharing = analyse(hazard, suite, known)
     except RefusedRewrite as refusal:
-        return Proposal(refused=(Refused(everyone, str(refusal)),))
+        return _refused(hazard, refusal)
+    for way in _WAYS:
+        try:
+            return way(sharing)
+        except RefusedRewrite as refusal:
+            refusals.append(refusal)
+    telling = [refusal for refusal in refusals if not isinstance(refusal, NotApplicable)]
+    return _refused(hazard, [*telling, *refusals][0])
+
+
+def _refused(hazard: Hazard, refusal: RefusedRewrite) -> Proposal:
+    everyone = tuple(one.id for one in hazard.tests)
+    return Proposal(refused=(Refused(everyone, str(refusal)),))
 
 
 def _subject(tests: int) -> str:

@@ -15,7 +15,7 @@ else:
 
 GOLDEN_FILES = Path(__file__).parents[2] / "golden_files"
 SCHEDULERS = ("load", "loadscope", "loadfile", "worksteal")
-_KEYS = {"title", "alone", "schedulers", "args", "python", "unsafe", "left"}
+_KEYS = {"title", "alone", "schedulers", "args", "python", "unsafe", "left", "private"}
 
 
 @dataclass(frozen=True)
@@ -25,7 +25,8 @@ class Case:
     The keys of ``case.toml``: ``title``; ``alone`` where the case cannot share a pytest run, with
     the reason; ``schedulers`` and ``args`` where they are not the usual ones; ``python`` for the
     oldest version that runs it; ``unsafe`` to apply the unsafe fixes too; ``left`` for the words
-    that the reason of what is left alone must contain.
+    that the reason of what is left alone must contain; ``private`` where what its tests share
+    lies in a folder that pytest makes, so that it changes no fixed path.
     """
 
     transform: str

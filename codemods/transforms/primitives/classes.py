@@ -138,7 +138,7 @@ def _home(work: Rewriting, hosts: Sequence[Function]) -> Class:
     raise RefusedRewrite("the classes that spell the path have no common one among them")
 
 
-def _free_attribute(work: Rewriting, wanted: str) -> str:
+def free_attribute(work: Rewriting, wanted: str) -> str:
     used = _attributes(work.suite)
     return next(
         n for n in (wanted, f"_{wanted}", f"new_{wanted}", f"own_{wanted}") if n not in used
@@ -164,7 +164,7 @@ def _by_fixture(work: Rewriting, home: Class, hosts: Sequence[Function]) -> str:
         raise RefusedRewrite(f"{hosts[0].qualname} runs before the fixtures of its class")
     module = work.suite.modules[home.module]
     work.add(plain_imports(module, "pytest"))
-    attribute = _free_attribute(work, "tmp_path")
+    attribute = free_attribute(work, "tmp_path")
     lines = [
         "@pytest.fixture(autouse=True)",
         f"def _{attribute.lstrip('_')}(self, tmp_path):",
@@ -184,7 +184,7 @@ def _by_setup(work: Rewriting, home: Class, hosts: Sequence[Function], *, of_cla
     module = suite.modules[home.module]
     name = "setUpClass" if of_class else "setUp"
     work.add(plain_imports(module, "shutil", "tempfile"))
-    attribute = _free_attribute(work, "tmp_dir")
+    attribute = free_attribute(work, "tmp_dir")
     present = module.functions.get(f"{home.qualname}.{name}")
     if present is not None:
         _check_order(work, present, hosts)
@@ -200,7 +200,7 @@ def _by_setup(work: Rewriting, home: Class, hosts: Sequence[Function], *, of_cla
         f"{{indent}}{line}"
         for line in making(f"{receiver}.{attribute}", receiver, of_class=of_class)
     ]
-    if _has_bases(suite, home):
+    if has_bases(suite, home):
         lines.append(f"{{indent}}super({_old_super(home, receiver)}).{name}()")
     work.add([new_method(suite, home, lines)])
     return attribute
@@ -214,7 +214,7 @@ def _old_super(home: Class, receiver: str) -> str:
     return ""
 
 
-def _has_bases(suite: Suite, home: Class) -> bool:
+def has_bases(suite: Suite, home: Class) -> bool:
     names = [ast.unparse(base).rpartition(".")[2] for base in home.node.bases]
     return names not in ([], ["TestCase"], ["object"], ["IsolatedAsyncioTestCase"])
 

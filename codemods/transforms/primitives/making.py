@@ -101,7 +101,7 @@ def body_of(
     lines: list[str] = []
     needs: set[tuple[str, str]] = set()
     for share in shares:
-        own = _lines(work, share, local)
+        own = body_lines(work, share, Ground(local), _INDENT)
         lines += own
         needs |= {(share.function.module, n) for n in _globals(own, share, local)}
     style = style_of(suite.modules[shares[0].function.module].source)
@@ -126,6 +126,30 @@ def body_of(
         ("shutil",) if previous else (),
         returns,
     )
+
+
+def acting_fixture(
+    suite: Suite, name: str, shares: Sequence[Share], users: Sequence[Function], scope: str
+) -> NewFixture:
+    """A fixture that runs these shares as they stand, and gives nothing.
+
+    Args:
+        scope: of the folder in which they work.
+
+    Raises:
+        RefusedRewrite: their code cannot be written there.
+    """
+    lines: list[str] = []
+    needs: set[tuple[str, str]] = set()
+    for share in shares:
+        source = suite.modules[share.function.module].source
+        own = written(source, share.statements, _bare(share), (), _INDENT)
+        lines += own
+        needs |= {(share.function.module, n) for n in _globals(own, share, "")}
+    requests = dict.fromkeys(request for share in shares for request in share.requests)
+    scope = min((scope, *(share.scope for share in shares)), key=_SCOPES.index)
+    _check_scope(scope, users, suite)
+    return NewFixture(name, scope, tuple(requests), tuple(lines), frozenset(needs))
 
 
 def _check_scope(scope: str, users: Sequence[Function], suite: Suite) -> None:
@@ -170,21 +194,31 @@ def _spellings(work: Rewriting, share: Share) -> list[Spelling]:
     ]
 
 
-def _lines(work: Rewriting, share: Share, local: str) -> list[str]:
+def body_lines(work: Rewriting, share: Share, ground: Ground, indent: str) -> list[str]:
+    """The lines of a share, its paths spelled below ``ground``.
+
+    Raises:
+        RefusedRewrite: their code cannot be written elsewhere.
+    """
     function = share.function
     source = work.source_of(function.key)
     scratch = Rewriting(replace(work.component, idle={}), work.suite, work.taken)
     spellings = _spellings(work, share)
     kind = next((p.kind for p in work.component.places if p.function == function.key), None)
     if spellings and kind:
-        scratch.write(Place(kind, function.key, tuple(spellings)), Ground(local))
-    text = written(
-        source, share.statements, _bare(share), _own(scratch.edits, source.path), _INDENT
-    )
-    for edit in scratch.edits:
-        if edit.path != source.path or edit.after.startswith((b"import ", b"from ")):
-            raise RefusedRewrite("what makes it needs a further import where it is written")
-    return [line for line in text if line.strip() != f"{local} = {local}"]
+        scratch.write(Place(kind, function.key, tuple(spellings)), ground)
+    text = written(source, share.statements, _bare(share), _own(scratch.edits, source.path), indent)
+    imports = (b"import ", b"from ")
+    work.add(edit for edit in scratch.edits if edit.after.startswith(imports))
+    _globals(text, share, ground.expression)
+    return [line for line in text if line.strip() != f"{ground.expression} = {ground.expression}"]
+
+
+def is_moved(function: Function, gone: Sequence[ast.stmt]) -> bool:
+    """Whether nothing of a function is left but its documentation."""
+    documented = ast.get_docstring(function.node, clean=False) is not None
+    left = [s for s in function.node.body[int(documented) :] if s not in gone]
+    return not left
 
 
 def _own(edits: Sequence[Edit], path: str) -> list[Edit]:

@@ -1,0 +1,21 @@
+import pytest
+
+
+@pytest.fixture(scope="session")
+def shared_dir(tmp_path_factory):
+    return tmp_path_factory.mktemp("shared")
+
+
+@pytest.fixture(scope="session")
+def report_file(shared_dir):
+    (shared_dir / "report.txt").write_text("hello")
+
+
+@pytest.mark.usefixtures("report_file")
+def test_writes_report(shared_dir):
+    assert (shared_dir / "report.txt").exists()
+
+
+@pytest.mark.usefixtures("report_file")
+def test_reads_report(shared_dir):
+    assert (shared_dir / "report.txt").exists()
