@@ -68,6 +68,7 @@ from codemods.transforms.primitives.classes import by_attribute, by_local_folder
 from codemods.transforms.primitives.definitions import is_of_class
 from codemods.transforms.primitives.moving import by_home, by_moving, code_names_repository
 from codemods.transforms.primitives.places import component_of, components
+from codemods.transforms.primitives.preparing import by_unprepared
 from codemods.transforms.primitives.process import by_constant, by_process
 from codemods.transforms.primitives.reasons import (
     is_default,
@@ -87,6 +88,7 @@ from codemods.transforms.primitives.visibility import (
 _WAYS = (
     by_parameter,
     by_factory,
+    by_unprepared,
     by_local_folder,
     by_conversion,
     by_repointing,

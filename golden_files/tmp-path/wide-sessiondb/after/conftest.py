@@ -1,0 +1,31 @@
+import atexit
+import os
+import shutil
+import sqlite3
+import tempfile
+
+import pytest
+
+TMP_DIR = tempfile.mkdtemp()
+atexit.register(shutil.rmtree, TMP_DIR, ignore_errors=True)
+DB = os.path.join(TMP_DIR, "wide-app.db")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def database():
+    if os.path.exists(DB):
+        os.remove(DB)
+    conn = sqlite3.connect(DB)
+    conn.execute("CREATE TABLE users (name TEXT)")
+    conn.commit()
+    conn.close()
+    yield
+    os.remove(DB)
+
+
+@pytest.fixture
+def connection():
+    conn = sqlite3.connect(DB)
+    yield conn
+    conn.rollback()
+    conn.close()
