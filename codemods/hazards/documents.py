@@ -141,8 +141,9 @@ as they are.
 What it is
 ----------
 A traced run shows that a fixture wider than one test (class, module, package, session), or the
-import of a module, makes, changes or clears away a fixed path or a port. Serially it is done once;
-under pytest-xdist once in every worker that runs one of its tests.
+import of a module, makes, changes or clears away a fixed path or a port. Or the code shows that a
+session fixture builds, installs, downloads or starts something. Serially it is done once; under
+pytest-xdist once in every worker that runs one of its tests.
 
 Why
 ---
@@ -167,8 +168,8 @@ After, by hand::
 
 What helps
 ----------
-A folder or a name of its own in each worker; or, where it is dear, doing it once for all workers.
-This version reports what a traced run shows, and leaves it as it is.
+A folder or a name of its own in each worker; or, where it is dear, doing it once for all workers:
+the transform ``run-once``. What only a traced run shows is reported, and left as it is.
 """,
     "shared-log": """Every worker opens the same log file.
 

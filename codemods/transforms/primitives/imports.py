@@ -11,9 +11,13 @@ from codemods.transforms.primitives.replacing import RefusedRewrite, replacing
 _LAST = "tempfile"  # of the modules that come together, by the alphabet
 
 
-def from_import(source: Source, module: str, name: str) -> Edit:
-    """``from module import name``, of the standard library."""
-    return _insert(source, f"from {module} import {name}", (1, module), standard=True)
+def from_import(source: Source, module: str, name: str, *, standard: bool = True) -> Edit:
+    """``from module import name``.
+
+    Args:
+        standard: whether it is of the standard library.
+    """
+    return _insert(source, f"from {module} import {name}", (1, module), standard=standard)
 
 
 def plain_imports(module: Module, *names: str, apart: bool = True) -> list[Edit]:
