@@ -324,7 +324,7 @@ class _Teardown:
         source, newline = self._source, self._source.newline
         returns = self._function.node.returns
         annotated = returns is not None
-        if returns is not None:
+        if isinstance(returns, ast.Subscript):
             yield self._annotation(returns)
         assert self._at.end_lineno
         start = source.span(self._at)[0]
@@ -340,7 +340,7 @@ class _Teardown:
         last = self.body[-1]
         assert last.end_lineno
         behind = source.line_start(self._at.end_lineno + 1)
-        stop = source.line_start(last.end_lineno + 1)
+        stop = source.line_start(_last_comment(source, last.end_lineno) + 1)
         text = source.text(behind, stop)
         yield replacing(source, behind, stop, "")
         header = f"def {self.name}({self._parameter}){' -> None' * annotated}:{newline}"
@@ -348,12 +348,8 @@ class _Teardown:
         moved = f"{header}{lines}{newline}{newline}"
         yield Edit(source.path, above, above, b"", source.encode(moved), frozenset(), rank=2)
 
-    def _annotation(self, node: ast.expr) -> Edit:
-        inner = node.slice if isinstance(node, ast.Subscript) else None
-        if isinstance(inner, ast.Tuple):
-            inner = inner.elts[0]
-        if inner is None:
-            raise RefusedRewrite("its annotation does not say what it yields")
+    def _annotation(self, node: ast.Subscript) -> Edit:
+        inner = node.slice.elts[0] if isinstance(node.slice, ast.Tuple) else node.slice
         source = self._source
         return replacing(source, *source.span(node), source.segment(inner))
 
@@ -366,6 +362,17 @@ def _helper(suite: Suite, module: Module) -> Edit:
     teardown = any(_yields(function.node) for function in near)
     text = helper_text(style_of(source), source.newline, teardown=teardown)
     return Edit(source.path, at, at, b"", source.encode(text), frozenset(), rank=1)
+
+
+def _last_comment(source: Source, line: int) -> int:
+    """The line of the last comment that belongs to a body which ends at a line."""
+    found, number = line, line + 1
+    while text := source.line(number):
+        if text.strip() and not text.startswith(b"    #"):
+            break
+        found = number if text.strip() else found
+        number += 1
+    return found
 
 
 def _above(source: Source, function: Function) -> int:

@@ -45,7 +45,7 @@ HARMLESS = re.compile(
     r"os\.path\.\w+|os\.(makedirs|mkdir|listdir|fspath|remove|unlink|rename|replace|stat|getcwd)|"
     r"os\.environ\.(get|copy)|os\.getenv|shutil\.\w+|glob\.\w+|shlex\.\w+|sysconfig\.\w+|"
     r"platform\.\w+|subprocess\.(run|call|check_call|check_output)|pytest\.(skip|fail)|"
-    r"zipfile\.\w+|tarfile\.open|hashlib\.\w+|logging\.getLogger|urllib\.request\.urlopen|requests\.(get|head))$"
+    r"zipfile\.\w+|tarfile\.open|hashlib\.\w+|logging\.getLogger|urllib\.request\.urlopen|requests\.(get|head)|\w*(Error|Exception|Timeout))$"
 )
 """Callables that change nothing in their own process that a test could miss."""
 METHODS = frozenset(

@@ -70,9 +70,11 @@ def option_edits(suite: Suite) -> list[Edit]:
     """
     path = _conftest(suite)
     module = suite.modules.get(path)
-    if module is None:
-        text = "import os\n\n\n" + "\n".join(_hook(Style('"'), "def pytest_configure(config):"))
-        return [Edit(path, 0, 0, b"", f"{text}\n".encode(), frozenset())]
+    if module is None or not module.source.tree.body:
+        text = "\n".join(("import os\n\n", *_hook(Style('"'), "def pytest_configure(config):"), ""))
+        if module is None:
+            return [Edit(path, 0, 0, b"", text.encode(), frozenset())]
+        return [_appended(module.source, text)]
     source = module.source
     hook = module.functions.get("pytest_configure")
     if hook is not None:
@@ -156,11 +158,9 @@ def _appended(source: Source, text: str) -> Edit:
     """New code behind all other, two blank lines apart."""
     raw, newline = source.raw, source.newline
     end = len(raw.rstrip())
-    lead = newline * (3 if source.tree.body else 0)
-    kept = "" if not raw.strip() else lead
-    at = max(end, 0)
-    behind = source.text(at, len(raw))
-    body = kept + text.rstrip("\n").replace("\n", newline)
-    if not behind.strip(" \t\r\n") and behind.endswith(("\n", "\r")):
-        return replacing(source, at, at, body)
-    return replacing(source, at, len(raw), body + newline)
+    lines = 3 if source.tree.body else 2
+    lead = newline * lines if raw.strip(b" \t\r\n\f\xef\xbb\xbf") else ""
+    body = lead + text.replace("\n", newline)
+    if end and raw[end:].endswith((b"\n", b"\r")):
+        return replacing(source, end, end, body.removesuffix(newline))
+    return replacing(source, len(raw), len(raw), body)

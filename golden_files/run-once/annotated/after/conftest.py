@@ -12,13 +12,14 @@ HERE = pathlib.Path(__file__).parent
 
 
 def run_once(teardown=None, load=lambda value: value):
-    """Run a session fixture once for all workers of pytest-xdist on this machine.
+    """Run a session fixture once for all workers of pytest-xdist.
 
     The first worker that asks for it runs it, the others wait and read what it
     returned. What has a teardown is taken down by the last worker that leaves, and
     made again for one that comes later. A worker that is killed never leaves: then
-    it stays, as after a killed serial run. The fixture requests tmp_path_factory,
-    whose folders the workers share.
+    it stays, as after a killed serial run. All workers are on one machine: the value
+    lies above the folders that tmp_path_factory gives them, so that the fixture has
+    to request it.
     """
 
     def decorate(fixture):

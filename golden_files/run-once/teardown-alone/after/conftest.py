@@ -13,13 +13,14 @@ STACK = HERE / "stack"
 
 
 def run_once(teardown=None, load=lambda value: value):
-    """Run a session fixture once for all workers of pytest-xdist on this machine.
+    """Run a session fixture once for all workers of pytest-xdist.
 
     The first worker that asks for it runs it, the others wait and read what it
     returned. What has a teardown is taken down by the last worker that leaves, and
     made again for one that comes later. A worker that is killed never leaves: then
-    it stays, as after a killed serial run. The fixture requests tmp_path_factory,
-    whose folders the workers share.
+    it stays, as after a killed serial run. All workers are on one machine: the value
+    lies above the folders that tmp_path_factory gives them, so that the fixture has
+    to request it.
     """
 
     def decorate(fixture):
@@ -63,8 +64,16 @@ def run_once(teardown=None, load=lambda value: value):
 def tear_down_stack(_value):
     subprocess.run([sys.executable, "setup.py", "clean", STACK], cwd=HERE, check=True)
 
+    # and that is all
+
 
 @pytest.fixture(scope="session")
 @run_once(tear_down_stack)
 def stack(tmp_path_factory):
     subprocess.run([sys.executable, "setup.py", "build", STACK], cwd=HERE, check=True)
+
+
+# what follows is of another kind
+@pytest.fixture
+def other():
+    return 1

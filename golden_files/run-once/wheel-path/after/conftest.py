@@ -14,10 +14,11 @@ HERE = Path(__file__).parent
 
 
 def run_once(load=lambda value: value):
-    """Run a session fixture once for all workers of pytest-xdist on this machine.
+    """Run a session fixture once for all workers of pytest-xdist.
 
     The first worker that asks for it runs it, the others wait and read what it
-    returned. The fixture requests tmp_path_factory, whose folders they share.
+    returned, if they are on one machine: it lies above the folders that
+    tmp_path_factory gives them, so that the fixture has to request it.
     """
 
     def decorate(fixture):
