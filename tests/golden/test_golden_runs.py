@@ -136,7 +136,8 @@ def test_a_case_that_runs_alone_passes_everywhere(case: Case, tmp_path: Path) ->
 
 def test_modules_of_cases_that_share_a_run_have_names_of_their_own() -> None:
     seen: dict[str, str] = {}
+    never_imported_by_name = ("conftest.py", "__init__.py", "setup.py")
     for case in TOGETHER:
         for path in case.before.rglob("*.py"):
-            if path.name not in ("conftest.py", "__init__.py") and path.parent == case.before:
+            if path.name not in never_imported_by_name and path.parent == case.before:
                 assert seen.setdefault(path.name, case.id) == case.id
