@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from codemods.edits.model import Edit, Fix, Safety
 from codemods.edits.spans import render, share
 from codemods.evidence.model import Evidence
+from codemods.hazards.claimed import without_claimed
 from codemods.hazards.find import find_hazards
 from codemods.hazards.ignored import is_ignored
 from codemods.hazards.model import Hazard
@@ -94,9 +95,10 @@ def make_plan(
     transforms = {transform.name: transform for transform in load_transforms()}
     suite = replace(suite, checked_in=checked_in)
     traces = read_traces(suite)
-    found: list[Hazard] = find_hazards(traces, checked_in)
+    brought: list[Hazard] = []
     for transform in transforms.values():
-        found += transform.find(suite, traces) if transform.find else ()
+        brought += transform.find(suite, traces) if transform.find else ()
+    found = [*without_claimed(find_hazards(traces, checked_in), brought), *brought]
     untouched: tuple[Hazard, ...] = ()
     if evidence is not None:
         found, untouched = observe(found, evidence)

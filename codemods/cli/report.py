@@ -13,6 +13,7 @@ from codemods.plan import Finding, Plan
 from codemods.suite.source import Source
 
 _MOST_TESTS = 8
+_DOUBTS = {"run-once": "the tests may change in it what they now share"}
 
 
 def as_json(plan: Plan) -> dict[str, Any]:
@@ -144,7 +145,8 @@ def _answer(finding: Finding) -> str:
     if finding.safety == "safe":
         return f"fix: {finding.transform}"
     if finding.safety == "unsafe":
-        return f"fix: {finding.transform}, only with --unsafe: a bare name is compared or handed on"
+        reason = _DOUBTS.get(finding.transform, "a bare name is compared or handed on")
+        return f"fix: {finding.transform}, only with --unsafe: {reason}"
     if finding.transform and not finding.available:
         return f"manual: {finding.transform} would be the remedy; this version does not have it"
     return "manual: a person has to decide"

@@ -141,8 +141,9 @@ as they are.
 What it is
 ----------
 A traced run shows that a fixture wider than one test (class, module, package, session), or the
-import of a module, makes, changes or clears away a fixed path or a port. Serially it is done once;
-under pytest-xdist once in every worker that runs one of its tests.
+import of a module, makes, changes or clears away a fixed path or a port. Or the code shows that a
+session fixture builds, installs, downloads or starts something. Serially it is done once; under
+pytest-xdist once in every worker that runs one of its tests.
 
 Why
 ---
@@ -167,7 +168,37 @@ After, by hand::
 
 What helps
 ----------
-A folder or a name of its own in each worker; or, where it is dear, doing it once for all workers.
-This version reports what a traced run shows, and leaves it as it is.
+A folder or a name of its own in each worker; or, where it is dear, doing it once for all workers:
+the transform ``run-once``. What only a traced run shows is reported, and left as it is.
+""",
+    "shared-log": """Every worker opens the same log file.
+
+What it is
+----------
+A log is opened once for each process: when a conftest or a module of tests is imported, in
+``pytest_configure``, in a session fixture, or by pytest itself for its option ``log_file``.
+
+Why
+---
+Each worker of pytest-xdist is a process, and opens it too: the last one that empties the file takes
+away what the others wrote, and records that several append to come mixed, or cut.
+
+Example
+-------
+Before::
+
+    def pytest_configure(config):
+        logging.basicConfig(filename="tests.log", level=logging.DEBUG)
+
+After::
+
+    def pytest_configure(config):
+        worker = os.environ.get("PYTEST_XDIST_WORKER")
+        suffix = f"_{worker}" if worker else ""
+        logging.basicConfig(filename=f"tests{suffix}.log", level=logging.DEBUG)
+
+What helps
+----------
+The transform ``worker-log``.
 """,
 }

@@ -39,7 +39,7 @@ def observe(
         uses = seen.uses(hazard)
         if uses:
             kept.append(_as_seen(hazard, uses, causes))
-        elif not (evidence.notes or _is_conditional(hazard)) and all(
+        elif not (evidence.notes or _cannot_tell(hazard)) and all(
             seen.has_passed(one.id) for one in hazard.tests
         ):
             untouched.append(hazard)
@@ -49,9 +49,10 @@ def observe(
     return [*kept, *shown], tuple(untouched)
 
 
-def _is_conditional(hazard: Hazard) -> bool:
-    """Whether the code touches it under conditions, which may hold elsewhere."""
-    return any(touch.maybe for one in hazard.tests for touch in one.touches if counts(touch))
+def _cannot_tell(hazard: Hazard) -> bool:
+    """Whether a run says nothing: the code touches it under conditions, or no test does."""
+    touches = [touch for one in hazard.tests for touch in one.touches if counts(touch)]
+    return not touches or any(touch.maybe for touch in touches)
 
 
 class _Seen:

@@ -31,6 +31,7 @@ class SuiteConfig:
         norecursedirs: globs on folder names that are not entered.
         usefixtures: fixtures that every test requests.
         addopts: words of ``addopts``.
+        log_file: that pytest opens for the whole run; empty for none.
         pythonpath: folders relative to the root that pytest puts on ``sys.path``.
         line_length: of the project's formatter or linter, else what those have by default.
         tool: the table ``[tool.xdistify]``.
@@ -43,6 +44,7 @@ class SuiteConfig:
     norecursedirs: tuple[str, ...] = _NORECURSE
     usefixtures: tuple[str, ...] = ()
     addopts: tuple[str, ...] = ()
+    log_file: str = ""
     pythonpath: tuple[str, ...] = ()
     line_length: int = 88
     tool: Mapping[str, Any] = field(default_factory=dict)
@@ -90,6 +92,7 @@ def read_config(root: Path) -> SuiteConfig:
         norecursedirs=words("norecursedirs"),
         usefixtures=words("usefixtures"),
         addopts=_options(ini.get("addopts", "")),
+        log_file=str(ini.get("log_file", "")),
         pythonpath=words("pythonpath"),
         line_length=_line_length(root, pyproject),
         tool=tool,

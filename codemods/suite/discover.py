@@ -54,7 +54,7 @@ def discover(root: Path, paths: Sequence[Path], config: SuiteConfig) -> Found:
     skipped: list[Skipped] = []
     for path in _walk(root, config):
         name = path.rpartition("/")[2]
-        if name.endswith(_TEXT_SUFFIXES):
+        if name.endswith(_TEXT_SUFFIXES) or _lists_requirements(path):
             texts.add(path)
         if not name.endswith(".py"):
             continue
@@ -80,6 +80,10 @@ def discover(root: Path, paths: Sequence[Path], config: SuiteConfig) -> Found:
         tuple(sorted(texts)),
         tuple(dict.fromkeys(skipped)),
     )
+
+
+def _lists_requirements(path: str) -> bool:
+    return path.endswith(".txt") and "requirements" in path
 
 
 def _testpaths(root: Path, config: SuiteConfig) -> list[str]:

@@ -14,9 +14,13 @@ _ABOVE, _STANDARD, _OTHERS, _BELOW = -1, 1, 3, 5  # ranks, with room between for
 _LAST = "tempfile"  # of the modules that come together, by the alphabet
 
 
-def from_import(source: Source, module: str, name: str) -> list[Edit]:
-    """``from module import name``, of the standard library."""
-    return _insert(source, f"from {module} import {name}", (1, module), standard=True)
+def from_import(source: Source, module: str, name: str, *, standard: bool = True) -> list[Edit]:
+    """``from module import name``.
+
+    Args:
+        standard: whether it is of the standard library.
+    """
+    return _insert(source, f"from {module} import {name}", (1, module), standard=standard)
 
 
 def same_import(source: Source, found: Import, name: str) -> list[Edit]:

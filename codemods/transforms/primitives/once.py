@@ -1,0 +1,188 @@
+"""The code that runs once in a process: at import, in hooks of the whole run, in wide fixtures."""
+
+import ast
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from codemods.suite.model import Function, Module, Suite
+from codemods.suite.names import imported_paths, resolve
+from codemods.touches.model import Trace
+from codemods.transforms.primitives.hosts import is_support
+
+HOOKS = frozenset({"pytest_configure", "pytest_sessionstart"})
+_WIDE = frozenset({"session", "package"})
+_DEFINITIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Lambda)
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Scope:
+    """A body of statements that runs once in a process, or as good as once.
+
+    Attributes:
+        function: whose body it is, ``None`` for that of the module.
+        early: whether it runs before pytest has put handlers of its own on the root logger.
+        tests: ids of the tests in whose process it runs, in the order of collection.
+    """
+
+    module: Module
+    function: Function | None
+    early: bool
+    tests: tuple[str, ...]
+
+    @property
+    def body(self) -> Sequence[ast.stmt]:
+        return self.function.node.body if self.function else self.module.source.tree.body
+
+
+def once_scopes(suite: Suite, traces: Sequence[Trace], words: re.Pattern[bytes]) -> list[Scope]:
+    """Every such body of the suite's own code.
+
+    Args:
+        words: of which one is in every file that is worth looking at.
+    """
+    modules = [module for module in suite.modules.values() if words.search(module.source.raw)]
+    modules = [m for m in modules if m.kind != "other" or is_support(suite, m)]
+    if not modules:
+        return []
+    finder = _Finder(suite, traces)
+    found: list[Scope | None] = []
+    for module in modules:
+        found.append(finder.of_module(module))
+        found += [finder.of(function) for function in module.functions.values()]
+    return [scope for scope in found if scope and scope.tests]
+
+
+class _Finder:
+    def __init__(self, suite: Suite, traces: Sequence[Trace]) -> None:
+        self._suite = suite
+        self._traces = traces
+        self._importers = _importers(suite)
+        self._known: dict[str, Scope | None] = {}
+
+    def of_module(self, module: Module) -> Scope:
+        """The body of a module, which runs when it is imported."""
+        paths = self._importers[module.path]
+        kinds = {self._suite.modules[path].kind for path in paths}
+        return Scope(module, None, "conftest" in kinds, _tests_with(self._suite, paths))
+
+    def of(self, function: Function) -> Scope | None:
+        """The body of a function, ``None`` if it may run more than once."""
+        if function.key not in self._known:
+            self._known[function.key] = None
+            self._known[function.key] = self._of(function)
+        return self._known[function.key]
+
+    def _of(self, function: Function) -> Scope | None:
+        module = self._suite.modules[function.module]
+        if function.owner:
+            return None
+        if function.fixture:
+            tests = tuple(t.test.id for t in self._traces if function.key in t.functions)
+            return Scope(module, function, False, tests) if _is_wide(function) else None
+        if function.name in HOOKS and module.kind != "test":
+            tests = self.of_module(module).tests
+            return Scope(module, function, function.name == "pytest_configure", tests)
+        if function.kind != "helper" or function.name.startswith("pytest_"):
+            return None
+        callers: list[Scope] = []
+        for key in _uses(self._suite, function):
+            path, _, qualname = (key or "").partition("::")
+            home = self._suite.modules.get(path)
+            if home is None:
+                return None
+            caller = self.of(home.functions[qualname]) if qualname else self.of_module(home)
+            if caller is None:
+                return None
+            callers.append(caller)
+        wanted = {test for caller in callers for test in caller.tests}
+        tests = tuple(test.id for test in self._suite.tests if test.id in wanted)
+        return Scope(module, function, any(caller.early for caller in callers), tests)
+
+
+def within(statement: ast.stmt) -> Iterator[ast.AST]:
+    """A statement and all in it that runs with it, not what it only defines."""
+    if isinstance(statement, _DEFINITIONS) or _is_main(statement):
+        return
+    pending: list[ast.AST] = [statement]
+    while pending:
+        node = pending.pop(0)
+        yield node
+        pending = [n for n in ast.iter_child_nodes(node) if not isinstance(n, _DEFINITIONS)] + (
+            pending
+        )
+
+
+def _is_main(statement: ast.stmt) -> bool:
+    return isinstance(statement, ast.If) and "__main__" in ast.unparse(statement.test)
+
+
+def _is_wide(function: Function) -> bool:
+    info = function.fixture
+    assert info
+    return info.scope in _WIDE or (info.autouse and info.scope in ("module", "class"))
+
+
+def _importers(suite: Suite) -> dict[str, frozenset[str]]:
+    """By path, the modules whose import imports it, itself among them."""
+    direct: dict[str, set[str]] = {path: {path} for path in suite.modules}
+    for module in suite.modules.values():
+        for path in imported_paths(module, suite.modules, suite.config):
+            direct[path].add(module.path)
+    found: dict[str, frozenset[str]] = {}
+    for path in suite.modules:
+        reached, pending = {path}, [path]
+        while pending:
+            new = direct[pending.pop()] - reached
+            reached |= new
+            pending += new
+        found[path] = frozenset(reached)
+    return found
+
+
+def _tests_with(suite: Suite, paths: frozenset[str]) -> tuple[str, ...]:
+    """The tests in whose process one of these modules is imported."""
+    folders = [p.rpartition("/")[0] for p in paths if suite.modules[p].kind == "conftest"]
+    return tuple(
+        test.id
+        for test in suite.tests
+        if (home := test.id.partition("::")[0]) in paths
+        or any(not folder or home.startswith(f"{folder}/") for folder in folders)
+    )
+
+
+def _uses(suite: Suite, function: Function) -> Iterator[str | None]:
+    """For each use of a function the key of the body that calls it, ``None`` for another use."""
+    for module in suite.modules.values():
+        if function.name.encode() not in module.source.raw:
+            continue
+        names = {
+            name
+            for name in (*module.imports, function.name)
+            if (hit := resolve(suite, module, name))
+            and hit == (suite.modules[function.module], function.name)
+        }
+        if not names and module.path != function.module:
+            if any(
+                isinstance(node, ast.Attribute) and node.attr == function.name
+                for node in ast.walk(module.source.tree)
+            ):
+                yield None
+            continue
+        called = dict(_called(module))
+        for node in ast.walk(module.source.tree):
+            if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load) and node.id in names:
+                yield called.get(id(node))
+            elif isinstance(node, ast.Attribute) and node.attr == function.name:
+                yield None
+
+
+def _called(module: Module) -> Iterator[tuple[int, str]]:
+    """The identity of each name that is called, and the key of the body that calls it."""
+    bodies = [(module.path, module.source.tree.body)]
+    bodies += [(f.key, f.node.body) for f in module.functions.values()]
+    for key, body in bodies:
+        for statement in body:
+            for node in within(statement):
+                if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
+                    yield id(node.func), key

@@ -1,0 +1,420 @@
+"""Run a dear session fixture once for all workers.
+
+What it does
+------------
+A session fixture that builds, installs, downloads or starts something with a well-known tool gets
+the decorator ``run_once``, which comes with it into the same file. Under pytest-xdist the first
+worker that asks for the fixture runs it; the others wait at a lock and read the value that it
+returned, from a file in the folder that all workers of the run share. What follows the ``yield``
+becomes a function of its own, which the last worker that leaves calls.
+
+Why
+---
+Each worker of pytest-xdist has a session of its own, so that a session fixture runs once in every
+worker: several times as long, and several times at once on what is there only once.
+
+Example
+-------
+Before::
+
+    @pytest.fixture(scope="session")
+    def wheel(tmp_path_factory):
+        folder = tmp_path_factory.mktemp("dist")
+        subprocess.run([sys.executable, "-m", "build", "-o", folder], check=True)
+        return next(folder.glob("*.whl"))
+
+After::
+
+    @pytest.fixture(scope="session")
+    @run_once(load=Path)
+    def wheel(tmp_path_factory):
+        folder = tmp_path_factory.mktemp("dist")
+        subprocess.run([sys.executable, "-m", "build", "-o", folder], check=True)
+        return next(folder.glob("*.whl"))
+
+When the fix is safe
+--------------------
+Never for sure: what tests change in a thing that they now share, only a person can say, so the fix
+is only applied with ``--unsafe``. What is certain: without workers the fixture does what it did;
+with them it runs in one process at a time, and a value that is read was written by the same run.
+The value is a path, or such that JSON gives it back as it was; the fixture needs nothing that each
+worker makes for itself, and changes nothing in its own process.
+
+A worker leaves when it has no more tests. If all leave before another one comes, what they took
+down is made again. A worker that is killed never leaves: then nothing is taken down, as after a
+killed serial run, and the next run starts afresh.
+
+What it leaves alone
+--------------------
+Fixtures whose value is a connection, a process, a client, a tuple or anything else of which no
+other process can have a copy; whose teardown needs what only the worker has that ran it; that have
+parameters or depend on other fixtures; package fixtures; and suites that do not use ``filelock``
+yet. Each with the reason.
+"""
+
+import ast
+import builtins
+import re
+from collections.abc import Iterator, Sequence
+
+from codemods.edits.model import Edit
+from codemods.evidence.model import Place
+from codemods.hazards.find import digest
+from codemods.hazards.model import Hazard, Involved
+from codemods.suite.model import Function, Module, Suite
+from codemods.suite.module import dotted_name
+from codemods.suite.signatures import keyword_only, positional
+from codemods.suite.source import Source
+from codemods.touches.model import Trace
+from codemods.transforms.api import Known, Proposal, Refused, Transform
+from codemods.transforms.primitives.dear import HARMLESS, METHODS, dear_call
+from codemods.transforms.primitives.imports import from_import, path_type, plain_imports
+from codemods.transforms.primitives.layout import parameter_edits
+from codemods.transforms.primitives.once_code import HELPER, MODULES, helper_text
+from codemods.transforms.primitives.replacing import RefusedRewrite, replacing
+from codemods.transforms.primitives.spelling import style_of
+from codemods.transforms.primitives.storable import kind_of
+
+NAME = "run-once"
+HAZARD = "runs-in-every-worker"
+_FACTORY = "tmp_path_factory"
+_OWN = frozenset({_FACTORY, "pytestconfig"})
+_WORDS = re.compile(rb"session|package")
+_REQUIRED = re.compile(rb"(?mi)^(?:[^#\n]*[\s\"',=])?filelock(?![\w.-])")
+_REQUIREMENTS = re.compile(
+    r"^(pyproject\.toml|setup\.cfg|tox\.ini|(.*/)?[^/]*requirements.*\.txt)$"
+)
+
+
+def find(suite: Suite, traces: Sequence[Trace]) -> list[Hazard]:
+    """The session and package fixtures that make a dear call."""
+    hazards: list[Hazard] = []
+    for function, call in _fixtures(suite):
+        tests = tuple(
+            Involved(trace.test.id, trace, "both", ())
+            for trace in traces
+            if function.key in trace.functions
+        )
+        if len(tests) < 2:
+            continue
+        assert function.fixture
+        place = Place(function.module, function.node.lineno)
+        why = (
+            f"the {function.fixture.scope} fixture {function.fixture.name} calls {call} ({place}), "
+            "which every worker that needs it does again"
+        )
+        hazards.append(
+            Hazard(
+                digest(f"{HAZARD}\0{function.key}", tests),
+                HAZARD,
+                f"fixture {function.fixture.name}",
+                tests,
+                (NAME,),
+                why,
+                places=(place,),
+            )
+        )
+    return hazards
+
+
+def _fixtures(suite: Suite) -> Iterator[tuple[Function, str]]:
+    """Every such fixture that does not run once already, with what is dear in it."""
+    for module in suite.modules.values():
+        if not _WORDS.search(module.source.raw):
+            continue
+        for function in module.functions.values():
+            if not function.fixture or function.fixture.scope not in ("session", "package"):
+                continue
+            text = ast.unparse(function.node)
+            if re.search(r"Lock\(|PYTEST_XDIST|worker_id|workerinput|run_once|getbasetemp", text):
+                continue
+            found = (
+                dear_call(node, module.imports)
+                for node in ast.walk(function.node)
+                if isinstance(node, ast.Call)
+            )
+            if call := next((name for name in found if name), None):
+                yield function, call
+
+
+def propose(hazard: Hazard, suite: Suite, known: Known) -> Proposal:
+    """Let the fixture run once, or say why it cannot."""
+    tests = tuple(one.id for one in hazard.tests)
+    (place,) = hazard.places
+    function = next(
+        f
+        for f in suite.modules[place.path].functions.values()
+        if f.fixture and f.node.lineno == place.line
+    )
+    try:
+        return Proposal(tests, tuple(_edits(suite, function)), "unsafe")
+    except RefusedRewrite as refusal:
+        return Proposal(refused=(Refused(tests, str(refusal)),))
+
+
+def _edits(suite: Suite, function: Function) -> list[Edit]:
+    _check_fixture(suite, function)
+    _check_process(suite, function)
+    _check_filelock(suite)
+    module, node = suite.modules[function.module], function.node
+    source = module.source
+    teardown = _Teardown(suite, function) if _yields(node) else None
+    kinds = {kind_of(suite, function, value) for value in _returned(function)}
+    if len(kinds) != 1 or None in kinds:
+        raise RefusedRewrite("its value may be nothing that another process can have a copy of")
+    (kind,) = kinds
+    options = [teardown.name] if teardown and teardown.body else []
+    imports = [*plain_imports(module, *MODULES), *_filelock(module)]
+    if kind == "path":
+        path = path_type(module)
+        options.append(f"load={path}")
+        if path == "Path" and "pathlib.Path" not in {i.dotted for i in module.imports.values()}:
+            imports += from_import(source, "pathlib", "Path")
+    names = [*positional(node), *keyword_only(node)]
+    parameter = [] if _FACTORY in names else parameter_edits(suite, function, _FACTORY)
+    if parameter is None:
+        raise RefusedRewrite(f"its signature has no place for {_FACTORY}")
+    at = source.line_start(node.lineno)
+    newline = source.newline
+    decorator = replacing(source, at, at, f"@{HELPER}({', '.join(options)}){newline}")
+    above = _above(source, function)
+    return [
+        *imports,
+        *parameter,
+        _helper(suite, module),
+        decorator,
+        *(teardown.edits(above) if teardown else ()),
+    ]
+
+
+def _check_fixture(suite: Suite, function: Function) -> None:
+    """Raise `RefusedRewrite` unless the fixture is a plain function of a plain kind."""
+    node, info = function.node, function.fixture
+    assert info
+    names = {*positional(node), *keyword_only(node)}
+    same = [
+        other
+        for module in suite.modules.values()
+        for other in module.functions.values()
+        if other.fixture and info.name in (other.fixture.name, other.node.name)
+    ]
+    module = suite.modules[function.module]
+    reasons = [
+        (info.scope != "session", "it is made anew for each package"),
+        (function.owner is not None, "it is a method"),
+        (isinstance(node, ast.AsyncFunctionDef), "it is a coroutine"),
+        (info.parametrised, "it has parameters, and a value for each"),
+        (len(node.decorator_list) > 1, "it has another decorator"),
+        (bool(node.args.defaults), "it has default arguments"),
+        (bool(names - _OWN), f"it depends on {', '.join(sorted(names - _OWN))}"),
+        (len(same) > 1, f"there are several fixtures called {info.name}"),
+        (HELPER in module.bound, f"{module.path} calls something else {HELPER}"),
+        (node.body[0].lineno == node.lineno, "it is written on one line"),
+        (module.source.indent(node.body[0].lineno) != " " * 4, "its file indents in another way"),
+        ("FileLock" in module.bound - set(module.imports), "FileLock is something else there"),
+    ]
+    for applies, reason in reasons:
+        if applies:
+            raise RefusedRewrite(reason)
+
+
+def _check_process(suite: Suite, function: Function) -> None:
+    """Raise `RefusedRewrite` where each process needs what the fixture does for itself."""
+    module = suite.modules[function.module]
+    local = _bound(function.node.body)
+    for node in ast.walk(function.node):
+        if isinstance(node, ast.Global | ast.Nonlocal | ast.ClassDef | ast.Lambda | ast.Await):
+            raise RefusedRewrite(f"line {node.lineno} of it may change its own process")
+        if isinstance(node, ast.Attribute | ast.Subscript) and not isinstance(node.ctx, ast.Load):
+            base = node.value
+            if not (isinstance(base, ast.Name) and base.id in local):
+                raise RefusedRewrite(f"line {node.lineno} of it changes its own process")
+        if not isinstance(node, ast.Call) or node in function.node.decorator_list:
+            continue
+        dotted = dotted_name(node.func, module.imports) or ""
+        if dear_call(node, module.imports) or HARMLESS.match(dotted):
+            continue
+        base_name = dotted.partition(".")[0]
+        foreign = base_name in {i.dotted.partition(".")[0] for i in module.imports.values()}
+        method = isinstance(node.func, ast.Attribute) and node.func.attr in METHODS
+        if method and (base_name in local or not foreign):
+            continue
+        raise RefusedRewrite(f"it calls {ast.unparse(node.func)}, which may be about its process")
+
+
+def _check_filelock(suite: Suite) -> None:
+    """Raise `RefusedRewrite` unless the project has filelock."""
+    known = {
+        found.dotted.partition(".")[0]
+        for m in suite.modules.values()
+        for found in m.imports.values()
+    }
+    if "filelock" in known:
+        return
+    if any(_REQUIREMENTS.match(p) and _REQUIRED.search(raw) for p, raw in suite.texts.items()):
+        return
+    raise RefusedRewrite(
+        "filelock is not among the project's requirements: add it to those of the tests first"
+    )
+
+
+def _filelock(module: Module) -> list[Edit]:
+    found = module.imports.get("FileLock")
+    if found:
+        return []
+    return from_import(module.source, "filelock", "FileLock", standard=False)
+
+
+def _yields(node: ast.AST) -> list[ast.Yield | ast.YieldFrom]:
+    return [n for n in ast.walk(node) if isinstance(n, ast.Yield | ast.YieldFrom)]
+
+
+def _returned(function: Function) -> list[ast.expr | None]:
+    """What the fixture gives to tests, ``None`` where that is nothing."""
+    given = [n.value for n in _yields(function.node) if isinstance(n, ast.Yield)]
+    found = [n.value for n in ast.walk(function.node) if isinstance(n, ast.Return)]
+    return given or found or [None]
+
+
+class _Teardown:
+    """What follows the only ``yield`` of a fixture.
+
+    Attributes:
+        name: of the function that it becomes.
+        body: its statements.
+
+    Raises:
+        RefusedRewrite: another process could not run it.
+    """
+
+    def __init__(self, suite: Suite, function: Function) -> None:
+        node = function.node
+        self._function = function
+        self._source = suite.modules[function.module].source
+        module = suite.modules[function.module]
+        places = [
+            index
+            for index, statement in enumerate(node.body)
+            if isinstance(statement, ast.Expr) and isinstance(statement.value, ast.Yield)
+        ]
+        if len(_yields(node)) != 1 or len(places) != 1:
+            raise RefusedRewrite("its teardown is not simply what follows the yield")
+        self._at = node.body[places[0]]
+        self.body = node.body[places[0] + 1 :]
+        assert isinstance(self._at, ast.Expr)
+        assert isinstance(self._at.value, ast.Yield)
+        self._value = self._at.value.value
+        self.name = f"tear_down_{node.name}"
+        known = {*module.bound, *module.imports, *dir(builtins)}
+        needed = _loaded(self.body) - _bound(self.body)
+        given = {self._value.id} if isinstance(self._value, ast.Name) else set()
+        local = _bound(node.body) | {a.arg for a in ast.walk(node) if isinstance(a, ast.arg)}
+        if missing := sorted((needed & (local - given)) | (needed - known - given)):
+            raise RefusedRewrite(f"its teardown needs {missing[0]}, which only one worker has")
+        if self.name in module.bound:
+            raise RefusedRewrite(f"{module.path} calls something else {self.name}")
+        self._parameter = next(iter(given & needed), "_value")
+
+    def edits(self, above: int) -> Iterator[Edit]:
+        """The edits that take it out of the fixture.
+
+        Args:
+            above: where the function can stand.
+        """
+        source, newline = self._source, self._source.newline
+        returns = self._function.node.returns
+        annotated = returns is not None
+        if isinstance(returns, ast.Subscript):
+            yield self._annotation(returns)
+        assert self._at.end_lineno
+        start = source.span(self._at)[0]
+        if self._value is None:
+            first = source.line_start(self._at.lineno)
+            alone = self._function.node.body[0] is self._at
+            text = "    pass" + newline if alone else ""
+            yield replacing(source, first, source.line_start(self._at.end_lineno + 1), text)
+        else:
+            yield replacing(source, start, start + len(b"yield"), "return")
+        if not self.body:
+            return
+        last = self.body[-1]
+        assert last.end_lineno
+        behind = source.line_start(self._at.end_lineno + 1)
+        stop = source.line_start(_last_comment(source, last.end_lineno) + 1)
+        text = source.text(behind, stop)
+        yield replacing(source, behind, stop, "")
+        header = f"def {self.name}({self._parameter}){' -> None' * annotated}:{newline}"
+        lines = text.lstrip("\r\n").rstrip() + newline
+        moved = f"{header}{lines}{newline}{newline}"
+        yield Edit(source.path, above, above, b"", source.encode(moved), frozenset(), rank=2)
+
+    def _annotation(self, node: ast.Subscript) -> Edit:
+        inner = node.slice.elts[0] if isinstance(node.slice, ast.Tuple) else node.slice
+        source = self._source
+        return replacing(source, *source.span(node), source.segment(inner))
+
+
+def _helper(suite: Suite, module: Module) -> Edit:
+    """The decorator, above the first fixture of the file that may need it."""
+    source = module.source
+    near = [f for f, _ in _fixtures(suite) if f.module == module.path and f.owner is None]
+    at = min(_above(source, function) for function in near)
+    teardown = any(_yields(function.node) for function in near)
+    text = helper_text(style_of(source), source.newline, teardown=teardown)
+    return Edit(source.path, at, at, b"", source.encode(text), frozenset(), rank=1)
+
+
+def _last_comment(source: Source, line: int) -> int:
+    """The line of the last comment that belongs to a body which ends at a line."""
+    found, number = line, line + 1
+    while text := source.line(number):
+        if text.strip() and not text.startswith(b"    #"):
+            break
+        found = number if text.strip() else found
+        number += 1
+    return found
+
+
+def _above(source: Source, function: Function) -> int:
+    """Where code can go in front of a function, its decorators and the comment on top."""
+    line = min(decorator.lineno for decorator in function.node.decorator_list)
+    while source.line(line - 1).strip().startswith(b"#"):
+        line -= 1
+    return source.line_start(line)
+
+
+def _bound(body: Sequence[ast.stmt]) -> set[str]:
+    names: set[str] = set()
+    for statement in body:
+        for node in ast.walk(statement):
+            if isinstance(node, ast.Name) and not isinstance(node.ctx, ast.Load):
+                names.add(node.id)
+            elif isinstance(node, ast.alias):
+                names.add(node.asname or node.name.partition(".")[0])
+    return names
+
+
+def _loaded(body: Sequence[ast.stmt]) -> set[str]:
+    return {
+        node.id
+        for statement in body
+        for node in ast.walk(statement)
+        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load)
+    }
+
+
+def _subject(tests: int) -> str:
+    return f"tests: run a session fixture of {tests} tests once for all workers"
+
+
+transform = Transform(
+    NAME,
+    propose,
+    __doc__,
+    _subject,
+    "Every worker of pytest-xdist ran a dear session fixture for itself. Now the first that needs "
+    "it runs it, and the others read its value.",
+    find,
+)
+
+__all__: Sequence[str] = ("find", "propose", "transform")

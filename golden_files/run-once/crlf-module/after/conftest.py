@@ -1,0 +1,3 @@
+import filelock
+
+LOCK = filelock.FileLock("unused.lock")

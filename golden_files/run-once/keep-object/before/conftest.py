@@ -1,0 +1,14 @@
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+HERE = Path(__file__).parent
+
+
+@pytest.fixture(scope="session")
+def tool(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("tool")
+    return subprocess.run([sys.executable, "setup.py", "build", folder], cwd=HERE, check=True)

@@ -1,0 +1,18 @@
+import logging
+import logging.handlers
+import os
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+
+
+def set_up_logging():
+    """One log for the whole run."""
+    folder = os.path.join(HERE, "logs")
+    os.makedirs(folder, exist_ok=True)
+    path = os.path.join(folder, "wl_helper.log")
+    handler = logging.handlers.TimedRotatingFileHandler(path, when="midnight")
+    logging.getLogger().addHandler(handler)
+
+
+def pytest_configure():
+    set_up_logging()

@@ -1,0 +1,3 @@
+import logging
+
+handler = logging.FileHandler("wl_ignored.log")  # xdistify: ignore[shared-log] one line

@@ -1,0 +1,3 @@
+import logging
+
+logging.getLogger("viewer").addHandler(logging.FileHandler("wl_viewer.log"))

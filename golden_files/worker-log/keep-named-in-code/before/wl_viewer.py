@@ -1,0 +1,3 @@
+def tail():
+    with open("wl_viewer.log") as log:
+        return log.read().splitlines()[-1:]

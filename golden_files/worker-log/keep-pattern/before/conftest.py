@@ -1,0 +1,5 @@
+import logging
+
+NAME = "wl_%s.log"
+
+handler = logging.FileHandler(NAME % "pattern")

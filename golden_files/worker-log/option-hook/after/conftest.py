@@ -1,0 +1,13 @@
+import os
+import sys
+
+
+def pytest_configure(config):
+    """Say what is marked."""
+    worker = os.environ.get("PYTEST_XDIST_WORKER")
+    if worker and config.pluginmanager.hasplugin("logging"):
+        log_file = config.option.log_file or config.getini("log_file")
+        if log_file != os.devnull:
+            root, ext = os.path.splitext(log_file)
+            config.option.log_file = f"{root}_{worker}{ext}"
+    config.addinivalue_line("markers", f"slow: not on {sys.platform}")
