@@ -157,6 +157,8 @@ def _is_function(one: Parametrization, reader: Reader) -> bool:
         return True
     if isinstance(node, ast.Call):
         return reader.name_of(node.func, one.scope) in (*_MAKERS, "functools.partial")
+    if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
+        return reader.kind(node.value, one.scope) == "class"
     if isinstance(node, ast.Name):
         builtin = node.id in _FUNCTIONS and reader.name_of(node, one.scope) == node.id
         return builtin or resolved_function(reader, node, one.scope)

@@ -8,8 +8,10 @@ def pytest_generate_tests(metafunc):
     if "verb" in metafunc.fixturenames:
         metafunc.parametrize("verb", sorted(VERBS))
     if "document" in metafunc.fixturenames:
-        documents = [name for name in sorted(os.listdir(HERE + "/documents")) if name != "c.txt"]
-        metafunc.parametrize("document", documents)
+        names = [
+            name for name in sorted(os.listdir(HERE + "/documents")) if name != "c.txt"
+        ]
+        metafunc.parametrize("document", names)
 
 
 def test_verb(verb):

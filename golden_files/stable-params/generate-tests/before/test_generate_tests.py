@@ -8,8 +8,8 @@ def pytest_generate_tests(metafunc):
     if "verb" in metafunc.fixturenames:
         metafunc.parametrize("verb", VERBS)
     if "document" in metafunc.fixturenames:
-        documents = [name for name in os.listdir(HERE + "/documents") if name != "c.txt"]
-        metafunc.parametrize("document", documents)
+        names = [name for name in os.listdir(HERE + "/documents") if name != "c.txt"]
+        metafunc.parametrize("document", names)
 
 
 def test_verb(verb):

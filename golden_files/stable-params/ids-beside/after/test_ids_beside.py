@@ -14,7 +14,7 @@ def test_copied(town, request):
     assert request.node.name == f"test_copied[{town}]"
 
 
-@pytest.mark.parametrize("town", TOWNS, ids=str.upper)
+@pytest.mark.parametrize("town", sorted(TOWNS), ids=str.upper)
 def test_function(town, request):
     assert town.upper() in request.node.name
 

@@ -24,9 +24,9 @@ def test_word(word):
     "line",
     sorted(
         {
-            f"{word}, {name}"
+            f"{word}, {name}, how nice to see you again"
             for word in WORDS_OF_WELCOME
-            for name in ("Ada", "Grace")
+            for name in ("Ada", "Grace", "Katherine")
         }
     ),
 )

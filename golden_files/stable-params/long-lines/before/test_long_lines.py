@@ -21,9 +21,9 @@ def test_word(word):
 @pytest.mark.parametrize(
     "line",
     {
-        f"{word}, {name}"
+        f"{word}, {name}, how nice to see you again"
         for word in WORDS_OF_WELCOME
-        for name in ("Ada", "Grace")
+        for name in ("Ada", "Grace", "Katherine")
     },
 )
 def test_line(line):

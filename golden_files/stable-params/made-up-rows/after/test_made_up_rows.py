@@ -44,6 +44,9 @@ def test_rows(start, text, length):
     assert length is None or len(text) == length
 
 
-@pytest.mark.parametrize("key, when", [pytest.param(str(uuid.uuid4()), datetime.now(), id="key0-when0"), ("b", None)])
-def test_key(key, when):
+@pytest.mark.parametrize(
+    "key, at",
+    [pytest.param(str(uuid.uuid4()), datetime.now(), id="key0-at0"), ("b", 0)],
+)
+def test_key(key, at):
     assert key

@@ -36,6 +36,6 @@ def test_rows(start, text, length):
     assert length is None or len(text) == length
 
 
-@pytest.mark.parametrize("key, when", [(str(uuid.uuid4()), datetime.now()), ("b", None)])
-def test_key(key, when):
+@pytest.mark.parametrize("key, at", [(str(uuid.uuid4()), datetime.now()), ("b", 0)])
+def test_key(key, at):
     assert key

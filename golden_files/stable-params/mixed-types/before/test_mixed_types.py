@@ -1,8 +1,8 @@
 import pytest
 
-EMPTY = {"", None, 0}
+NAMED = {"tall", "grande", "venti", None, 3}
 
 
-@pytest.mark.parametrize("value", EMPTY)
+@pytest.mark.parametrize("value", NAMED)
 def test_value(value):
-    assert not value
+    assert value in NAMED
