@@ -59,7 +59,11 @@ from codemods.transforms.primitives.argv import (
     readers,
     sets_argv,
 )
-from codemods.transforms.primitives.commandline import HOOKS_OF_CONTROLLER, read_from_controller
+from codemods.transforms.primitives.commandline import (
+    is_hook,
+    read_from_controller,
+    runs_in_workers,
+)
 from codemods.transforms.primitives.hosts import is_support
 from codemods.transforms.primitives.replacing import RefusedRewrite
 
@@ -115,12 +119,9 @@ def _users(
     suite: Suite, module: Module, function: Function, traces: Sequence[Trace]
 ) -> list[Trace]:
     """The tests that run a function."""
-    is_hook = function.name.startswith("pytest_") and function.owner is None
-    if is_hook and function.kind == "helper":
-        unknown = module.kind == "test" and function.name != "pytest_generate_tests"
-        if module.kind == "other" or unknown or function.name.startswith(HOOKS_OF_CONTROLLER):
-            return []
-        return [trace for trace in traces if _is_near(module, trace)]
+    if is_hook(function):
+        called = runs_in_workers(function, module)
+        return [trace for trace in traces if called and _is_near(module, trace)]
     return [
         trace
         for trace in traces
@@ -138,6 +139,8 @@ def _is_near(module: Module, trace: Trace) -> bool:
 
 def _is_set(suite: Suite, function: Function, trace: Trace) -> bool:
     """Whether anything that runs with a test puts something else into ``sys.argv``."""
+    if is_hook(function):
+        return sets_argv(function)
     running = [function, trace.test.function]
     for key in trace.functions:
         path, _, qualname = key.partition("::")

@@ -73,8 +73,9 @@ def find(suite: Suite, traces: Sequence[Trace]) -> list[Hazard]:
 
 def propose(hazard: Hazard, suite: Suite, known: Known) -> Proposal:
     """Put everything in order that one parametrization walks over, or nothing."""
+    del known  # what other fixes name and move does not matter here
     tests = tuple(one.id for one in hazard.tests)
-    for one, found in _unstable(suite, list(known.traces.values())):
+    for one, found in _unstable(suite, [involved.trace for involved in hazard.tests]):
         if _hazard(one, found).id == hazard.id:
             try:
                 return Proposal(tests=tests, edits=tuple(repaired(suite, one, found)))

@@ -64,7 +64,7 @@ def read_from_controller(
     """
     module = suite.modules[function.module]
     reads = next(found for known, found in readers(module).functions if known is function)
-    if reason := _why_not(function, module) or why_not_replaced(function, reads):
+    if reason := _why_not(function) or why_not_replaced(function, reads):
         raise RefusedRewrite(reason)
     sharing = [other for other in reading if _can_share(suite, module, other)]
     there = _shared_fixture(suite, module, function)
@@ -74,14 +74,11 @@ def read_from_controller(
     return _locally(suite, module, function, reads)
 
 
-def _why_not(function: Function, module: Module) -> str | None:
+def _why_not(function: Function) -> str | None:
     """Why a function cannot come by the configuration of pytest."""
-    if _is_hook(function, module):
+    if is_hook(function):
         if function.name.startswith(_EARLY):
             return f"{function.name} runs before a worker knows the command line"
-        names = _parameters(function)
-        if not (set(names) & set(_CONFIGS)) and function.name not in _GIVEN:
-            return f"{function.name} is given nothing that knows the configuration"
         return None
     if function.kind not in ("test", "fixture"):
         what = "a set-up function" if function.kind == "xunit" else "a helper"
@@ -91,13 +88,20 @@ def _why_not(function: Function, module: Module) -> str | None:
     return None
 
 
-def _is_hook(function: Function, module: Module) -> bool:
-    return (
-        function.name.startswith("pytest_")
-        and function.owner is None
-        and function.kind == "helper"
-        and module.kind != "other"
-    )
+def is_hook(function: Function) -> bool:
+    """Whether a function has the name of a hook."""
+    named = function.name.startswith("pytest_") and function.owner is None
+    return named and function.kind == "helper"
+
+
+def runs_in_workers(function: Function, module: Module) -> bool:
+    """Whether pytest calls a hook in the workers, and not only in the controller."""
+    if function.name.startswith(HOOKS_OF_CONTROLLER):
+        return False
+    if module.kind == "test":
+        return function.name == "pytest_generate_tests"
+    known = function.name in _GIVEN or function.name.startswith(_EARLY)
+    return module.kind == "conftest" and (known or bool({*_parameters(function)} & {*_CONFIGS}))
 
 
 def _parameters(function: Function) -> list[str]:
@@ -112,7 +116,7 @@ def _can_share(suite: Suite, module: Module, function: Function) -> bool:
     reads = next((found for known, found in readers(module).functions if known is function), ())
     known = module.imports.get("sys")
     return (
-        not _why_not(function, module)
+        not _why_not(function)
         and not why_not_replaced(function, reads)
         and not is_annotated(function.node)
         and known is not None

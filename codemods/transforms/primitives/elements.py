@@ -29,6 +29,7 @@ class Scope:
         module: whose names it uses.
         function: in whose body it stands, if any.
         loops: by variable of a comprehension, what it runs over.
+        cls: in whose body it stands, outside all functions.
         depth: how many names and calls were looked through on the way.
     """
 
@@ -36,6 +37,7 @@ class Scope:
     function: Function | None = None
     loops: Mapping[str, tuple[ast.expr, "Scope"]] = field(default_factory=dict)
     depth: int = 0
+    cls: Class | None = None
 
     def into(self, module: Module, function: Function | None = None) -> "Scope":
         """The scope of a definition that is used here."""
@@ -53,7 +55,9 @@ class Scope:
     @property
     def body(self) -> list[ast.stmt]:
         """The statements among which local names are bound."""
-        return self.function.node.body if self.function else self.module.source.tree.body
+        if self.function:
+            return self.function.node.body
+        return self.cls.node.body if self.cls else self.module.source.tree.body
 
 
 @dataclass(frozen=True)
@@ -97,6 +101,8 @@ class Reader:
                 return None
             if self.local(node.id, scope):
                 return self._assigned(node.id, scope)
+            if scope.cls and node.id in scope.cls.constants:
+                return scope.cls.constants[node.id], replace(scope, depth=scope.depth + 1)
             hit = resolve(self.suite, scope.module, node.id)
             if hit and hit[1] in hit[0].constants:
                 return hit[0].constants[hit[1]], scope.into(hit[0])

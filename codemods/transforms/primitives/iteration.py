@@ -120,6 +120,9 @@ class Walks:
             case ast.IfExp(body=body, orelse=orelse):
                 yield from self._origins(body, scope, aside)
                 yield from self._origins(orelse, scope, aside)
+            case ast.BoolOp(values=values):
+                for value in values:
+                    yield from self._origins(value, scope, aside)
             case ast.Call():
                 yield from self._of_call(node, scope, aside)
             case ast.Name() | ast.Attribute():
@@ -236,6 +239,9 @@ class Walks:
                 for value in returned(found[0]) if found else ():
                     if found and (deeper := self.made_up(value, found[1])):
                         return deeper
+            elif isinstance(current, ast.Name) and current.id in inner.loops:
+                if deeper := self.made_up(*inner.loops[current.id]):
+                    return deeper
             elif isinstance(current, ast.Name | ast.Attribute):
                 value_of = self.reader.value_of(current, inner)
                 if value_of and (deeper := self.made_up(*value_of)):

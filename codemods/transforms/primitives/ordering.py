@@ -2,6 +2,7 @@
 
 import ast
 import io
+import re
 import tokenize
 from collections.abc import Sequence
 
@@ -43,6 +44,22 @@ def in_order(origin: Origin, *, alone: bool, argument: bool) -> list[Edit]:
             edits.append(replacing(source, at, at, tail))
         return edits
     return _wrapped(source, origin.node, tail)
+
+
+def why_not_a_list(suite: Suite, origin: Origin) -> str | None:
+    """Why an iterator cannot become a list: somebody takes values from it one by one."""
+    called = ast.unparse(origin.node.func) if isinstance(origin.node, ast.Call) else ""
+    if origin.whole or not called.endswith(("glob", "iterdir", "scandir")) or called == "glob.glob":
+        return None
+    module = origin.scope.module
+    names = [name for name, value in module.constants.items() if value is origin.node]
+    if origin.scope.function:
+        names.append(origin.scope.function.name)
+    for name in names:
+        pattern = re.compile(rb"\bnext\(\s*(\w+\.)?%s\b" % name.encode())
+        if any(pattern.search(other.source.raw) for other in suite.modules.values()):
+            return f"next() is called on {name}, which would be a list"
+    return None
 
 
 def _copier(origin: Origin) -> str:

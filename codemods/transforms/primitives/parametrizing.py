@@ -4,7 +4,7 @@ import ast
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from codemods.suite.model import Function, Module, Suite
+from codemods.suite.model import Class, Function, Module, Suite
 from codemods.suite.module import dotted_name
 from codemods.suite.names import class_chain, resolve
 from codemods.suite.signatures import argument_names
@@ -58,12 +58,15 @@ def _of_test(suite: Suite, trace: Trace) -> Iterator[Parametrization]:
     test = trace.test
     home = suite.modules[test.cls.module if test.cls else test.function.module]
     own = suite.modules[test.function.module]
+    owner = own.classes.get(test.function.owner) if test.function.owner else None
     for node in test.function.node.decorator_list:
-        yield from _of_mark(suite, own, node)
+        yield from _of_mark(suite, own, node, owner)
     for cls in class_chain(test.cls, suite.modules, suite.config) if test.cls else ():
         module = suite.modules[cls.module]
-        for node in (*cls.node.decorator_list, *_marks(cls.constants.get("pytestmark"))):
+        for node in cls.node.decorator_list:
             yield from _of_mark(suite, module, node)
+        for node in _marks(cls.constants.get("pytestmark")):
+            yield from _of_mark(suite, module, node, cls)
     for node in _marks(home.constants.get("pytestmark")):
         yield from _of_mark(suite, home, node)
     for key in dict.fromkeys(trace.functions):
@@ -80,7 +83,9 @@ def _marks(node: ast.expr | None) -> list[ast.expr]:
     return list(node.elts) if isinstance(node, ast.List | ast.Tuple) else [node]
 
 
-def _of_mark(suite: Suite, module: Module, node: ast.expr) -> Iterator[Parametrization]:
+def _of_mark(
+    suite: Suite, module: Module, node: ast.expr, owner: Class | None = None
+) -> Iterator[Parametrization]:
     """The call behind a decorator or an item of ``pytestmark``, also where a name stands for it."""
     if isinstance(node, ast.Name):
         hit = resolve(suite, module, node.id)
@@ -97,7 +102,7 @@ def _of_mark(suite: Suite, module: Module, node: ast.expr) -> Iterator[Parametri
         if hit and hit[1] in hit[0].constants:
             dotted = dotted_name(hit[0].constants[hit[1]], hit[0].imports) or ""
     if dotted in ("pytest.mark.parametrize", "pytest/mark.parametrize", "mark.parametrize"):
-        yield from _read(node, Scope(module))
+        yield from _read(node, Scope(module, cls=owner))
 
 
 def _read(call: ast.Call, scope: Scope) -> Iterator[Parametrization]:
@@ -111,13 +116,15 @@ def _read(call: ast.Call, scope: Scope) -> Iterator[Parametrization]:
 
 
 def _of_fixture(module: Module, function: Function) -> Iterator[Parametrization]:
+    owner = module.classes.get(function.owner) if function.owner else None
     for node in function.node.decorator_list:
         if not isinstance(node, ast.Call):
             continue
         given = {keyword.arg: keyword.value for keyword in node.keywords if keyword.arg}
         if "params" in given and function.fixture:
             names = (function.fixture.name,)
-            yield Parametrization(node, Scope(module), names, given["params"], given.get("ids"))
+            scope = Scope(module, cls=owner)
+            yield Parametrization(node, scope, names, given["params"], given.get("ids"))
 
 
 def _of_hooks(suite: Suite, trace: Trace) -> Iterator[Parametrization]:

@@ -10,7 +10,7 @@ from codemods.transforms.primitives.elements import Reader, Scope
 from codemods.transforms.primitives.iteration import Origin, Walks, resolved_function
 from codemods.transforms.primitives.kinds import is_spelled
 from codemods.transforms.primitives.naming import Row, named, rows_of
-from codemods.transforms.primitives.ordering import fitted, in_order
+from codemods.transforms.primitives.ordering import fitted, in_order, why_not_a_list
 from codemods.transforms.primitives.parametrizing import Parametrization
 from codemods.transforms.primitives.replacing import RefusedRewrite, replacing
 
@@ -116,6 +116,8 @@ def repaired(suite: Suite, one: Parametrization, found: Unstable) -> list[Edit]:
     edits: list[Edit] = []
     alone = len(found.origins) == 1
     for origin in found.origins:
+        if reason := why_not_a_list(suite, origin):
+            raise RefusedRewrite(reason)
         given = origin.whole or origin.node
         argument = given is one.values or given is one.ids
         edits += in_order(origin, alone=alone, argument=argument)
