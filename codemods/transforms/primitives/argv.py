@@ -79,7 +79,8 @@ def sets_argv(function: Function) -> bool:
     """Whether a function, or a decorator of it, puts something else into ``sys.argv``."""
     for node in ast.walk(function.node):
         if isinstance(node, ast.Attribute) and node.attr == "argv":
-            if not isinstance(node.ctx, ast.Load):
+            own = isinstance(node.value, ast.Name) and node.value.id in ("self", "cls")
+            if not isinstance(node.ctx, ast.Load) and not own:
                 return True
         elif isinstance(node, ast.Subscript) and not isinstance(node.ctx, ast.Load):
             if _ends_with_argv(node.value):
@@ -87,6 +88,15 @@ def sets_argv(function: Function) -> bool:
         elif isinstance(node, ast.Call) and _replaces(node):
             return True
     return False
+
+
+def setter(modules: Mapping[str, Module]) -> str | None:
+    """The module of the code under test that puts something else into ``sys.argv``, if any."""
+    for path, module in modules.items():
+        known = module.kind == "other" and b"argv" in module.source.raw
+        if known and any(sets_argv(function) for function in module.functions.values()):
+            return path
+    return None
 
 
 def class_sets_argv(node: ast.ClassDef) -> bool:

@@ -7,7 +7,7 @@ from codemods.edits.model import Edit
 from codemods.suite.model import Function, Module, Suite
 from codemods.suite.names import visible_fixtures
 from codemods.suite.source import Source
-from codemods.transforms.primitives.argv import readers, why_not_replaced
+from codemods.transforms.primitives.argv import readers, setter, why_not_replaced
 from codemods.transforms.primitives.hosts import taken_names, why_not_extended
 from codemods.transforms.primitives.imports import plain_imports
 from codemods.transforms.primitives.layout import parameter_edits, too_long
@@ -66,6 +66,8 @@ def read_from_controller(
     reads = next(found for known, found in readers(module).functions if known is function)
     if reason := _why_not(function) or why_not_replaced(function, reads):
         raise RefusedRewrite(reason)
+    if function.kind == "test" and (path := setter(suite.modules)):
+        raise RefusedRewrite(f"{path} sets sys.argv, and the test may look for that")
     sharing = [other for other in reading if _can_share(suite, module, other)]
     there = _shared_fixture(suite, module, function)
     if function in sharing and (there or len(sharing) > 1):

@@ -111,8 +111,8 @@ def _read(call: ast.Call, scope: Scope) -> Iterator[Parametrization]:
     values = call.args[1] if len(call.args) > 1 else given.get("argvalues")
     if names is None or values is None:
         return
-    known = tuple(argument_names(names))
-    yield Parametrization(call, scope, known, values, given.get("ids"))
+    ids = call.args[3] if len(call.args) > 3 else given.get("ids")
+    yield Parametrization(call, scope, tuple(argument_names(names)), values, ids)
 
 
 def _of_fixture(module: Module, function: Function) -> Iterator[Parametrization]:
