@@ -92,9 +92,10 @@ def _unstable(suite: Suite, traces: Sequence[Trace]) -> list[tuple[Parametrizati
 def _hazard(one: Parametrization, found: Unstable) -> Hazard:
     involved = tuple(Involved(trace.test.id, trace, "both", ()) for trace in one.tests)
     names = ", ".join(one.names) or "parameters"
-    resource = f"the values of {names}"
     line = one.call.lineno
     path = one.scope.module.path
+    single = one.tests[0].test.function.name if len(one.tests) == 1 else ""
+    resource = f"{names} of {single}" if single else f"{names} in {path}"
     places = dict.fromkeys(
         (Place(path, line), Place(path, one.values.lineno), *(Place(*at) for at in found.places))
     )
