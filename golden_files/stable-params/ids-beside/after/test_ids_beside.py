@@ -9,7 +9,7 @@ def test_label(town, request):
     assert request.node.name == f"test_label[{town.title()}]"
 
 
-@pytest.mark.parametrize("town", sorted(TOWNS), False, sorted(TOWNS))
+@pytest.mark.parametrize("town", sorted(TOWNS), ids=sorted(TOWNS))
 def test_copied(town, request):
     assert request.node.name == f"test_copied[{town}]"
 

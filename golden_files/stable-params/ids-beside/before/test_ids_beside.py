@@ -9,7 +9,7 @@ def test_label(town, request):
     assert request.node.name == f"test_label[{town.title()}]"
 
 
-@pytest.mark.parametrize("town", list(TOWNS), False, list(TOWNS))
+@pytest.mark.parametrize("town", list(TOWNS), ids=list(TOWNS))
 def test_copied(town, request):
     assert request.node.name == f"test_copied[{town}]"
 
