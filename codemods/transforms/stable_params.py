@@ -64,41 +64,65 @@ from codemods.transforms.primitives.replacing import RefusedRewrite
 from codemods.transforms.primitives.unstable import Unstable, repaired, unstable
 
 NAME = "unordered-params"
+_Found = tuple[Parametrization, Unstable]
 
 
 def find(suite: Suite, traces: Sequence[Trace]) -> list[Hazard]:
     """The parametrizations whose values or order differ between processes."""
-    return [_hazard(one, found) for one, found in _unstable(suite, traces)]
+    return [_hazard(group, traces) for group in _groups(suite, traces)]
 
 
 def propose(hazard: Hazard, suite: Suite, known: Known) -> Proposal:
-    """Put everything in order that one parametrization walks over, or nothing."""
+    """Put everything in order that parametrizations walk over together, or nothing."""
     del known  # what other fixes name and move does not matter here
     tests = tuple(one.id for one in hazard.tests)
-    for one, found in _unstable(suite, [involved.trace for involved in hazard.tests]):
-        if _hazard(one, found).id == hazard.id:
+    traces = [one.trace for one in hazard.tests]
+    for group in _groups(suite, traces):
+        if _hazard(group, traces).id == hazard.id:
             try:
-                return Proposal(tests=tests, edits=tuple(repaired(suite, one, found)))
+                edits = [edit for one, found in group for edit in repaired(suite, one, found)]
+                return Proposal(tests=tests, edits=tuple(dict.fromkeys(edits)))
             except RefusedRewrite as refusal:
                 return Proposal(refused=(Refused(tests, str(refusal)),))
     return Proposal(refused=(Refused(tests, "its parameters were not found again"),))
 
 
-def _unstable(suite: Suite, traces: Sequence[Trace]) -> list[tuple[Parametrization, Unstable]]:
-    every = [(one, unstable(suite, one)) for one in parametrizations(suite, traces)]
-    return [(one, found) for one, found in every if found]
+def _groups(suite: Suite, traces: Sequence[Trace]) -> list[list[_Found]]:
+    """Parametrizations that take their order from one place are right together, wrong apart."""
+    groups: list[list[_Found]] = []
+    for one in parametrizations(suite, traces):
+        found = unstable(suite, one)
+        if not found:
+            continue
+        places = {origin.place for origin in found.origins}
+        joined = [
+            group
+            for group in groups
+            if any(origin.place in places for _, other in group for origin in other.origins)
+        ]
+        merged = [*(member for group in joined for member in group), (one, found)]
+        groups = [*(group for group in groups if group not in joined), merged]
+    return groups
 
 
-def _hazard(one: Parametrization, found: Unstable) -> Hazard:
-    involved = tuple(Involved(trace.test.id, trace, "both", ()) for trace in one.tests)
+def _hazard(group: Sequence[_Found], traces: Sequence[Trace]) -> Hazard:
+    one, found = group[0]
+    concerned = {trace.test.id for member, _ in group for trace in member.tests}
+    tests = [trace for trace in traces if trace.test.id in concerned]
+    involved = tuple(Involved(trace.test.id, trace, "both", ()) for trace in tests)
     names = ", ".join(one.names) or "parameters"
-    line = one.call.lineno
-    path = one.scope.module.path
-    single = one.tests[0].test.function.name if len(one.tests) == 1 else ""
+    line, path = one.call.lineno, one.scope.module.path
+    single = tests[0].test.function.name if len(tests) == 1 else ""
     resource = f"{names} of {single}" if single else f"{names} in {path}"
-    places = dict.fromkeys(
-        (Place(path, line), Place(path, one.values.lineno), *(Place(*at) for at in found.places))
-    )
+    places = [
+        place
+        for member, differing in group
+        for place in (
+            Place(member.scope.module.path, member.call.lineno),
+            Place(member.scope.module.path, member.values.lineno),
+            *(Place(*at) for at in differing.places),
+        )
+    ]
     return Hazard(
         digest(f"{resource} {path}:{line}:{one.call.col_offset}", involved),
         NAME,
@@ -106,7 +130,7 @@ def _hazard(one: Parametrization, found: Unstable) -> Hazard:
         involved,
         ("stable-params",),
         found.why(names),
-        places=tuple(places),
+        places=tuple(dict.fromkeys(places)),
     )
 
 
