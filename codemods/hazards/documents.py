@@ -201,4 +201,33 @@ What helps
 ----------
 The transform ``worker-log``.
 """,
+    "unordered-params": """Two workers collect different parameters.
+
+What it is
+----------
+The values of ``parametrize`` or of a fixture's ``params`` come from a set, from a listing of a
+folder, or are made up when the module is imported.
+
+Why
+---
+Every worker of pytest-xdist collects for itself. Where the ids differ, or their order, the run
+stops with “Different tests were collected between gw0 and gw1”. Where the ids are the same and the
+values behind them are not, some values are tested twice and some never.
+
+Example
+-------
+Before::
+
+    @pytest.mark.parametrize("color", {"red", "green"})
+    def test_paint(color): ...
+
+After::
+
+    @pytest.mark.parametrize("color", ["red", "green"])
+    def test_paint(color): ...
+
+What helps
+----------
+The transform ``stable-params``.
+""",
 }

@@ -378,9 +378,7 @@ def _why_shared(consumer: Involved, fed: Mapping[str, Sequence[str]]) -> str:
     verb = "needs" if consumer.needs else "may find"
     return (
         f"{consumer.id} {verb} {shown(touch.path)} (line {touch.line}), which {producers[0]}{more} "
-        "makes: on two workers they meet in any order, and with a folder of its own each the "
-        "second would not find it; what makes it has to move into a session fixture that both "
-        "request"
+        "makes: on two workers they run in any order"
     )
 
 

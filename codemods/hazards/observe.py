@@ -29,13 +29,16 @@ def observe(
     Returns:
         All hazards, those first that were read; and those whose tests all passed in the run
         without touching the resource, which are none. A run that did not see everything cannot
-        tell that.
+        tell that, and of a hazard without touches no run tells anything.
     """
     seen = _Seen(evidence)
     causes = find_causes(evidence)
     kept: list[Hazard] = []
     untouched: list[Hazard] = []
     for hazard in hazards:
+        if not any(one.touches for one in hazard.tests):
+            kept.append(hazard)
+            continue
         uses = seen.uses(hazard)
         if uses:
             kept.append(_as_seen(hazard, uses, causes))

@@ -17,6 +17,11 @@ _TYPES = {
     "tmp_path": "pathlib.Path",
     "tmp_path_factory": "pytest.TempPathFactory",
     "monkeypatch": "pytest.MonkeyPatch",
+    "pytestconfig": "pytest.Config",
+    "config": "pytest.Config",
+    "session": "pytest.Session",
+    "metafunc": "pytest.Metafunc",
+    "item": "pytest.Item",
 }
 
 

@@ -1,0 +1,166 @@
+"""Where a suite gives parameters: ``parametrize``, ``params`` of fixtures, ``metafunc``."""
+
+import ast
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from codemods.suite.model import Class, Function, Module, Suite
+from codemods.suite.module import dotted_name
+from codemods.suite.names import class_chain, resolve
+from codemods.suite.signatures import argument_names
+from codemods.touches.model import Trace
+from codemods.transforms.primitives.elements import Scope
+
+
+@dataclass(frozen=True)
+class Parametrization:
+    """One call that gives parameters.
+
+    Attributes:
+        call: of ``parametrize`` or ``fixture``.
+        scope: in which it stands.
+        names: of the parameters, empty where they are computed.
+        values: the rows.
+        ids: what ``ids`` is given, ``None`` if nothing is.
+        tests: traces of the tests that get the parameters, in the order of collection.
+    """
+
+    call: ast.Call
+    scope: Scope
+    names: tuple[str, ...]
+    values: ast.expr
+    ids: ast.expr | None
+    tests: tuple[Trace, ...] = field(default=())
+
+    @property
+    def source(self) -> Module:
+        """The module of the call."""
+        return self.scope.module
+
+
+def parametrizations(suite: Suite, traces: Sequence[Trace]) -> list[Parametrization]:
+    """Every call of a suite that gives parameters to its tests, each once."""
+    found: dict[int, Parametrization] = {}
+    users: dict[int, dict[str, Trace]] = {}
+    for trace in traces:
+        for one in _of_test(suite, trace):
+            found.setdefault(id(one.call), one)
+            users.setdefault(id(one.call), {})[trace.test.id] = trace
+    return [
+        Parametrization(
+            one.call, one.scope, one.names, one.values, one.ids, tuple(users[key].values())
+        )
+        for key, one in found.items()
+    ]
+
+
+def _of_test(suite: Suite, trace: Trace) -> Iterator[Parametrization]:
+    test = trace.test
+    home = suite.modules[test.cls.module if test.cls else test.function.module]
+    own = suite.modules[test.function.module]
+    owner = own.classes.get(test.function.owner) if test.function.owner else None
+    for node in test.function.node.decorator_list:
+        yield from _of_mark(suite, own, node, owner)
+    for cls in class_chain(test.cls, suite.modules, suite.config) if test.cls else ():
+        module = suite.modules[cls.module]
+        for node in cls.node.decorator_list:
+            yield from _of_mark(suite, module, node)
+        for node in _marks(cls.constants.get("pytestmark")):
+            yield from _of_mark(suite, module, node, cls)
+    for node in _marks(home.constants.get("pytestmark")):
+        yield from _of_mark(suite, home, node)
+    for key in dict.fromkeys(trace.functions):
+        path, _, qualname = key.partition("::")
+        function = suite.modules[path].functions.get(qualname)
+        if function and function.fixture and function.fixture.parametrised:
+            yield from _of_fixture(suite.modules[path], function)
+    yield from _of_hooks(suite, trace)
+
+
+def _marks(node: ast.expr | None) -> list[ast.expr]:
+    if node is None:
+        return []
+    return list(node.elts) if isinstance(node, ast.List | ast.Tuple) else [node]
+
+
+def _of_mark(
+    suite: Suite, module: Module, node: ast.expr, owner: Class | None = None
+) -> Iterator[Parametrization]:
+    """The call behind a decorator or an item of ``pytestmark``, also where a name stands for it."""
+    if isinstance(node, ast.Name):
+        hit = resolve(suite, module, node.id)
+        if hit and hit[1] in hit[0].constants:
+            for one in _marks(hit[0].constants[hit[1]]):
+                if isinstance(one, ast.Call):
+                    yield from _of_mark(suite, hit[0], one)
+        return
+    if not isinstance(node, ast.Call):
+        return
+    dotted = dotted_name(node.func, module.imports) or ""
+    if isinstance(node.func, ast.Name):
+        hit = resolve(suite, module, node.func.id)
+        if hit and hit[1] in hit[0].constants:
+            dotted = dotted_name(hit[0].constants[hit[1]], hit[0].imports) or ""
+    if dotted in ("pytest.mark.parametrize", "pytest/mark.parametrize", "mark.parametrize"):
+        yield from _read(node, Scope(module, cls=owner))
+
+
+def _read(call: ast.Call, scope: Scope) -> Iterator[Parametrization]:
+    given = {keyword.arg: keyword.value for keyword in call.keywords if keyword.arg}
+    names = call.args[0] if call.args else given.get("argnames")
+    values = call.args[1] if len(call.args) > 1 else given.get("argvalues")
+    if names is None or values is None:
+        return
+    ids = call.args[3] if len(call.args) > 3 else given.get("ids")
+    yield Parametrization(call, scope, tuple(argument_names(names)), values, ids)
+
+
+def _of_fixture(module: Module, function: Function) -> Iterator[Parametrization]:
+    owner = module.classes.get(function.owner) if function.owner else None
+    for node in function.node.decorator_list:
+        if not isinstance(node, ast.Call):
+            continue
+        given = {keyword.arg: keyword.value for keyword in node.keywords if keyword.arg}
+        if "params" in given and function.fixture:
+            names = (function.fixture.name,)
+            scope = Scope(module, cls=owner)
+            yield Parametrization(node, scope, names, given["params"], given.get("ids"))
+
+
+def _of_hooks(suite: Suite, trace: Trace) -> Iterator[Parametrization]:
+    """What ``pytest_generate_tests`` gives to a test, as far as its parameters tell."""
+    home = trace.test.cls.module if trace.test.cls else trace.test.function.module
+    requested = _requested(suite, trace)
+    for path in (*suite.conftests, home):
+        folder = path.rpartition("/")[0]
+        is_near = path == home or not folder or home.startswith(f"{folder}/")
+        hook = suite.modules[path].functions.get("pytest_generate_tests")
+        if not is_near or hook is None or not hook.node.args.args:
+            continue
+        metafunc = hook.node.args.args[0].arg
+        for node in ast.walk(hook.node):
+            if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)):
+                continue
+            base = node.func.value
+            if node.func.attr != "parametrize" or not isinstance(base, ast.Name):
+                continue
+            if base.id != metafunc:
+                continue
+            for one in _read(node, Scope(suite.modules[path], hook)):
+                if not one.names or set(one.names) <= requested:
+                    yield one
+
+
+def _requested(suite: Suite, trace: Trace) -> set[str]:
+    """The names that a test and its fixtures take."""
+    found: set[str] = set()
+    functions = [trace.test.function]
+    for key in trace.functions:
+        path, _, qualname = key.partition("::")
+        function = suite.modules[path].functions.get(qualname)
+        if function and function.fixture:
+            functions.append(function)
+    for function in functions:
+        arguments = function.node.args
+        found |= {one.arg for one in (*arguments.args, *arguments.kwonlyargs)}
+    return found

@@ -1,0 +1,11 @@
+import sys
+
+
+def pytest_generate_tests(metafunc):
+    if "word" in metafunc.fixturenames:
+        metafunc.parametrize("word", ["-q", "-p"], ids=["q", "p"])
+        metafunc.module.given = [word for word in sys.argv if word.startswith("-")]
+
+
+def test_word(word, request):
+    assert word in request.module.given

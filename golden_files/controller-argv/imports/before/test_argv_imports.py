@@ -1,0 +1,5 @@
+from sys import argv
+
+
+def test_name():
+    assert "-q" in argv

@@ -1,0 +1,16 @@
+# -*- coding: latin-1 -*-
+
+import pytest
+from random import random
+
+CITIES = {'Köln', 'Zürich', 'Basel'}
+
+
+class TestCity:
+	@pytest.mark.parametrize('city', sorted(CITIES))
+	def test_city(self, city):
+		assert city in CITIES
+
+	@pytest.mark.parametrize('value', [pytest.param(str(random()), id='value0')])
+	def test_value(self, value):
+		assert value

@@ -1,0 +1,26 @@
+import pytest
+
+
+@pytest.mark.parametrize("fruit", list({"apple", "pear", "plum"}))
+def test_list(fruit):
+    assert fruit.isalpha()
+
+
+@pytest.mark.parametrize("fruit", set(["apple", "pear", "plum"]))
+def test_set(fruit):
+    assert fruit.isalpha()
+
+
+@pytest.mark.parametrize("fruit", frozenset(("apple", "pear", "plum")))
+def test_frozenset(fruit):
+    assert fruit.isalpha()
+
+
+@pytest.mark.parametrize("fruit", tuple({"apple", "pear", "plum"}))
+def test_tuple(fruit):
+    assert fruit.isalpha()
+
+
+@pytest.mark.parametrize("letter", set("hello, world"))
+def test_letters(letter):
+    assert len(letter) == 1

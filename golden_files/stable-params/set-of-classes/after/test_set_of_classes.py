@@ -1,0 +1,48 @@
+import enum
+
+import pytest
+
+
+class Color(enum.Enum):
+    RED = 1
+    GREEN = 2
+    BLUE = 3
+
+
+class Node:
+    pass
+
+
+class Leaf(Node):
+    pass
+
+
+class Branch(Node):
+    pass
+
+
+class Root(Node):
+    pass
+
+
+@pytest.mark.parametrize(
+    "cls",
+    sorted(
+        set(Node.__subclasses__()) - {Root},
+        key=lambda cls: (cls.__module__, cls.__qualname__),
+    ),
+)
+def test_class(cls):
+    assert issubclass(cls, Node)
+
+
+@pytest.mark.parametrize(
+    "color", sorted(set(Color) - {Color.RED}, key=lambda member: member.name)
+)
+def test_color(color):
+    assert color is not Color.RED
+
+
+@pytest.mark.parametrize("color", [Color.RED, Color.BLUE])
+def test_two(color):
+    assert color is not Color.GREEN
