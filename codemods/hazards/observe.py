@@ -155,7 +155,7 @@ def _shared(hazard: Hazard, found: _Dependence) -> Hazard:
         hazard,
         name="shared-path",
         tests=tuple(tests),
-        remedies=("session-dir",),
+        remedies=("session-dir", "xdist-group"),
         why=_why_needed(found.encounter, found.pair),
     )
 
