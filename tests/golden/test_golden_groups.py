@@ -15,7 +15,7 @@ from codemods.suite.read import read_suite
 from codemods.transforms.primitives.groups import group_marks
 from codemods.transforms.primitives.scheduling import HOOK
 from tests.golden.cases import Case, all_cases, plan_of, tree
-from tests.golden.test_golden_runs import run_pytest
+from tests.golden.test_golden_runs import plant, run_pytest
 
 CASES = [case for case in all_cases() if case.transform in ("xdist-config", "xdist-group")]
 CHANGES = [case for case in CASES if case.changes]
@@ -24,11 +24,11 @@ REPETITIONS = 5
 each_case = pytest.mark.parametrize("case", HOOKED, ids=lambda case: case.id)
 
 
-def workers_of(root: Path, *arguments: str) -> dict[str, set[str]]:
+def workers_of(root: Path, *arguments: str, passing: bool = True) -> dict[str, set[str]]:
     """The workers that ran each test, all its parameters together."""
     record = root.parent / "workers.json"
     result = run_pytest(root, "-p", "workers", *arguments, XDISTIFY_WORKERS=str(record))
-    assert result.returncode in (0, 1), result.stdout[-4000:] + result.stderr[-4000:]
+    assert result.returncode == 0 or not passing, result.stdout[-4000:] + result.stderr[-4000:]
     found: dict[str, set[str]] = {}
     for test, worker in json.loads(record.read_text(encoding="utf-8")).items():
         found.setdefault(base_of(test), set()).add(worker)
@@ -53,29 +53,49 @@ def mode_asked_for(root: Path) -> tuple[str, ...]:
 @pytest.mark.slow
 @pytest.mark.usefixtures("fixed_paths")
 @each_case
-def test_a_group_runs_on_one_worker_every_time(case: Case, tmp_path: Path) -> None:
+def test_a_group_runs_on_one_worker_with_the_configuration_of_the_suite(
+    case: Case, tmp_path: Path
+) -> None:
     root = tmp_path / "suite"
     shutil.copytree(case.after, root)
     groups = groups_of(root)
     assert any(len(tests) > 1 for tests in groups.values())
-    for _ in range(REPETITIONS):
-        workers = workers_of(root, "-n", "4", *mode_asked_for(root))
-        for name, tests in groups.items():
-            used = {worker for test in tests for worker in workers[test]}
-            assert len(used) == 1, f"{name}: {workers}"
+    workers = workers_of(root, "-n", "4", *mode_asked_for(root))
+    for name, tests in groups.items():
+        used = {worker for test in tests for worker in workers[test]}
+        assert len(used) == 1, f"{name}: {workers}"
 
 
 @pytest.mark.slow
 @pytest.mark.usefixtures("fixed_paths")
-@each_case
-def test_before_the_same_tests_are_parted(case: Case, tmp_path: Path) -> None:
-    root = tmp_path / "suite"
-    shutil.copytree(case.before, root)
-    groups = groups_of(case.after)
-    workers = workers_of(root, "-n", "4", "--dist", "loadgroup")
-    for name, tests in groups.items():
-        used = {worker for test in tests for worker in workers[test]}
-        assert len(used) > 1, f"{name}: {workers}"
+def test_groups_stay_together_every_time(tmp_path: Path) -> None:
+    folder = plant(HOOKED, "after", tmp_path / "all")
+    (folder / "conftest.py").write_text(f"import pytest\n\n\n{HOOK}")
+    for _ in range(REPETITIONS):
+        workers = workers_of(folder, "-n", "4", "--dist", "loadgroup")
+        for case in HOOKED:
+            for name, tests in groups_of(case.after).items():
+                used = {w for test in tests for w in workers[planted(case, test)]}
+                assert len(used) == 1, f"{case.id}, {name}: {used}"
+
+
+@pytest.mark.slow
+@pytest.mark.usefixtures("fixed_paths")
+def test_before_the_same_tests_are_parted(tmp_path: Path) -> None:
+    folder = plant(HOOKED, "before", tmp_path / "all")
+    together = {case.id for case in HOOKED}
+    for _ in range(REPETITIONS):
+        workers = workers_of(folder, "-n", "4", "--dist", "loadgroup", passing=False)
+        for case in HOOKED:
+            for tests in groups_of(case.after).values():
+                if len({w for test in tests for w in workers[planted(case, test)]}) > 1:
+                    together.discard(case.id)
+    assert not together
+
+
+def planted(case: Case, test: str) -> str:
+    """The id of a test of a case that was planted beside others."""
+    return f"{case.transform}-{case.name}".replace("-", "_") + f"/{test}"
 
 
 @pytest.mark.parametrize("case", CHANGES, ids=lambda case: case.id)
@@ -132,7 +152,8 @@ def test_marks_of_every_kind_reach_the_hook(tmp_path: Path) -> None:
         "    pytestmark = [pytest.mark.xdist_group(name='both')]\n"
         "    def test_a(self): pass\n"
         "    def test_b(self): pass\n\n"
-        "@pytest.mark.parametrize('n', [pytest.param('x@y]', marks=pytest.mark.xdist_group('both'))])\n"
+        "in_group = pytest.mark.xdist_group('both')\n\n"
+        "@pytest.mark.parametrize('n', [pytest.param('x@y]', marks=in_group)])\n"
         "def test_parameter(n): pass\n\n"
         "@pytest.mark.xdist_group('both')\n"
         "@pytest.mark.parametrize('n', range(3))\n"

@@ -211,7 +211,7 @@ def _changed(value: Any, mode: str | None, native: bool) -> Any:
     if value is None:
         return [f"--dist={_WANTED}"] if native else f"--dist {_WANTED}"
     if isinstance(value, str):
-        written = value.as_string()
+        written = tomlkit.item(value).as_string()
         quote = next(q for q in ('"""', "'''", '"', "'") if written.startswith(q))
         inner = written[len(quote) : -len(quote)]
         return tomlkit.value(f"{quote}{_in_text(inner, mode)}{quote}")
