@@ -161,8 +161,12 @@ def _check_other_claims(everyone: tuple[str, ...], name: str, suite: Suite, know
 
 def _name(resource: str, taken: set[str]) -> str:
     """A free name for the group, after the file or folder."""
-    last = shown(resource).rstrip("/").rpartition("/")[2].lstrip(".")
-    name = re.sub(r"\W+", "_", last.partition(".")[0]).strip("_").lower() or "shared_files"
+    folder, _, last = shown(resource).rstrip("/").rpartition("/")
+    stem = last.lstrip(".").partition(".")[0]
+    if not stem[:1].isalpha():
+        stem = f"{folder.rpartition('/')[2]} {stem}"
+    name = re.sub(r"\W+", "_", stem).strip("_").lower()
+    name = name if name[:1].isalpha() else f"files_{name}".rstrip("_")
     names = [name, *(f"{name}_{number}" for number in range(2, 1000))]
     return next(each for each in names if each not in taken)
 
