@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from codemods.edits.model import Edit, Fix, Safety
+from codemods.edits.model import LEADING, Edit, Fix, Safety
 from codemods.edits.spans import render, share
 from codemods.evidence.model import Evidence
 from codemods.hazards.claimed import without_claimed
@@ -22,7 +22,7 @@ from codemods.suite.model import Suite
 from codemods.suite.source import Unreadable, parse
 from codemods.touches.model import Trace
 from codemods.touches.trace import read_traces
-from codemods.transforms.api import Known, Proposal, Transform, load_transforms
+from codemods.transforms.api import Grouping, Known, Proposal, Transform, load_transforms
 from codemods.transforms.primitives.chains import blanks, chains
 from codemods.transforms.primitives.hollow import hollow
 from codemods.transforms.primitives.tidy import Removal, unused
@@ -83,6 +83,7 @@ def make_plan(
     ignore: frozenset[str],
     checked_in: frozenset[str],
     evidence: Evidence | None = None,
+    grouping: Grouping = "unasked",
 ) -> Plan:
     """Analyse a suite.
 
@@ -91,6 +92,7 @@ def make_plan(
         ignore: names to leave out.
         checked_in: paths that belong to the repository, relative to the root.
         evidence: of a traced run of this suite, to be held against what reading shows.
+        grouping: what a probe said of group marks, where a person asked for them by name.
     """
     transforms = {transform.name: transform for transform in load_transforms()}
     suite = replace(suite, checked_in=checked_in)
@@ -106,13 +108,19 @@ def make_plan(
     wanted = [
         hazard for hazard in found if hazard not in ignored and _is_wanted(hazard, select, ignore)
     ]
-    findings = _all_findings(wanted, suite, transforms, traces)
+    asked = {name: each for name, each in transforms.items() if name not in ignore}
+    findings = [
+        finding
+        for finding in _all_findings(wanted, suite, asked, traces, grouping)
+        if not (finding.fix and select) or {finding.transform, finding.hazard.name} & select
+    ]
     return Plan(suite, tuple(_settle(suite, findings)), ignored, untouched)
 
 
 def _is_wanted(hazard: Hazard, select: frozenset[str], ignore: frozenset[str]) -> bool:
     names = {hazard.name, *hazard.remedies}
-    return (not select or bool(names & select)) and not names & ignore
+    out = {hazard.name, *hazard.remedies[:1]} & ignore
+    return (not select or bool(names & select)) and not out
 
 
 def _all_findings(
@@ -120,6 +128,7 @@ def _all_findings(
     suite: Suite,
     transforms: Mapping[str, Transform],
     traces: Sequence[Trace],
+    grouping: Grouping,
 ) -> list[Finding]:
     """The findings of all hazards, of which none takes away what tests run that do not move."""
     kept: frozenset[int] = frozenset()
@@ -135,10 +144,8 @@ def _all_findings(
         elsewhere: frozenset[str] = frozenset()
         findings: list[Finding] = []
         for hazard in hazards:
-            answer = _answer(hazard, suite, transforms, Known(taken, kept, away, by_id))
+            answer = _answer(hazard, suite, transforms, Known(taken, kept, away, by_id, grouping))
             findings += _findings(hazard, answer)
-            if answer is None:
-                continue
             proposal = answer.proposal
             elsewhere |= proposal.away
             for function, name in proposal.names:
@@ -153,47 +160,66 @@ def _all_findings(
 
 @dataclass(frozen=True, slots=True)
 class _Answer:
-    """What a transform makes of a hazard, and why those that were asked before it make nothing."""
+    """What a hazard's remedies make of it.
 
-    transform: Transform
+    Attributes:
+        transform: the one that changes something, else the first that says why it does not.
+        passed: why those that were asked before make nothing.
+        more: why those that were asked after make nothing, and what a person can do.
+    """
+
+    transform: Transform | None
     proposal: Proposal
     passed: tuple[str, ...] = ()
+    more: tuple[str, ...] = ()
 
 
 def _answer(
     hazard: Hazard, suite: Suite, transforms: Mapping[str, Transform], known: Known
-) -> _Answer | None:
+) -> _Answer:
     """The first remedy that changes anything, else the refusal of the first."""
-    answers: list[_Answer] = []
+    refusals: list[tuple[Transform, Proposal]] = []
+    hints: list[str] = []
     for transform in (transforms[name] for name in hazard.remedies if name in transforms):
-        passed = tuple(
-            f"{answer.transform.name}: {refused.reason}"
-            for answer in answers
-            for refused in answer.proposal.refused
-        )
-        answers.append(_Answer(transform, transform.propose(hazard, suite, known), passed))
-        if answers[-1].proposal.edits:
-            return answers[-1]
-    return answers[0] if answers else None
+        proposal = transform.propose(hazard, suite, known)
+        if proposal.edits or proposal.settled:
+            return _Answer(transform, proposal, _reasons(refusals))
+        if proposal.refused:
+            refusals.append((transform, proposal))
+        hints += [proposal.hint] if proposal.hint else []
+    if not refusals:
+        return _Answer(None, Proposal(), more=tuple(hints))
+    return _Answer(*refusals[0], more=(*_reasons(refusals[1:]), *hints))
 
 
-def _findings(hazard: Hazard, answer: _Answer | None) -> Iterator[Finding]:
-    if answer is None:
+def _reasons(refusals: Sequence[tuple[Transform, Proposal]]) -> tuple[str, ...]:
+    return tuple(
+        f"not {transform.name}: {refused.reason}"
+        for transform, proposal in refusals
+        for refused in proposal.refused
+    )
+
+
+def _findings(hazard: Hazard, answer: _Answer) -> Iterator[Finding]:
+    if answer.transform is None:
         everyone = tuple(one.id for one in hazard.tests)
         remedy = hazard.remedies[0] if hazard.remedies else ""
-        yield Finding(hazard.id, hazard, remedy, everyone, "manual", None, hazard.why, False)
+        why = "; ".join([hazard.why, *answer.more])
+        yield Finding(hazard.id, hazard, remedy, everyone, "manual", None, why, False)
         return
     if answer.proposal.edits:
         yield _fixed(hazard, answer)
     for refused in answer.proposal.refused:
-        why = f"{hazard.why}; left alone, because {refused.reason}"
+        left = f"{hazard.why}; left alone, because {refused.reason}"
+        why = "; ".join([left, *answer.more])
         identity = _digest(hazard.id, *refused.tests)
         yield Finding(identity, hazard, answer.transform.name, refused.tests, "manual", None, why)
 
 
 def _fixed(hazard: Hazard, answer: _Answer) -> Finding:
     transform, proposal = answer.transform, answer.proposal
-    why = "; ".join([hazard.why, *(f"not {reason}" for reason in answer.passed)])
+    assert transform
+    why = "; ".join([hazard.why, *answer.passed])
     contents = sorted(
         f"{edit.path}\0{edit.before.hex()}\0{edit.after.hex()}" for edit in proposal.edits
     )
@@ -353,7 +379,8 @@ def _without_lead(suite: Suite, fix: Fix, removed: Sequence[Edit]) -> Fix:
     edits: list[Edit] = []
     for edit in fix.edits:
         raw = suite.raw(edit.path)
-        leads = edit.after.startswith((b"\n", b"\r\n")) and (edit.after.strip() or edit.rank < 0)
+        blank = not edit.after.strip() and edit.rank != LEADING
+        leads = edit.after.startswith((b"\n", b"\r\n")) and not blank
         if raw and edit.start == edit.end and leads:
             above = bytearray(raw[: edit.start])
             for other in removed:

@@ -33,7 +33,17 @@ HEADINGS = [
     "When the fix is safe",
     "What it leaves alone",
 ]
-RUNTIME = {"bowler", "filelock", "gitpython", "libcst", "platformdirs", "rich", "tomli", "typer"}
+RUNTIME = {
+    "bowler",
+    "filelock",
+    "gitpython",
+    "libcst",
+    "platformdirs",
+    "rich",
+    "tomli",
+    "tomlkit",
+    "typer",
+}
 
 
 def flags_by_verb() -> dict[str, set[str]]:

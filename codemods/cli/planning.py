@@ -24,7 +24,21 @@ def plan_for(settings: Settings) -> Any:
         ignore=settings.ignore,
         checked_in=tracked_files(settings.root),
         evidence=_evidence_for(settings),
+        grouping=_grouping_for(settings),
     )
+
+
+def _grouping_for(settings: Settings) -> Any:
+    """What group marks are worth with the Python of the suite, where somebody asks for them."""
+    if not settings.select & {"xdist-config", "xdist-group"}:
+        return "unasked"
+    from codemods.runs.grouping import probe_grouping
+    from codemods.runs.pythons import find_python, inspect_python
+    from codemods.transforms.primitives.scheduling import HOOK
+
+    configured = settings.table.get("python")
+    environment = inspect_python(find_python(settings.root, settings.python, configured))
+    return probe_grouping(environment, HOOK)
 
 
 def _evidence_for(settings: Settings) -> Any:

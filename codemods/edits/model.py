@@ -6,6 +6,9 @@ from typing import Literal
 When = Literal["any", "all"]
 Safety = Literal["safe", "unsafe", "manual"]
 
+LEADING = -9
+"""Rank of a blank line that only parts what comes from what stands above it, if anything does."""
+
 
 @dataclass(frozen=True, slots=True)
 class Edit:

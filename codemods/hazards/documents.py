@@ -230,4 +230,35 @@ What helps
 ----------
 The transform ``stable-params``.
 """,
+    "inert-mark": """A group mark does nothing, or leaves out tests that it should hold.
+
+What it is
+----------
+Tests carry ``@pytest.mark.xdist_group``, and nothing asks pytest for ``--dist loadgroup``: neither
+its own options nor a file that says how the suite is run. Or the mark is on some of the tests that
+touch a file, and not on the others. Or the installed pytest and pytest-xdist lose the groups, as
+pytest 9.2 with pytest-xdist 3.8 does; that is only tried where somebody asks for ``xdist-config``.
+
+Why
+---
+Tests that were meant to stay together run on different workers, and nobody says so: the mark looks
+like a remedy, and the tests fail now and then as before.
+
+Example
+-------
+Before::
+
+    [pytest]
+    addopts = -n auto
+
+After::
+
+    [pytest]
+    addopts = -n auto --dist loadgroup
+
+What helps
+----------
+For marks without the mode the transform ``xdist-config``, for tests that a group leaves out the
+transform ``xdist-group``, both asked for by name. Better still is to make the group needless.
+""",
 }

@@ -265,14 +265,16 @@ def _hazards(
     fed = {one.id: feeders for one in tests if (feeders := _fed_by(one, tests, checked_in))}
     bound = {*fed, *(feeder for feeders in fed.values() for feeder in feeders)}
     shared = [one for one in tests if one.id in bound]
+    everyone = tuple(one.id for one in tests)
     if shared:
         yield Hazard(
             digest(resource, shared),
             "shared-path",
             shown(resource),
             _with_roles(shared, fed),
-            ("session-dir",),
+            ("session-dir", "xdist-group"),
             _why_shared(next(one for one in shared if one.id in fed), fed),
+            everyone=everyone,
         )
     own = [one for one in tests if one.id not in bound]
     if resource.startswith(SESSION_FOLDERS) or not any(
@@ -296,8 +298,9 @@ def _hazards(
         name,
         shown(resource),
         tuple(own),
-        ("tmp-path",),
+        ("tmp-path", "xdist-group"),
         why or _why_own(resource, own),
+        everyone=everyone,
     )
 
 

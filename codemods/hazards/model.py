@@ -52,6 +52,7 @@ class Hazard:
         why: one sentence, for ``scan``.
         evidence: ``observed`` if a run showed its tests at it, ``static`` if only reading did.
         places: the lines at which a run showed them.
+        everyone: ids of all tests that touch the resource, those of its other hazards too.
     """
 
     id: str
@@ -62,3 +63,4 @@ class Hazard:
     why: str
     evidence: Basis = "static"
     places: tuple[Place, ...] = ()
+    everyone: tuple[str, ...] = ()

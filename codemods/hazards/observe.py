@@ -159,7 +159,7 @@ def _shared(hazard: Hazard, found: _Dependence) -> Hazard:
         hazard,
         name="shared-path",
         tests=tuple(tests),
-        remedies=("session-dir",),
+        remedies=("session-dir", "xdist-group"),
         why=_why_needed(found.encounter, found.pair),
     )
 

@@ -16,6 +16,7 @@ if sys.version_info >= (3, 11):
 else:
     import tomli as tomllib
 
+_IN_INI_FILES = (("tox.ini", "pytest"), ("setup.cfg", "tool:pytest"))
 _NORECURSE = ("*.egg", ".*", "_darcs", "build", "CVS", "dist", "node_modules", "venv", "{arch}")
 
 
@@ -35,6 +36,8 @@ class SuiteConfig:
         pythonpath: folders relative to the root that pytest puts on ``sys.path``.
         line_length: of the project's formatter or linter, else what those have by default.
         tool: the table ``[tool.xdistify]``.
+        file: of the root, that pytest reads its options from; empty if there is none.
+        options: all that it says of pytest, unparsed.
     """
 
     testpaths: tuple[str, ...] = ()
@@ -48,6 +51,8 @@ class SuiteConfig:
     pythonpath: tuple[str, ...] = ()
     line_length: int = 88
     tool: Mapping[str, Any] = field(default_factory=dict)
+    file: str = ""
+    options: Mapping[str, Any] = field(default_factory=dict)
 
     def is_test_class(self, name: str) -> bool:
         """Whether pytest would collect a class of this name."""
@@ -77,7 +82,7 @@ def read_config(root: Path) -> SuiteConfig:
         Refusal: a configuration file cannot be read or parsed.
     """
     pyproject = _toml(root / "pyproject.toml")
-    ini = _pytest_section(root, pyproject)
+    file, ini = _pytest_section(root, pyproject)
     defaults = SuiteConfig()
 
     def words(name: str) -> tuple[str, ...]:
@@ -96,6 +101,8 @@ def read_config(root: Path) -> SuiteConfig:
         pythonpath=words("pythonpath"),
         line_length=_line_length(root, pyproject),
         tool=tool,
+        file=file,
+        options=ini,
     )
 
 
@@ -124,7 +131,7 @@ def find_root(paths: Sequence[Path]) -> Path:
         common = common.parent
     upwards = [common, *common.parents]
     for folder in upwards:
-        if _pytest_section(folder, _toml(folder / "pyproject.toml")):
+        if _pytest_section(folder, _toml(folder / "pyproject.toml"))[1]:
             return folder
         if (folder / "pytest.ini").is_file() or (folder / ".git").exists():
             return folder
@@ -134,17 +141,47 @@ def find_root(paths: Sequence[Path]) -> Path:
     return common
 
 
-def _pytest_section(root: Path, pyproject: Mapping[str, Any]) -> Mapping[str, Any]:
+def _pytest_section(root: Path, pyproject: Mapping[str, Any]) -> tuple[str, Mapping[str, Any]]:
+    """The name of the file that speaks, and what it says; both empty if none does."""
     for name in ("pytest.toml", ".pytest.toml"):
         if table := _toml(root / name).get("pytest"):
-            return dict(table)
+            return name, dict(table)
     for name in ("pytest.ini", ".pytest.ini"):
         if (root / name).is_file():
-            return _ini(root / name, "pytest")
+            return name, _ini(root / name, "pytest")
     tool = _table(pyproject, "tool", "pytest")
     if tool:
-        return _table(pyproject, "tool", "pytest", "ini_options") or dict(tool)
-    return _ini(root / "tox.ini", "pytest") or _ini(root / "setup.cfg", "tool:pytest")
+        legacy = _table(pyproject, "tool", "pytest", "ini_options")
+        return "pyproject.toml", legacy or dict(tool)
+    for name, section in _IN_INI_FILES:
+        if options := _ini(root / name, section):
+            return name, options
+    return "", {}
+
+
+def pytest_options(path: str, content: bytes) -> Mapping[str, Any]:
+    """What a configuration file with this content, which can be read, says of pytest."""
+    text = content.decode("utf-8")
+    if path.endswith(".toml"):
+        table = tomllib.loads(text)
+        if path != "pyproject.toml":
+            return dict(table.get("pytest", {}))
+        found = table.get("tool", {}).get("pytest", {})
+        return dict(found.get("ini_options", found))
+    parser = configparser.ConfigParser(interpolation=None, strict=False)
+    parser.read_string(text)
+    section = section_of(path)
+    return dict(parser[section]) if parser.has_section(section) else {}
+
+
+def section_of(path: str) -> str:
+    """The section of an INI file in which the options of pytest stand."""
+    return dict(_IN_INI_FILES).get(path, "pytest")
+
+
+def words_of(addopts: object) -> tuple[str, ...]:
+    """The words of ``addopts``, given as a string or as a list."""
+    return _options(addopts)
 
 
 def _line_length(root: Path, pyproject: Mapping[str, Any]) -> int:

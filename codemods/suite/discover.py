@@ -13,6 +13,9 @@ from codemods.suite.config import SuiteConfig
 from codemods.suite.model import Skipped
 
 _TEXT_SUFFIXES = (".cfg", ".conf", ".ini", ".sh", ".toml", ".yaml", ".yml")
+_TEXT_NAMES = ("Makefile", "makefile", "Pipfile", "justfile", "noxfile.py", "setup.py", "tasks.py")
+_TEXT_PATTERNS = ("requirements*.txt", "*requirements.txt")
+_CI = (".github/workflows", ".circleci", ".buildkite")
 _LARGEST_TEXT = 1 << 20
 
 
@@ -54,7 +57,7 @@ def discover(root: Path, paths: Sequence[Path], config: SuiteConfig) -> Found:
     skipped: list[Skipped] = []
     for path in _walk(root, config):
         name = path.rpartition("/")[2]
-        if name.endswith(_TEXT_SUFFIXES) or _lists_requirements(path):
+        if name.endswith(_TEXT_SUFFIXES) or _is_of_the_project(path):
             texts.add(path)
         if not name.endswith(".py"):
             continue
@@ -77,20 +80,32 @@ def discover(root: Path, paths: Sequence[Path], config: SuiteConfig) -> Found:
         tuple(sorted(tests)),
         tuple(sorted(conftests, key=lambda path: (path.count("/"), path))),
         tuple(sorted(python)),
-        tuple(sorted(texts)),
+        tuple(sorted({*texts, *_of_ci(root)})),
         tuple(dict.fromkeys(skipped)),
     )
 
 
-def _lists_requirements(path: str) -> bool:
-    return path.endswith(".txt") and "requirements" in path
+def _is_of_the_project(path: str) -> bool:
+    """Whether a file of the root says how the suite is run, or with what."""
+    name = path.rpartition("/")[2]
+    return path in _TEXT_NAMES or any(fnmatch(name, pattern) for pattern in _TEXT_PATTERNS)
+
+
+def _of_ci(root: Path) -> list[str]:
+    """The files of CI, which lie in folders that no tests are collected from."""
+    return [
+        path.relative_to(root).as_posix()
+        for folder in _CI
+        for path in sorted((root / folder).glob("*.y*ml"))
+        if path.is_file()
+    ]
 
 
 def _testpaths(root: Path, config: SuiteConfig) -> list[str]:
     found = [
         match.relative_to(root).as_posix()
         for pattern in config.testpaths
-        for match in sorted(root.glob(pattern.rstrip("/")))
+        for match in (sorted(root.glob(pattern)) if pattern.strip("./") else [root])
     ]
     return found or ["."]
 

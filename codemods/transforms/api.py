@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Literal
 
 from codemods.edits.model import Edit, Safety
 from codemods.hazards.model import Hazard
@@ -9,6 +10,9 @@ from codemods.suite.model import Suite
 from codemods.touches.model import Trace
 
 ENTRY_POINTS = "xdistify.transforms"
+
+Grouping = Literal["unasked", "works", "hook", "broken", "absent"]
+"""What a probe says of group marks; it runs only where a person asks for them by name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +35,8 @@ class Proposal:
         names: the new local names, each with the key of its function.
         idle: identities of the statements that go because these tests need them no more.
         away: ids of the tests that run in another folder as a whole.
+        hint: what a person can do who wants this remedy all the same, as a clause.
+        settled: whether the hazard is none, as what is known besides the code shows.
     """
 
     tests: tuple[str, ...] = ()
@@ -40,6 +46,8 @@ class Proposal:
     names: tuple[tuple[str, str], ...] = ()
     idle: frozenset[int] = frozenset()
     away: frozenset[str] = frozenset()
+    hint: str = ""
+    settled: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,12 +59,15 @@ class Known:
         kept: identities of the statements that must stay for tests that no fix moves.
         away: ids of the tests that run in another folder as a whole.
         traces: of all tests, by id.
+        grouping: whether ``--dist loadgroup`` keeps groups together with the pytest and the
+            pytest-xdist of the suite: as they are, with a hook of ours, or not at all.
     """
 
     taken: Mapping[str, frozenset[str]] = field(default_factory=dict)
     kept: frozenset[int] = frozenset()
     away: frozenset[str] = frozenset()
     traces: Mapping[str, Trace] = field(default_factory=dict)
+    grouping: Grouping = "unasked"
 
 
 @dataclass(frozen=True, slots=True)

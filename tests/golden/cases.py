@@ -15,7 +15,9 @@ else:
 
 GOLDEN_FILES = Path(__file__).parents[2] / "golden_files"
 SCHEDULERS = ("load", "loadscope", "loadfile", "worksteal")
-_KEYS = {"title", "alone", "schedulers", "args", "python", "unsafe", "left", "private"}
+_KEYS = frozenset(
+    ("title", "alone", "schedulers", "args", "python", "unsafe", "left", "private", "grouping")
+)
 
 
 @dataclass(frozen=True)
@@ -26,7 +28,8 @@ class Case:
     the reason; ``schedulers`` and ``args`` where they are not the usual ones; ``python`` for the
     oldest version that runs it; ``unsafe`` to apply the unsafe fixes too; ``left`` for the words
     that the reason of what is left alone must contain; ``private`` where what its tests share
-    lies in a folder that pytest makes, so that it changes no fixed path.
+    lies in a folder that pytest makes, so that it changes no fixed path; ``grouping`` for what a
+    probe of group marks says, where a person asks for them.
     """
 
     transform: str
@@ -81,16 +84,22 @@ def tree(folder: Path) -> dict[str, bytes]:
     }
 
 
-def plan_of(root: Path, transform: str) -> Plan:
-    """The plan for one transform on a folder that is a root by itself."""
+def plan_of(root: Path, case: Case) -> Plan:
+    """The plan of a case on a folder that is a root by itself."""
     suite = read_suite(root.resolve())
     checked_in = frozenset(tree(root))
-    return make_plan(suite, select=frozenset(), ignore=frozenset(), checked_in=checked_in)
+    return make_plan(
+        suite,
+        select=frozenset(),
+        ignore=frozenset(),
+        checked_in=checked_in,
+        grouping=case.settings.get("grouping", "unasked"),
+    )
 
 
 def rewritten(case: Case, root: Path) -> dict[str, bytes]:
     """The tree below ``root`` as applying the case's transform leaves it."""
-    plan = plan_of(root, case.transform)
+    plan = plan_of(root, case)
     wanted = [
         fix
         for fix in plan.fixes

@@ -35,7 +35,7 @@ def test_what_is_left_alone_says_why(case: Case) -> None:
     words = case.settings["left"]
     reasons = [
         f"{finding.hazard.name}: {finding.why}"
-        for finding in plan_of(case.before, case.transform).findings
+        for finding in plan_of(case.before, case).findings
         if finding.safety == "manual"
     ]
     assert any(words in reason for reason in reasons), reasons
@@ -50,7 +50,7 @@ def test_after_needs_nothing_more(case: Case) -> None:
 def test_reverting_gives_back_every_byte(case: Case, tmp_path: Path) -> None:
     root = tmp_path / "suite"
     shutil.copytree(case.before, root)
-    plan = plan_of(root, case.transform)
+    plan = plan_of(root, case)
     fixes = [fix for fix in plan.fixes if fix.safety == "safe" or case.settings.get("unsafe")]
     apply_fixes(
         root,
@@ -78,7 +78,7 @@ def test_any_one_fix_can_stand_alone(case: Case) -> None:
     from codemods.edits.spans import render
     from codemods.suite.bindings import unbound_names
 
-    plan = plan_of(case.before, case.transform)
+    plan = plan_of(case.before, case)
     for fix in plan.fixes:
         for path, after in _rendered(plan, fix, render).items():
             if not path.endswith(".py"):

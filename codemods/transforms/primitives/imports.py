@@ -5,12 +5,13 @@ import sys
 from collections.abc import Iterator
 from dataclasses import replace
 
-from codemods.edits.model import Edit
-from codemods.suite.model import Import, Module
+from codemods.edits.model import LEADING, Edit
+from codemods.suite.model import Import, Module, Suite
+from codemods.suite.names import module_path
 from codemods.suite.source import Source
 from codemods.transforms.primitives.replacing import RefusedRewrite, replacing
 
-_ABOVE, _STANDARD, _OTHERS, _BELOW = -1, 1, 3, 5  # ranks, with room between for a blank line
+_STANDARD, _OTHERS, _BELOW = -7, -5, -3  # ranks, with room between for a blank line
 _LAST = "tempfile"  # of the modules that come together, by the alphabet
 
 
@@ -35,6 +36,13 @@ def import_statement(found: Import, name: str) -> str:
         return f"import {found.module}" + (f" as {name}" if name != found.module else "")
     renamed = f" as {name}" if name != found.attribute else ""
     return f"from {found.module} import {found.attribute}{renamed}"
+
+
+def kind_of(suite: Suite, importer: str, found: Import) -> int:
+    """0 for the standard library, 1 for other packages, 2 for the project's own code."""
+    if found.module.partition(".")[0] in sys.stdlib_module_names:
+        return 0
+    return 2 if module_path(found.module, importer, suite.modules, suite.config) else 1
 
 
 def import_order(found: Import) -> tuple[int, str]:
@@ -130,7 +138,8 @@ def _insert(
     else:
         return list(_first(source, text, _STANDARD if standard else _OTHERS))
     at = source.line_start(line)
-    return [replace(replacing(source, at, at, text), rank=0 if standard else _BELOW + 1)]
+    rank = _STANDARD - 1 if standard else _OTHERS + 1
+    return [replace(replacing(source, at, at, text), rank=rank)]
 
 
 def _first(source: Source, text: str, rank: int) -> Iterator[Edit]:
@@ -141,7 +150,7 @@ def _first(source: Source, text: str, rank: int) -> Iterator[Edit]:
         line -= 1
     at = source.line_start(line)
     if line > 1:
-        yield replace(replacing(source, at, at, source.newline), rank=_ABOVE)
+        yield replace(replacing(source, at, at, source.newline), rank=LEADING)
     yield replace(replacing(source, at, at, text), rank=rank)
     if source.line(line).strip():
         yield replace(replacing(source, at, at, source.newline * 2), rank=_BELOW)

@@ -6,10 +6,11 @@ from collections.abc import Iterator
 
 from codemods.edits.model import Edit
 from codemods.evidence.model import Place
-from codemods.suite.model import Function, Module, Suite
+from codemods.suite.model import Function, Import, Module, Suite
 from codemods.suite.source import Source
 from codemods.transforms.primitives.hosts import taken_names
 from codemods.transforms.primitives.imports import plain_imports
+from codemods.transforms.primitives.new_file import new_file
 from codemods.transforms.primitives.replacing import RefusedRewrite, replacing
 from codemods.transforms.primitives.rewrite import at_top
 from codemods.transforms.primitives.spelling import Style, quoted, style_of
@@ -71,10 +72,10 @@ def option_edits(suite: Suite) -> list[Edit]:
     path = _conftest(suite)
     module = suite.modules.get(path)
     if module is None or not module.source.tree.body:
-        text = "\n".join(("import os\n\n", *_hook(Style('"'), "def pytest_configure(config):"), ""))
+        text = "\n".join((*_hook(Style('"'), "def pytest_configure(config):"), ""))
         if module is None:
-            return [Edit(path, 0, 0, b"", text.encode(), frozenset())]
-        return [_appended(module.source, text)]
+            return list(new_file(suite, path, [("os", Import("os"))], [text]))
+        return [_appended(module.source, f"import os\n\n\n{text}")]
     source = module.source
     hook = module.functions.get("pytest_configure")
     if hook is not None:

@@ -4,26 +4,18 @@ import ast
 import builtins
 import keyword
 import posixpath
-import sys
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from codemods.edits.model import Edit
 from codemods.suite.model import Function, Import, Module, Suite
-from codemods.suite.names import class_chain, module_path, visible_fixtures
+from codemods.suite.names import class_chain, visible_fixtures
 from codemods.transforms.primitives.hosts import taken_names
-from codemods.transforms.primitives.imports import (
-    import_order,
-    import_statement,
-    plain_imports,
-    same_import,
-)
+from codemods.transforms.primitives.imports import plain_imports, same_import
+from codemods.transforms.primitives.new_file import new_file
 from codemods.transforms.primitives.plainness import is_plain
 from codemods.transforms.primitives.replacing import RefusedRewrite, replacing
 from codemods.transforms.primitives.signature import is_annotated
-
-_BODY = 9
-"""Rank of what stands behind the imports of a new file."""
 
 
 @dataclass(frozen=True)
@@ -87,7 +79,7 @@ def fixture_edits(
         raise RefusedRewrite(f"{path} has no code beside which a fixture could be written")
     if module is None and path in suite.checked_in:
         raise RefusedRewrite(f"{path} is not read")
-    return list(_in_new_file(suite, path, fixtures, (suite.raw(path) or b"")))
+    return list(_in_new_file(suite, path, fixtures))
 
 
 def text_of(fixture: NewFixture, newline: str) -> str:
@@ -179,44 +171,20 @@ def _needed(
             yield origin, name, value
 
 
-def _in_new_file(
-    suite: Suite, path: str, fixtures: Sequence[NewFixture], raw: bytes
-) -> Iterator[Edit]:
-    end = len(raw)
-
-    def insertion(text: str, rank: int) -> Edit:
-        return Edit(path, end, end, b"", text.encode(), frozenset(), rank=rank)
-
-    imports: dict[tuple[int, tuple[int, str]], str] = {(1, (0, "pytest")): "import pytest"}
+def _in_new_file(suite: Suite, path: str, fixtures: Sequence[NewFixture]) -> Iterator[Edit]:
+    imports = [("pytest", Import("pytest"))]
     constants: dict[str, str] = {}
     for fixture in fixtures:
-        for name in fixture.modules:
-            imports[0, (0, name)] = f"import {name}"
+        imports += [(name, Import(name)) for name in fixture.modules]
         for home, name, needed in _needed(suite, fixture, path):
             if isinstance(needed, Import):
-                kind = _kind(suite, home, needed)
-                imports[kind, import_order(needed)] = import_statement(needed, name)
+                imports.append((name, needed))
                 continue
             text = suite.modules[home].source.segment(needed)
             if constants.setdefault(name, text) != text or "\n" in text:
                 raise RefusedRewrite(f"what makes it needs {name}, which is not one short value")
-    kinds = sorted({kind for kind, _ in imports})
-    for (kind, order), statement in sorted(imports.items()):
-        yield insertion(f"{statement}\n", 3 * kind + order[0])
-    for kind in kinds[:-1]:
-        yield insertion("\n", 3 * kind + 2)
-    if constants:
-        lines = "".join(f"{name} = {value}\n" for name, value in sorted(constants.items()))
-        yield insertion(f"\n{lines}", _BODY)
-    for fixture in fixtures:
-        yield insertion("\n\n" + text_of(fixture, "\n"), _BODY + 1)
-
-
-def _kind(suite: Suite, importer: str, found: Import) -> int:
-    """0 for the standard library, 1 for other packages, 2 for the project's own code."""
-    if found.module.partition(".")[0] in sys.stdlib_module_names:
-        return 0
-    return 2 if module_path(found.module, importer, suite.modules, suite.config) else 1
+    lines = [f"{name} = {value}" for name, value in constants.items()]
+    yield from new_file(suite, path, imports, [text_of(f, "\n") for f in fixtures], lines)
 
 
 def annotation_for(users: Collection[Function], module: Module | None) -> str | None:

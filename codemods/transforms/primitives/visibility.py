@@ -2,7 +2,7 @@
 
 import ast
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from codemods.hazards.find import makes
 from codemods.hazards.model import Involved
@@ -40,7 +40,7 @@ def why_not_named(one: Involved, suite: Suite) -> str | None:
             _longer_string(one, path, suite)
             or _listed_from_above(one, path)
             or _imported(one, path, suite)
-            or _named_outside(one, path, suite)
+            or _named_in(_sources(suite), [one], path)
         )
         if reason:
             return reason
@@ -149,18 +149,26 @@ def _is_taken_up(touch: Touch, one: Involved, relative: bool) -> bool:
     return touch.role in _GIVEN or touch.function != one.trace.test.function.key
 
 
-def _named_outside(one: Involved, path: str, suite: Suite) -> str | None:
+def named_by_code(tests: Sequence[Involved], path: str, suite: Suite) -> str | None:
+    """Why code that is no test may bring other tests to a path; ``None`` if none names it."""
+    return _named_in(_code(suite), tests, path)
+
+
+def _named_in(
+    sources: Iterable[tuple[str, bytes]], tests: Sequence[Involved], path: str
+) -> str | None:
     """A configuration file, or code that is no test, that names the same path."""
     if HOLE in path:
         return None
     needle = path.encode()
     constants = {
         touch.origin.constant.partition(":")[0]
+        for one in tests
         for touch in one.touches
         if touch.origin and touch.origin.constant
     }
     quoted = re.compile(rb"[\"'](?:\./)?" + re.escape(needle) + rb"[\"'/]")
-    for name, raw in _sources(suite):
+    for name, raw in sources:
         if name in constants or needle not in raw:
             continue
         if path.startswith("/"):
@@ -214,7 +222,11 @@ def why_not_whole(tests: Sequence[Involved], suite: Suite) -> str | None:
 
 
 def _sources(suite: Suite) -> Iterator[tuple[str, bytes]]:
+    yield from _code(suite)
+    yield from suite.texts.items()
+
+
+def _code(suite: Suite) -> Iterator[tuple[str, bytes]]:
     for path, module in suite.modules.items():
         if module.kind == "other" and not is_support(suite, module):
             yield path, module.source.raw
-    yield from suite.texts.items()

@@ -1,0 +1,70 @@
+"""A new conftest, of which several fixes may each write a part."""
+
+from collections.abc import Iterator, Sequence
+
+from codemods.edits.model import Edit
+from codemods.suite.model import Import, Suite
+from codemods.transforms.primitives.imports import import_order, import_statement, kind_of
+from codemods.transforms.primitives.replacing import RefusedRewrite
+
+_BODY = 9
+"""Rank of what stands behind the imports."""
+
+
+def new_file(
+    suite: Suite,
+    path: str,
+    imports: Sequence[tuple[str, Import]],
+    parts: Sequence[str],
+    constants: Sequence[str] = (),
+) -> Iterator[Edit]:
+    """The edits that make a file, or fill an empty one; equal imports are one edit.
+
+    Args:
+        imports: with the names that they bind.
+        parts: functions and fixtures, each ending in a line end.
+        constants: lines that they need.
+
+    Raises:
+        RefusedRewrite: the file would change which modules Python finds.
+    """
+    if path not in suite.modules:
+        _check_path(suite, path)
+    end = len(suite.raw(path) or b"")
+
+    def insertion(text: str, rank: int) -> Edit:
+        return Edit(path, end, end, b"", text.encode(), frozenset(), rank=rank)
+
+    kinds: set[int] = set()
+    for name, found in dict.fromkeys(imports):
+        kind = kind_of(suite, path, found)
+        kinds.add(kind)
+        rank = 3 * kind + import_order(found)[0]
+        yield insertion(f"{import_statement(found, name)}\n", rank)
+    for kind in sorted(kinds)[:-1]:
+        yield insertion("\n", 3 * kind + 2)
+    if constants:
+        yield insertion("\n" + "".join(f"{line}\n" for line in sorted(constants)), _BODY)
+    for part in parts:
+        yield insertion(f"\n\n{part}", _BODY + 1)
+
+
+def _check_path(suite: Suite, path: str) -> None:
+    """A conftest puts its folder on the path where no ``__init__.py`` says it is a package."""
+    folder = path.rpartition("/")[0]
+    package = f"{folder}/__init__.py" if folder else "__init__.py"
+    files = {*suite.modules, *suite.checked_in}
+    if package in files or any(module.rpartition("/")[0] == folder for module in suite.modules):
+        return
+    inside = {
+        file.removeprefix(f"{folder}/" if folder else "").partition("/")[0].removesuffix(".py")
+        for file in files
+        if not folder or file.startswith(f"{folder}/")
+    }
+    for module in suite.modules.values():
+        for found in module.imports.values():
+            top = found.module.partition(".")[0]
+            if top in inside and folder:
+                raise RefusedRewrite(
+                    f"a new {path} would put its folder in front of where {top} is found now"
+                )

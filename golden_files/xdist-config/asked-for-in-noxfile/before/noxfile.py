@@ -1,0 +1,2 @@
+def tests(session):
+    session.run("pytest", "-n", "auto", "--dist", "loadgroup")

@@ -1,0 +1,5 @@
+JOURNAL = "/tmp/xdistify-group-code.txt"
+
+
+def journal():
+    return JOURNAL

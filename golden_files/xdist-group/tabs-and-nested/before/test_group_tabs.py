@@ -1,0 +1,23 @@
+import os
+
+CARD = "/tmp/xdistify-group-card.txt"
+
+
+class TestOuter:
+	class TestInner:
+		def test_a_writes(self):
+			with open(CARD, "w") as card:
+				card.write("1")
+
+		def test_b_adds(self):
+			with open(CARD, "a") as card:
+				card.write("2")
+			assert os.path.getsize(CARD) == 2
+
+	def test_c_reads(self):
+		with open(CARD) as card:
+			assert card.read() == "12"
+		os.remove(CARD)
+
+	def test_other(self):
+		assert True

@@ -1,0 +1,29 @@
+import os
+import unittest
+
+import pytest
+
+STORE = '/tmp/xdistify-group-store.txt'
+
+
+class StoreTest(unittest.TestCase):
+    @pytest.mark.xdist_group(name='xdistify_group_store')
+    def test_1_fills(self):
+        if os.name == "posix":
+            with open(STORE, 'w') as store:
+                store.write('1')
+
+    @pytest.mark.xdist_group(name='xdistify_group_store')
+    def test_2_adds(self):
+        with open(STORE, 'a') as store:
+            store.write('2')
+        self.assertEqual(os.path.getsize(STORE), 2)
+
+    @pytest.mark.xdist_group(name='xdistify_group_store')
+    def test_3_empties(self):
+        with open(STORE) as store:
+            self.assertEqual(store.read(), '12')
+        os.remove(STORE)
+
+    def test_4_other(self):
+        self.assertTrue(True)
