@@ -1,5 +1,6 @@
 """What the tests of one ``unittest.TestCase`` share is made in its ``setUpClass``."""
 
+import ast
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -9,6 +10,7 @@ from codemods.suite.names import class_chain
 from codemods.transforms.api import Proposal
 from codemods.transforms.primitives.classes import (
     below_string,
+    by_local_folder,
     free_attribute,
     has_bases,
     making,
@@ -16,16 +18,17 @@ from codemods.transforms.primitives.classes import (
     receiver_of,
 )
 from codemods.transforms.primitives.giving import drop_preparation, spelled_outside
-from codemods.transforms.primitives.hosts import Hosting
+from codemods.transforms.primitives.hosts import Hosting, function_at
 from codemods.transforms.primitives.imports import plain_imports
 from codemods.transforms.primitives.making import body_lines, fixture_name, is_moved
-from codemods.transforms.primitives.places import Place
+from codemods.transforms.primitives.places import Place, component_of
 from codemods.transforms.primitives.reasons import is_doubtful
 from codemods.transforms.primitives.replacing import NotApplicable, RefusedRewrite, replacing
 from codemods.transforms.primitives.rewrite import Rewriting
 from codemods.transforms.primitives.sharing import Sharing, check_set_up
 from codemods.transforms.primitives.spelling import quoted, style_of
 from codemods.transforms.primitives.transplant import removed
+from codemods.transforms.primitives.writing import Ground
 
 
 def by_class_set_up(sharing: Sharing) -> Proposal:
@@ -35,41 +38,108 @@ def by_class_set_up(sharing: Sharing) -> Proposal:
         RefusedRewrite: the tests are not those of one class, or change what they share.
     """
     home = _home(sharing)
-    check_set_up(sharing)
-    staging, suite, common = sharing.staging, sharing.suite, sharing.common
+    staging, suite = sharing.staging, sharing.suite
     if len(staging.stages) != 1 or staging.copying or sharing.apart:
         raise RefusedRewrite("the tests change it, and cannot be given copies of it")
     if any(share.requests for share in sharing.shares.values()):
         raise RefusedRewrite("what makes it needs a fixture")
+    present = suite.modules[home.module].functions.get(f"{home.qualname}.setUpClass")
+    if present is not None and _is_spelled_in(sharing, present):
+        return _in_folder_of_class(sharing, home, present)
+    sharing, named = _with_attribute(sharing, home)
+    check_set_up(sharing)
+    common = sharing.common
     module = suite.modules[home.module]
-    source = module.source
     work = Rewriting(
         replace(sharing.component, anchor=common.anchor, clash=None), suite, sharing.known.taken
     )
-    name = free_attribute(work, fixture_name(sharing.component, common, (), frozenset()))
-    present = module.functions.get(f"{home.qualname}.setUpClass")
+    name = named or free_attribute(work, fixture_name(sharing.component, common, (), frozenset()))
     receiver = receiver_of(present) if present else "cls"
     ground = below_string(work, module, f"{receiver}.{name}")
     work.add(plain_imports(module, "shutil", "tempfile"))
     if common.is_file:
         lines = making("folder", receiver, of_class=True)
-        file = quoted(common.file, style_of(source))
+        file = quoted(common.file, style_of(module.source))
         lines.append(f"{receiver}.{name} = {ground.join}(folder, {file})")
         work.add(plain_imports(module, "os") if ground.join.startswith("os.") else [])
     else:
         lines = making(f"{receiver}.{name}", receiver, of_class=True)
     for share in staging.stages[0].shares:
-        lines += body_lines(work, share, ground, "")
+        lines += body_lines(work, share, ground, "", receiver, frozenset({name}))
     work.add([_written(sharing, home, present, lines)])
     for index in staging.seen:
         _rewrite(sharing, work, index, name)
     drop_preparation(sharing, work)
+    return _proposed(sharing, work)
+
+
+def _proposed(sharing: Sharing, work: Rewriting) -> Proposal:
     return Proposal(
         tests=tuple(one.id for one in sharing.tests),
         edits=tuple(dict.fromkeys(work.edits)),
         safety="unsafe" if is_doubtful(sharing.tests) else "safe",
-        idle=common.idle,
+        idle=sharing.common.idle,
     )
+
+
+def _is_spelled_in(sharing: Sharing, function: Function) -> bool:
+    return any(place.function == function.key for place in sharing.component.places)
+
+
+def _in_folder_of_class(sharing: Sharing, home: Class, present: Function) -> Proposal:
+    """``setUpClass`` has the folder already: it gets a new one, and makes what is in it."""
+    suite = sharing.suite
+    component = component_of(sharing.tests, suite, fresh=True, kept=sharing.known.kept)
+    work = Rewriting(component, suite, sharing.known.taken)
+    by_local_folder(work)
+    receiver = receiver_of(present)
+    given = {
+        node.attr
+        for node in ast.walk(present.node)
+        if isinstance(node, ast.Attribute) and isinstance(node.ctx, ast.Store)
+    }
+    lines: list[str] = []
+    plain = Rewriting(replace(component, places=()), suite, sharing.known.taken)
+    for share in sharing.staging.stages[0].shares:
+        lines += body_lines(plain, share, Ground(""), "", receiver, frozenset(given))
+    work.add([_written(sharing, home, present, lines)])
+    for index, share in sharing.shares.items():
+        function = sharing.function(index)
+        if is_moved(function, share.moved):
+            raise RefusedRewrite(f"nothing would be left of {function.qualname}")
+        work.add(removed(work.source_of(function.key), function, share.moved))
+    return _proposed(sharing, work)
+
+
+def _with_attribute(sharing: Sharing, home: Class) -> tuple[Sharing, str | None]:
+    """Where ``setUp`` keeps the path as an attribute, the class has it under the same name."""
+    for place in sharing.component.places:
+        function = function_at(sharing.suite, place.function)
+        if function is None or function.name not in ("setUp", "asyncSetUp"):
+            continue
+        if function.owner != home.qualname or len(place.spellings) != 1:
+            raise RefusedRewrite(f"{function.qualname} spells several paths")
+        (spelling,) = place.spellings
+        statement = next(
+            (
+                s
+                for s in function.node.body
+                if isinstance(s, ast.Assign) and s.value is spelling.origin.node
+            ),
+            None,
+        )
+        target = statement.targets[0] if statement and len(statement.targets) == 1 else None
+        if not isinstance(target, ast.Attribute) or statement is None:
+            raise RefusedRewrite(f"{function.qualname} does not keep the path as an attribute")
+        common = sharing.common
+        if spelling.path != common.anchor:
+            common = replace(common, anchor=spelling.path, is_file=False)
+        common = replace(common, idle=common.idle | {id(statement)})
+        idle = dict(sharing.component.idle)
+        idle[function.key] = (*idle.get(function.key, ()), statement)
+        component = replace(sharing.component, idle=idle)
+        return replace(sharing, common=common, component=component), target.attr
+    return sharing, None
 
 
 def _home(sharing: Sharing) -> Class:

@@ -254,6 +254,8 @@ def drop_preparation(sharing: Sharing, work: Rewriting) -> None:
         for touch in one.trace.touches:
             if touch.statement is not None and id(touch.statement) in sharing.common.idle:
                 statements.setdefault(touch.function, {})[id(touch.statement)] = touch.statement
+    for key, found in sharing.component.idle.items():
+        statements.setdefault(key, {}).update({id(s): s for s in found})
     elsewhere = {key: tuple(found.values()) for key, found in statements.items() if key not in own}
     functions = {key: found for key, found in elsewhere.items() if "::" in key}
     work.component = replace(work.component, idle=functions)

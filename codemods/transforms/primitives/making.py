@@ -3,7 +3,7 @@
 import ast
 import re
 import textwrap
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from codemods.edits.model import Edit
@@ -12,7 +12,7 @@ from codemods.transforms.primitives.common import Common
 from codemods.transforms.primitives.new_fixture import NewFixture, annotation_for
 from codemods.transforms.primitives.places import Component, Place, Spelling
 from codemods.transforms.primitives.plainness import loads, stores
-from codemods.transforms.primitives.replacing import RefusedRewrite
+from codemods.transforms.primitives.replacing import RefusedRewrite, replacing
 from codemods.transforms.primitives.rewrite import Rewriting
 from codemods.transforms.primitives.shares import Share, is_assertion
 from codemods.transforms.primitives.spelling import name_for, quoted, style_of
@@ -194,8 +194,19 @@ def _spellings(work: Rewriting, share: Share) -> list[Spelling]:
     ]
 
 
-def body_lines(work: Rewriting, share: Share, ground: Ground, indent: str) -> list[str]:
+def body_lines(
+    work: Rewriting,
+    share: Share,
+    ground: Ground,
+    indent: str,
+    owner: str | None = None,
+    attributes: frozenset[str] = frozenset(),
+) -> list[str]:
     """The lines of a share, its paths spelled below ``ground``.
+
+    Args:
+        owner: what stands for the class there; ``None`` for its name.
+        attributes: which it has besides its constants.
 
     Raises:
         RefusedRewrite: their code cannot be written elsewhere.
@@ -207,11 +218,38 @@ def body_lines(work: Rewriting, share: Share, ground: Ground, indent: str) -> li
     kind = next((p.kind for p in work.component.places if p.function == function.key), None)
     if spellings and kind:
         scratch.write(Place(kind, function.key, tuple(spellings)), ground)
-    text = written(source, share.statements, _bare(share), _own(scratch.edits, source.path), indent)
+    edits = _own(scratch.edits, source.path)
+    edits += list(_of_class(work.suite, share, spellings, owner, attributes))
+    text = written(source, share.statements, _bare(share), edits, indent)
     imports = (b"import ", b"from ")
     work.add(edit for edit in scratch.edits if edit.after.startswith(imports))
     _globals(text, share, ground.expression)
     return [line for line in text if line.strip() != f"{ground.expression} = {ground.expression}"]
+
+
+def _of_class(
+    suite: Suite,
+    share: Share,
+    spellings: Sequence[Spelling],
+    owner: str | None,
+    attributes: frozenset[str],
+) -> Iterator[Edit]:
+    """What a method has from its class, as it is called outside of the method."""
+    function = share.function
+    if function.owner is None or not function.node.args.args:
+        return
+    module = suite.modules[function.module]
+    cls = module.classes[function.owner]
+    known = attributes | set(cls.constants)
+    receiver = function.node.args.args[0].arg
+    spelled = {id(inner) for s in spellings for inner in ast.walk(s.origin.node)}
+    for statement in share.statements:
+        for node in ast.walk(statement):
+            if isinstance(node, ast.Attribute) and id(node) not in spelled:
+                head = node.value
+                if isinstance(head, ast.Name) and head.id == receiver and node.attr in known:
+                    text = owner or cls.qualname
+                    yield replacing(module.source, *module.source.span(head), text)
 
 
 def is_moved(function: Function, gone: Sequence[ast.stmt]) -> bool:
