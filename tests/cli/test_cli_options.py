@@ -38,8 +38,8 @@ def test_names_of_hazards_and_transforms_choose_what_is_found(both, words, expec
 def test_what_is_ignored_is_not_applied_either(both):
     before = both.everything()
 
-    assert both.run("apply", "--check", "--ignore", "tmp-path").code == 0
-    assert both.run("apply", "--ignore", "tmp-path").code == 0
+    assert both.run("apply", "--check", "--ignore", "tmp-path,session-dir").code == 0
+    assert both.run("apply", "--ignore", "tmp-path,session-dir").code == 0
 
     assert both.everything() == before
 

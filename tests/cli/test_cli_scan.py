@@ -122,29 +122,27 @@ def test_ids_stay_the_same_from_run_to_run_and_differ_from_each_other(own):
     assert len({hazard["id"] for hazard in first["hazards"]}) == 2
 
 
-def test_the_pair_of_the_blog_is_shared_and_left_for_a_person(blog):
+def test_the_pair_of_the_blog_gets_a_fixture_that_makes_the_report(blog):
     (hazard,) = blog.scan()["hazards"]
 
     assert hazard["hazard"] == "shared-path"
     assert hazard["resource"].startswith("/tmp/test-output")
-    assert hazard["safety"] == "manual"
+    assert hazard["safety"] == "safe"
     assert hazard["transform"] == "session-dir"
-    assert hazard["edits"] == []
     assert {test["id"]: test["role"] for test in hazard["tests"]} == {
         "tests/test_blog.py::test_writes_report": "producer",
         "tests/test_blog.py::test_reads_report": "consumer",
     }
-    assert "session fixture" in hazard["why"]
 
 
-def test_the_pair_of_the_blog_keeps_every_byte(blog):
+def test_the_pair_of_the_blog_is_taken_back_to_the_byte(blog):
     before = blog.everything()
 
-    diff = blog.run("diff")
-    applied = blog.run("apply")
+    assert blog.run("apply").code == 0
+    assert b"tmp_path_factory" in blog.read("tests/test_blog.py")
+    assert blog.run("diff").out == b""
+    assert blog.run("revert", "--all").code == 0
 
-    assert (diff.code, diff.out) == (0, b"")
-    assert applied.code == 0
     assert blog.everything() == before
 
 
@@ -158,8 +156,24 @@ def test_the_pair_is_found_across_modules_too(project):
 
     (hazard,) = project.scan()["hazards"]
 
-    assert (hazard["hazard"], hazard["safety"]) == ("shared-path", "manual")
+    assert (hazard["hazard"], hazard["safety"]) == ("shared-path", "safe")
     assert {test["role"] for test in hazard["tests"]} == {"producer", "consumer"}
+
+
+def test_a_new_conftest_comes_with_apply_and_goes_with_revert(project):
+    project.write(
+        {
+            "tests/test_one.py": 'def test_w():\n    open("/tmp/xd-two/a.txt", "w").close()\n',
+            "tests/test_two.py": 'def test_r():\n    open("/tmp/xd-two/a.txt").close()\n',
+        }
+    )
+    before = project.everything()
+
+    assert project.run("apply").code == 0
+    assert b"def a_path(tmp_path_factory)" in project.read("tests/conftest.py")
+    assert project.run("revert", "--all").code == 0
+
+    assert project.everything() == before
 
 
 def test_output_goes_to_a_file_and_not_to_stdout(own):
