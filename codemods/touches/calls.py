@@ -142,9 +142,11 @@ def unknown(reading: Reading, frame: Frame, arguments: Arguments, name: str) -> 
     elif LOADERS.search(last):
         role = Role.LOADED
     elsewhere = "cwd" in arguments.keywords
-    for values in arguments.everything():
-        reading.hand(frame, node, values, role)
-        if texts(values):
+    fetches = role is Role.SAVED and "download" in last
+    for index, values in enumerate(arguments.everything()):
+        source = fetches and index == 0  # what it fetches, the place comes behind it
+        reading.hand(frame, node, values, Role.NAMED if source else role)
+        if texts(values) and not source:
             role = Role.HANDED
         for value in values:
             if isinstance(value, Closure):
