@@ -49,8 +49,8 @@ def blanks(source: Source, chain: Sequence[Removal]) -> list[Span]:
     below = last
     while source.line_start(below + 1) < len(source.raw) and not source.line(below + 1).strip():
         below += 1
-    alone = above == 1 and source.line_start(below + 1) >= len(source.raw)
-    tight = above == first and below == last and not alone
+    at_edge = above == 1 or source.line_start(below + 1) >= len(source.raw)
+    tight = above == first and below == last and not at_edge
     if tight and between:  # one of the gaps inside is all that parts what is left
         return [span for span in between[:-1] if span[0] < span[1]]
     at_top = above == 1 or source.line(above - 1).rstrip().endswith(b":")

@@ -49,13 +49,19 @@ class Common:
         return label or "shared"
 
 
-def common_of(tests: Sequence[Involved], suite: Suite, idle: Collection[int]) -> Common:
-    """Find what tests share, once the statements ``idle`` and all preparation are gone."""
+def common_of(
+    tests: Sequence[Involved], suite: Suite, idle: Collection[int], kept: Collection[int]
+) -> Common:
+    """Find what tests share, once the statements ``idle`` and all preparation are gone.
+
+    Args:
+        kept: identities of statements that stay for other tests.
+    """
     gone = set(idle)
     while True:
         touches = [t for one in tests for t in one.touches if id(t.statement) not in gone]
         anchor = _anchor(touches)
-        more = {id(s) for s in _preparing(tests, touches, suite, anchor)} - gone
+        more = {id(s) for s in _preparing(tests, touches, suite, anchor)} - gone - set(kept)
         if not more:
             break
         gone |= more

@@ -1,6 +1,7 @@
 """Tests whose common folder is only made and cleared by others, and which need no common one."""
 
 import ast
+import posixpath
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -23,9 +24,7 @@ def by_unprepared(work: Rewriting) -> None:
     """
     suite, component = work.suite, work.component
     before = {id(s) for statements in component.idle.values() for s in statements}
-    common = common_of(component.tests, suite, before)
-    if common.is_file:
-        raise NotApplicable("there is no folder that others prepare")
+    common = common_of(component.tests, suite, before, ())
     statements: dict[str, dict[int, ast.stmt]] = {}
     for one in component.tests:
         for touch in one.trace.touches:
@@ -34,11 +33,11 @@ def by_unprepared(work: Rewriting) -> None:
     left = [place for place in component.places if _is_left(place, component, statements, suite)]
     dropped = [place for place in component.places if place not in left]
     hosts = [function_at(suite, place.function) for place in dropped]
-    if not hosts or not all(host and host.fixture for host in hosts):
+    if not hosts or not all(host and (host.fixture or host.kind == "xunit") for host in hosts):
         raise NotApplicable("its folder is not that of a wider fixture")
     work.component = replace(
         component,
-        anchor=common.anchor,
+        anchor=posixpath.dirname(common.anchor) if common.is_file else common.anchor,
         places=tuple(left),
         idle={key: tuple(found.values()) for key, found in statements.items()},
     )

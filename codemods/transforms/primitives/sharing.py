@@ -60,7 +60,7 @@ def analyse(hazard: Hazard, suite: Suite, known: Known) -> Sharing:
     _check(hazard, suite)
     component = component_of(hazard.tests, suite, fresh=True, kept=known.kept)
     idle = {id(s) for statements in component.idle.values() for s in statements}
-    common = common_of(hazard.tests, suite, idle)
+    common = common_of(hazard.tests, suite, idle, known.kept)
     line = read_timeline(hazard.tests, common.idle)
     sharing = Sharing(hazard, suite, known, component, common, line)
     _take_shares(sharing)

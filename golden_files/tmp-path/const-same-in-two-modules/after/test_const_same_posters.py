@@ -1,25 +1,8 @@
-import atexit
-import os
-import shutil
-import tempfile
-
 from const_same_printer import print_to
 
-TMP_DIR = tempfile.mkdtemp()
-atexit.register(shutil.rmtree, TMP_DIR, ignore_errors=True)
-RESULT_DIR = os.path.join(TMP_DIR, "const_same_results")
 
-
-def setup_function(function):
-    if not os.path.exists(RESULT_DIR):
-        os.mkdir(RESULT_DIR)
-
-
-def teardown_function(function):
-    shutil.rmtree(RESULT_DIR)
-
-
-def test_poster():
-    print_to(os.path.join(RESULT_DIR, "out.ps"), "SALE", "50 %")
-    with open(os.path.join(RESULT_DIR, "out.ps")) as f:
+def test_poster(tmp_path):
+    out_path = tmp_path / "out.ps"
+    print_to(out_path, "SALE", "50 %")
+    with open(out_path) as f:
         assert f.readlines()[1:] == ["(SALE) show\n", "(50 %) show\n"]
