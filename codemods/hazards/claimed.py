@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from codemods.hazards.find import counts
 from codemods.hazards.model import Hazard
+from codemods.hazards.resources import counts
 from codemods.touches.model import Role
 
 _HARMLESS = frozenset({Role.ENSURE, Role.PROBE, Role.GUARD})

@@ -8,9 +8,10 @@ from codemods.evidence.causes import Cause, find_causes
 from codemods.evidence.conflicts import Encounter, Pair
 from codemods.evidence.model import Evidence, Place, Use
 from codemods.evidence.roles import roles
-from codemods.hazards.find import counts, digest
+from codemods.hazards.find import digest
 from codemods.hazards.model import Hazard, Involved, TestRole
 from codemods.hazards.paths import overlap
+from codemods.hazards.resources import counts
 from codemods.suite.nodeid import base_of
 
 _TEMPORARY = "$TMPDIR"

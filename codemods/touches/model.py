@@ -32,6 +32,7 @@ class Role(Enum):
     ABSENT = "absent"
     CLEAN = "clean"
     GUARD = "guard"
+    PEEK = "peek"
     HANDED = "handed"
     SAVED = "saved"
     LOADED = "loaded"
@@ -68,7 +69,7 @@ class Role(Enum):
 _MAKES = frozenset({Role.WRITE, Role.APPEND, Role.STORE, Role.MKDIR, Role.ENSURE, Role.SAVED})
 _NEEDS = frozenset({Role.READ, Role.LIST, Role.PROBE, Role.DELETE, Role.LOADED})
 _PREPARES = frozenset({Role.MKDIR, Role.ENSURE, Role.DELETE, Role.CLEAN, Role.GUARD, Role.ABSENT})
-_REACHES = (_MAKES | _NEEDS | {Role.ABSENT, Role.CLEAN, Role.GUARD}) - {Role.LOADED}
+_REACHES = (_MAKES | _NEEDS | {Role.ABSENT, Role.CLEAN, Role.GUARD, Role.PEEK}) - {Role.LOADED}
 
 
 _OBSTACLES = {

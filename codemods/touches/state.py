@@ -22,8 +22,8 @@ _TOLERANT = {
     Role.DELETE: Role.CLEAN,
     Role.MKDIR: Role.ENSURE,
     Role.PROBE: Role.GUARD,
-    Role.READ: Role.GUARD,
-    Role.LIST: Role.GUARD,
+    Role.READ: Role.PEEK,
+    Role.LIST: Role.PEEK,
 }
 _NEGATED = {Role.PROBE: Role.ABSENT, Role.GUARD: Role.ABSENT}
 _EXPECTED_TO_FAIL = dict.fromkeys(

@@ -53,9 +53,9 @@ that do not require pytest-xdist: pytest would not start without it. Each with t
 import re
 
 from codemods.edits.model import Edit
-from codemods.hazards.find import counts
 from codemods.hazards.model import Hazard
 from codemods.hazards.paths import is_resource, shown
+from codemods.hazards.resources import counts
 from codemods.suite.model import Suite
 from codemods.touches.model import HOLE
 from codemods.transforms.api import Known, Proposal, Refused, Transform

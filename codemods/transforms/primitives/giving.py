@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
 from codemods.edits.model import Edit
-from codemods.hazards.find import makes
+from codemods.hazards.resources import makes
 from codemods.suite.model import Function
 from codemods.touches.model import HOLE, SESSION_FOLDERS
 from codemods.transforms.api import Proposal

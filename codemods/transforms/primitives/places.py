@@ -5,9 +5,9 @@ import posixpath
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from codemods.hazards.find import makes
 from codemods.hazards.model import Involved
 from codemods.hazards.paths import TEMPORARY, common_folder, is_below, is_resource
+from codemods.hazards.resources import makes
 from codemods.suite.model import Suite
 from codemods.touches.model import HOLE, Origin, Role, Touch
 from codemods.touches.values import normalise

@@ -4,9 +4,9 @@ import ast
 import posixpath
 from collections.abc import Sequence
 
-from codemods.hazards.find import makes
 from codemods.hazards.model import Involved
 from codemods.hazards.paths import shown
+from codemods.hazards.resources import makes
 from codemods.suite.model import Suite
 from codemods.touches.model import Touch
 from codemods.touches.values import normalise

@@ -4,7 +4,7 @@ import ast
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
-from codemods.hazards.find import makes
+from codemods.hazards.resources import makes
 from codemods.suite.model import Function, Module, Suite, Test
 from codemods.suite.names import class_chain, visible_fixtures
 from codemods.suite.signatures import argument_names
@@ -21,7 +21,9 @@ from codemods.transforms.primitives.replacing import RefusedRewrite
 
 _LASTING = frozenset({"tmp_path_factory", "tmpdir_factory", "pytestconfig", "worker_id"})
 _CONDITIONAL = ("skip", "xfail", "parametrize", "patch", "freeze", "given", "repeat", "flaky")
-_LOOKS = frozenset({Role.READ, Role.LIST, Role.PROBE, Role.LOADED, Role.ABSENT, Role.GUARD})
+_LOOKS = frozenset(
+    {Role.READ, Role.LIST, Role.PROBE, Role.PEEK, Role.LOADED, Role.ABSENT, Role.GUARD}
+)
 _SCOPES = ("function", "class", "module", "package", "session")
 
 

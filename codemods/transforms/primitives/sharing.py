@@ -8,6 +8,7 @@ from codemods.suite.model import Function, Suite
 from codemods.touches.model import SESSION_FOLDERS
 from codemods.transforms.api import Known, Proposal
 from codemods.transforms.primitives.common import Common, common_of
+from codemods.transforms.primitives.effects import changes_unseen
 from codemods.transforms.primitives.hosts import function_at
 from codemods.transforms.primitives.places import Component, component_of
 from codemods.transforms.primitives.reasons import why_not_spelled
@@ -64,8 +65,22 @@ def analyse(hazard: Hazard, suite: Suite, known: Known) -> Sharing:
     line = read_timeline(hazard.tests, common.idle)
     sharing = Sharing(hazard, suite, known, component, common, line)
     _take_shares(sharing)
-    apart = frozenset(sharing.apart)
-    return replace(sharing, staging=staging_of(sharing.tests, line, sharing.shares, apart))
+    staging = staging_of(
+        sharing.tests, line, sharing.shares, frozenset(sharing.apart), _unseen(sharing)
+    )
+    return replace(sharing, staging=staging)
+
+
+def _unseen(sharing: Sharing) -> frozenset[int]:
+    """The tests that may change what is shared in ways that were not read."""
+    found: set[int] = set()
+    for index, one in enumerate(sharing.tests):
+        function, share = sharing.function(index), sharing.shares.get(index)
+        gone = share.moved if share else ()
+        kept = [s for s in function.node.body if s not in gone]
+        if changes_unseen(function, sharing.suite.modules[function.module], one.touches, kept):
+            found.add(index)
+    return frozenset(found)
 
 
 def _check(hazard: Hazard, suite: Suite) -> None:

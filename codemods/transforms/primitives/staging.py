@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from codemods.hazards.model import Involved
-from codemods.touches.model import Touch
+from codemods.touches.model import Role, Touch
 from codemods.transforms.primitives.replacing import RefusedRewrite
 from codemods.transforms.primitives.shares import Share
 from codemods.transforms.primitives.timeline import Timeline, changes, looks, upsets
@@ -39,13 +39,18 @@ class Staging:
 
 
 def staging_of(
-    tests: Sequence[Involved], line: Timeline, shares: dict[int, Share], apart: frozenset[int]
+    tests: Sequence[Involved],
+    line: Timeline,
+    shares: dict[int, Share],
+    apart: frozenset[int],
+    unseen: frozenset[int],
 ) -> Staging:
     """Split what is made into stages, so that each test sees the state that it saw before.
 
     Args:
         shares: by index of the test.
         apart: indices of the tests that work on folders of their own.
+        unseen: indices of the tests that may change it in ways that were not read.
 
     Raises:
         RefusedRewrite: a test looks at a state that no stage can give it.
@@ -81,8 +86,12 @@ def staging_of(
             raise RefusedRewrite(f"{tests[index].id} runs before the tests that make it")
         seen[index] = passed[-1]
     copying = frozenset(
-        index for index in seen if any(changes(touch, tests[index]) for touch in left[index])
+        index
+        for index in seen
+        if index in unseen or any(changes(touch, tests[index]) for touch in left[index])
     )
+    for index in sorted(copying):
+        _check_unneeded(index, [i for i in seen if i > index], left, unseen, tests, made)
     return Staging(
         tuple(
             Stage(
@@ -94,6 +103,31 @@ def staging_of(
         seen,
         copying,
     )
+
+
+def _check_unneeded(
+    index: int,
+    later: Sequence[int],
+    left: dict[int, list[Touch]],
+    unseen: frozenset[int],
+    tests: Sequence[Involved],
+    made: Sequence[tuple[int, list[Touch]]],
+) -> None:
+    """Nobody may look at what a test changes in its copy, unless it is made anew in between."""
+    if index in unseen and later:
+        raise RefusedRewrite(f"{tests[index].id} may change what {tests[later[0]].id} finds")
+    change = [touch for touch in left[index] if changes(touch, tests[index])]
+    for other in later:
+        anew = {
+            touch.path
+            for owner, touches in made
+            if index < owner <= other
+            for touch in touches
+            if touch.role is Role.WRITE and not touch.maybe
+        }
+        for look in looks(left[other]):
+            if look.path not in anew and any(upsets(touch, look) for touch in change):
+                raise RefusedRewrite(f"{tests[other].id} finds what {tests[index].id} has changed")
 
 
 def _of(index: int, line: Timeline, statements: set[int]) -> list[Touch]:

@@ -4,12 +4,14 @@ import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from codemods.hazards.find import makes
 from codemods.hazards.model import Involved
 from codemods.hazards.paths import is_below, is_same, overlap
+from codemods.hazards.resources import makes
 from codemods.touches.model import Role, Touch
 
-_SEES = frozenset({Role.READ, Role.LIST, Role.PROBE, Role.LOADED, Role.HANDED, Role.ABSENT})
+_SEES = frozenset(
+    {Role.READ, Role.LIST, Role.PROBE, Role.PEEK, Role.LOADED, Role.HANDED, Role.ABSENT}
+)
 _REMOVES = frozenset({Role.DELETE, Role.CLEAN})
 _ADDS = frozenset({Role.APPEND, Role.STORE})
 _FOLDERS = frozenset({Role.MKDIR, Role.ENSURE})

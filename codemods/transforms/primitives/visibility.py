@@ -4,9 +4,9 @@ import ast
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from codemods.hazards.find import makes
 from codemods.hazards.model import Involved
 from codemods.hazards.paths import TEMPORARY, is_below, is_resource, is_same, shown
+from codemods.hazards.resources import makes
 from codemods.suite.model import Suite
 from codemods.suite.names import class_chain
 from codemods.touches.model import HOLE, Call, Role, Touch
