@@ -20,17 +20,27 @@ class Involved:
         role: ``both`` if the test makes what it reads, or makes it and reads nothing while
             others do not need it either.
         touches: all its uses of the resource, mentions included, in order.
-        needs: the touch that finds ready-made what the test did not make, or ``None``.
-        hopes: the touch that may find something, or does as well without (appending to a log,
-            opening a database, handing the path to code that was not read), or ``None``.
+        all_needs: the touches that find ready-made what the test did not make.
+        all_hopes: those that may find something, or do as well without (appending to a log,
+            opening a database, handing the path to code that was not read).
     """
 
     id: str
     reading: Trace | None
     role: TestRole
     touches: tuple[Touch, ...]
-    needs: Touch | None = None
-    hopes: Touch | None = None
+    all_needs: tuple[Touch, ...] = ()
+    all_hopes: tuple[Touch, ...] = ()
+
+    @property
+    def needs(self) -> Touch | None:
+        """The first touch that finds something ready-made."""
+        return self.all_needs[0] if self.all_needs else None
+
+    @property
+    def hopes(self) -> Touch | None:
+        """The first touch that may find something."""
+        return self.all_hopes[0] if self.all_hopes else None
 
     @property
     def trace(self) -> Trace:

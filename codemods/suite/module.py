@@ -91,7 +91,22 @@ def _imports(source: Source) -> tuple[dict[str, Import], tuple[str, ...]]:
             names, starred = import_names(node, source.path)
             found.update(names)
             stars += starred
+        elif isinstance(node, ast.Assign):
+            found.update(_imports_or_skips(node, found))
     return found, tuple(stars)
+
+
+def _imports_or_skips(node: ast.Assign, known: Mapping[str, Import]) -> dict[str, Import]:
+    """What ``name = pytest.importorskip("module")`` binds."""
+    call, target = node.value, node.targets[0]
+    if not (isinstance(call, ast.Call) and call.args and isinstance(target, ast.Name)):
+        return {}
+    module = call.args[0]
+    if dotted_name(call.func, known) != "pytest.importorskip":
+        return {}
+    if not (isinstance(module, ast.Constant) and isinstance(module.value, str)):
+        return {}
+    return {target.id: Import(module.value)}
 
 
 def import_names(

@@ -180,7 +180,7 @@ FAKERS = re.compile(r"^(fs|fake_fs|fs_\w+|fake_filesystem\w*|patchfs|testdir|pyt
 SAVERS = re.compile(
     r"(?:^|_)(to_(csv|json|excel|pickle|parquet|hdf|feather|file|html|yaml|xml|stata|netcdf)"
     r"|save(_as|fig|_to_file|_file|_to|_\w+)?|savefig|write(_\w+)?|dump(_\w+)?|export(_\w+)?"
-    r"|download(_\w+)?|generate(_\w+)?|tofile|imwrite|render_to_file|store(_\w+)?)$"
+    r"|download(_\w+)?|extract(_?all)?|unpack(_\w+)?|generate(_\w+)?|tofile|imwrite|render_to_file|store(_\w+)?)$"
 )
 LOADERS = re.compile(
     r"(?:^|_)(load(_\w+)?|read(_\w+)?|parse(_\w+)?|from_(file|csv|json|yaml|path)|fromfile|imread"

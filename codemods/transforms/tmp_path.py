@@ -59,9 +59,11 @@ test makes (see ``session-dir``), and a name whose text matters: a key, a part o
 address of a socket. Each with the reason.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from codemods.hazards.model import Hazard, Involved
+from codemods.hazards.paths import is_below, shown
+from codemods.hazards.resources import makes
 from codemods.suite.model import Suite
 from codemods.transforms.api import Known, Proposal, Refused, Transform
 from codemods.transforms.primitives.classes import by_attribute, by_local_folder
@@ -105,6 +107,7 @@ def propose(hazard: Hazard, suite: Suite, known: Known) -> Proposal:
         reason = why_not_moved_below(one, suite)
         if reason:
             reasons[one.id] = reason
+    reasons |= _possible_makers(hazard, suite, reasons)
     works: list[Rewriting] = []
     while True:
         _spread(hazard, reasons)
@@ -224,6 +227,22 @@ def _away(
     except RefusedRewrite:
         return None
     return work
+
+
+def _possible_makers(hazard: Hazard, suite: Suite, reasons: Mapping[str, str]) -> dict[str, str]:
+    """The tests that make a folder in which a later one finds what nobody is seen to make."""
+    found: dict[str, str] = {}
+    for index, one in enumerate(hazard.tests):
+        for needed in one.all_needs if one.id in reasons else ():
+            if needed.path in suite.checked_in:
+                continue
+            for other in hazard.tests[:index]:
+                if other.trace.moves and any(
+                    makes(touch) and is_below(needed.path, touch.path) for touch in other.touches
+                ):
+                    where = shown(needed.path)
+                    found[other.id] = f"{one.id} needs {where}, which it may make in its folder"
+    return found
 
 
 def _spread(hazard: Hazard, reasons: dict[str, str]) -> None:

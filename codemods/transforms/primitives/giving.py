@@ -5,9 +5,8 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
 from codemods.edits.model import Edit
-from codemods.hazards.resources import makes
 from codemods.suite.model import Function
-from codemods.touches.model import HOLE, SESSION_FOLDERS
+from codemods.touches.model import HOLE, SESSION_FOLDERS, Role
 from codemods.transforms.api import Proposal
 from codemods.transforms.primitives.hosts import Hosting
 from codemods.transforms.primitives.imports import plain_imports
@@ -27,6 +26,10 @@ from codemods.transforms.primitives.sharing import Sharing, check_set_up
 from codemods.transforms.primitives.spelling import quoted, style_of
 from codemods.transforms.primitives.transplant import lines_of, removed
 from codemods.transforms.primitives.writing import Ground
+
+_SURELY_MAKES = frozenset({Role.WRITE, Role.APPEND, Role.STORE, Role.MKDIR, Role.ENSURE})
+_NAMES_FILES = frozenset({"dbm", "shelve"})
+"""Modules that add to the name of the file that they make, as the system asks."""
 
 
 def by_value(sharing: Sharing) -> Proposal:
@@ -74,7 +77,7 @@ def by_value(sharing: Sharing) -> Proposal:
         edits=tuple(dict.fromkeys(edits)),
         safety="unsafe" if is_doubtful(sharing.tests) else "safe",
         names=tuple(
-            [(function.key, name) for function in users for name in names]
+            [*work.names, *((function.key, name) for function in users for name in names)]
             + [name for other in sharing.apart.values() for name in other.names]
         ),
         idle=idle,
@@ -206,6 +209,7 @@ def _copy(
     source, common = work.source_of(function.key), sharing.common
     style = style_of(source)
     taken = taken_anywhere(sharing.suite, [function]) | {fixture}
+    taken |= sharing.known.taken.get(function.key, frozenset())
     name = next(n for n in ("copy", "own_copy", f"{fixture}_copy") if n not in taken)
     file = quoted(common.file if common.is_file else common.label, style)
     if common.is_file:
@@ -215,6 +219,7 @@ def _copy(
     if function.module != home:
         work.add(plain_imports(sharing.suite.modules[function.module], "shutil"))
     work.add([at_top(source, function, lines)])
+    work.names.append((function.key, name))
     return name
 
 
@@ -230,10 +235,12 @@ def _only_there(
     made = [
         touch.path
         for _, touch in sharing.line.touches_of(index)
-        if makes(touch) and HOLE not in touch.path
+        if touch.role in _SURELY_MAKES and HOLE not in touch.path
     ]
     text = "pass"
-    if common.is_file:
+    if _NAMES_FILES & {i.module for i in sharing.suite.modules[function.module].imports.values()}:
+        made = []
+    if made and common.is_file:
         text = f"assert {fixture}.exists()"
     elif made:
         style = style_of(source)

@@ -7,8 +7,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from codemods.edits.model import Edit
+from codemods.hazards.paths import TEMPORARY
 from codemods.suite.model import Function, Suite
 from codemods.transforms.primitives.common import Common
+from codemods.transforms.primitives.hosts import function_at
 from codemods.transforms.primitives.new_fixture import NewFixture, annotation_for
 from codemods.transforms.primitives.places import Component, Place, Spelling
 from codemods.transforms.primitives.plainness import loads, stores
@@ -49,6 +51,7 @@ _VAGUE = frozenset(
     }
 )
 """Names that say nothing about what it is."""
+_PARTS_OF_PATHS = frozenset({"basename", "name", "parts", "stem"})
 _SCOPES = ("class", "module", "package", "session")
 
 
@@ -67,7 +70,7 @@ def fixture_name(
         if spelling.origin.constant and spelling.path == common.anchor
     ]
     exact = [n for n in exact if re.split(r"[.:]", n)[-1].lower().strip("_") not in _VAGUE]
-    path = common.anchor if common.anchor.rpartition("/")[2] else common.label
+    path = common.label if common.anchor in ("", *TEMPORARY) else common.anchor
     name = name_for(path, exact[0] if exact else None, not common.is_file, frozenset())
     for prefix in ("test_", "tests_"):
         name = name.removeprefix(prefix) or name
@@ -105,7 +108,12 @@ def body_of(
         lines += own
         needs |= {(share.function.module, n) for n in _globals(own, share, local)}
     style = style_of(suite.modules[shares[0].function.module].source)
-    base = f"{FACTORY}.mktemp({quoted(common.label, style)})"
+    label = quoted(common.label, style)
+    if not common.is_file and _names_folders(work):
+        if previous or common.label != common.file:
+            raise RefusedRewrite("the name of the folder is looked at, and would be another one")
+        label += ", numbered=False"
+    base = f"{FACTORY}.mktemp({label})"
     if common.is_file:
         base = f"{base} / {quoted(common.file, style)}"
     head = [f"{_INDENT}{local} = {base}"]
@@ -125,6 +133,18 @@ def body_of(
         frozenset(needs),
         ("shutil",) if previous else (),
         returns,
+    )
+
+
+def _names_folders(work: Rewriting) -> bool:
+    """Whether something that the tests run asks for the name of a folder."""
+    keys = {key for one in work.component.tests for key in one.trace.functions}
+    functions = (function_at(work.suite, key) for key in keys)
+    return any(
+        (isinstance(node, ast.Attribute) and node.attr in _PARTS_OF_PATHS)
+        for function in functions
+        if function
+        for node in ast.walk(function.node)
     )
 
 

@@ -157,7 +157,7 @@ def _needed(
         if origin == path:
             continue
         home = suite.modules[origin]
-        if name in home.imports:
+        if name in home.imports and name not in home.constants:
             found = home.imports[name]
             if found.module.startswith("."):
                 raise RefusedRewrite(f"what makes it needs {name}, which is a relative import")

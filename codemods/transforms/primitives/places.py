@@ -64,7 +64,8 @@ class Component:
         places: where their paths are spelled.
         anchor: the folder that becomes the new one; ``""`` for the root.
         idle: by function, the statements that a new folder for each test makes superfluous.
-        clash: why the paths cannot lie below one folder, or ``None``.
+        clash: why the paths cannot lie below one folder that has other files too, or ``None``.
+        bound: why they cannot lie below any other folder, or ``None``.
     """
 
     tests: tuple[Involved, ...]
@@ -72,6 +73,7 @@ class Component:
     anchor: str
     idle: Mapping[str, tuple[ast.stmt, ...]]
     clash: str | None = None
+    bound: str | None = None
 
 
 def components(tests: Sequence[Involved], suite: Suite) -> list[tuple[Involved, ...]]:
@@ -137,10 +139,9 @@ def component_of(
     others = _others(tests, {touch.path for touch in touches})
     while anchor not in ("", "/", *TEMPORARY) and _crowded(anchor, touches, others):
         anchor = posixpath.dirname(anchor)
+    bound = _lost(tests, anchor, spellings)
     if varying:
-        clash: str | None = f"what line {varying.node.lineno} spells depends on who runs it"
-    else:
-        clash = _crowded(anchor, touches, others) or _lost(tests, anchor, spellings)
+        bound = f"what line {varying.node.lineno} spells depends on who runs it"
     statements: dict[str, dict[int, ast.stmt]] = {}
     for cleanup in idle:
         statements.setdefault(cleanup.function, {})[id(cleanup.statement)] = cleanup.statement
@@ -153,7 +154,8 @@ def component_of(
         tuple(_places(left, spellings, missing, touches)),
         anchor,
         {key: tuple(found.values()) for key, found in statements.items()},
-        clash,
+        bound or _crowded(anchor, touches, others),
+        bound,
     )
 
 

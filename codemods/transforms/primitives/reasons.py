@@ -22,12 +22,12 @@ def why_not_moved_below(one: Involved, suite: Suite) -> str | None:
         return one.trace.incomplete
     if one.trace.faked:
         return one.trace.faked
-    given = one.needs is not None and one.needs.path in suite.checked_in
-    if one.needs and not given and not _is_expected(one, one.needs):
-        return (
-            f"it uses {shown(one.needs.path)} at line {one.needs.line} before it has made it, and "
-            "no test makes it: the code under test does, under a name of its own, or the machine"
-        )
+    for needed in one.all_needs:
+        if needed.path not in suite.checked_in and not _is_expected(one, needed):
+            return (
+                f"it uses {shown(needed.path)} at line {needed.line} before it has made it, and no "
+                "test makes it: the code under test does, under a name of its own, or the machine"
+            )
     for touch in one.touches:
         reason = why_not_spelled(touch, one, suite)
         if reason and not _is_ground(touch, one):

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from codemods.hazards.model import Hazard, Involved
+from codemods.hazards.resources import folders_of
 from codemods.suite.model import Function, Suite
-from codemods.touches.model import SESSION_FOLDERS
+from codemods.touches.model import SESSION_FOLDERS, Role
 from codemods.transforms.api import Known, Proposal
 from codemods.transforms.primitives.common import Common, common_of
 from codemods.transforms.primitives.effects import changes_unseen
@@ -60,6 +61,8 @@ def analyse(hazard: Hazard, suite: Suite, known: Known) -> Sharing:
     """
     _check(hazard, suite)
     component = component_of(hazard.tests, suite, fresh=True, kept=known.kept)
+    if component.bound:
+        raise RefusedRewrite(component.bound)
     idle = {id(s) for statements in component.idle.values() for s in statements}
     common = common_of(hazard.tests, suite, idle, known.kept)
     line = read_timeline(hazard.tests, common.idle)
@@ -85,6 +88,7 @@ def _unseen(sharing: Sharing) -> frozenset[int]:
 
 def _check(hazard: Hazard, suite: Suite) -> None:
     functions: set[int] = set()
+    kept = folders_of(suite.checked_in)
     for one in hazard.tests:
         trace = one.trace
         if trace.incomplete or trace.faked:
@@ -93,7 +97,7 @@ def _check(hazard: Hazard, suite: Suite) -> None:
             raise RefusedRewrite(f"{trace.test.function.qualname} runs in several classes")
         functions.add(id(trace.test.function))
         for touch in one.touches:
-            if touch.path in suite.checked_in:
+            if touch.path in suite.checked_in or (touch.role is Role.LIST and touch.path in kept):
                 raise RefusedRewrite(f"{touch.path} belongs to the repository")
             reason = why_not_spelled(touch, one, suite)
             if reason and not touch.path.startswith(SESSION_FOLDERS):
@@ -162,7 +166,7 @@ def _apart(sharing: Sharing, index: int) -> Proposal:
     """A test that keeps to itself, on a path of its own."""
     from codemods.transforms import tmp_path
 
-    alone = replace(sharing.hazard, tests=(replace(sharing.tests[index], needs=None),))
+    alone = replace(sharing.hazard, tests=(replace(sharing.tests[index], all_needs=()),))
     proposal = tmp_path.propose(alone, sharing.suite, sharing.known)
     if proposal.refused or proposal.away:
         raise RefusedRewrite(proposal.refused[0].reason if proposal.refused else "it moves away")

@@ -1,0 +1,187 @@
+"""What a test finds ready-made of a resource, and who has made it."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import lru_cache
+
+from codemods.hazards.model import Involved, TestRole
+from codemods.hazards.paths import is_below, is_resource, is_same, overlap
+from codemods.hazards.resources import CLEARS, counts, makes
+from codemods.touches.model import HOLE, Role, Touch, Trace
+
+_MAY_MAKE = frozenset({Role.HANDED, Role.SAVED, Role.LOADED})
+_FOLDERS = frozenset({Role.MKDIR, Role.ENSURE})
+_MAY_FIND = frozenset({Role.APPEND, Role.STORE, Role.PEEK, Role.HANDED, Role.LOADED})
+
+
+def is_involved(one: Involved) -> bool:
+    return any(counts(touch) for touch in one.touches) or bool(one.hopes)
+
+
+def _mentions(touch: Touch) -> bool:
+    """Whether a use that need not reach the file system names a path for sure."""
+    return not counts(touch) and HOLE not in touch.path and is_resource(touch.path)
+
+
+def _is_meant(touch: Touch, paths: frozenset[str]) -> bool:
+    """Whether a mention is of one of these paths; a pattern is where it looks below one."""
+    if "*" in touch.path or "?" in touch.path:
+        return any(is_below(touch.path, path) for path in paths if HOLE not in path)
+    return any(overlap(touch.path, path) for path in paths)
+
+
+@lru_cache(maxsize=65536)
+def _mentioned(trace: Trace) -> dict[str, frozenset[int]]:
+    """The indices of the touches that only mention a path, by its first part."""
+    found: dict[str, set[int]] = {}
+    for index, touch in enumerate(trace.touches):
+        if _mentions(touch):
+            found.setdefault(_first_part(touch.path), set()).add(index)
+    return {part: frozenset(indices) for part, indices in found.items()}
+
+
+def _first_part(path: str) -> str:
+    return path.lstrip("/").partition("/")[0]
+
+
+def involved(trace: Trace, paths: frozenset[str]) -> Involved:
+    parts = {_first_part(path) for path in paths}
+    unknown = any(HOLE in part or "*" in part or "?" in part for part in parts)
+    mentioned = _mentioned(trace)
+    near = {
+        index
+        for part, indices in mentioned.items()
+        if unknown or part in parts or "*" in part or "?" in part
+        for index in indices
+    }
+    touches = tuple(
+        touch
+        for index, touch in enumerate(trace.touches)
+        if touch.path in paths or (index in near and _is_meant(touch, paths))
+    )
+    needed, hoped = _dependence(touches, trace.test.function.key)
+    role: TestRole = "both" if any(makes(touch) for touch in touches) else "cleaner"
+    role = "consumer" if needed else role
+    return Involved(trace.test.id, trace, role, touches, tuple(needed), tuple(hoped))
+
+
+def with_listers(
+    tests: Sequence[Involved], paths: frozenset[str], folders: frozenset[str]
+) -> list[Involved]:
+    """The same, with those that list a folder of the repository in which earlier tests leave files.
+
+    Args:
+        tests: of the whole suite, in the order of collection.
+        folders: of the repository.
+    """
+    left: list[str] = []
+    found: list[Involved] = []
+    for one in tests:
+        lists = [
+            touch
+            for touch in one.trace.touches
+            if touch.role is Role.LIST
+            and touch.path in folders
+            and touch.path not in paths
+            and any(is_below(path, touch.path) for path in left)
+        ]
+        if lists:
+            one = replace(one, touches=(*one.touches, *lists), all_hopes=(*one.all_hopes, *lists))
+        found.append(one)
+        left += leaves(one) if any(makes(touch) for touch in one.touches) else []
+    return found
+
+
+def _dependence(touches: Sequence[Touch], own: str) -> tuple[list[Touch], list[Touch]]:
+    """The touches that find something ready-made, and those that may.
+
+    Args:
+        own: key of the function that is the test.
+    """
+    made: list[Touch] = []
+    cleared: list[str] = []
+    handed: list[str] = []
+    needs: list[Touch] = []
+    hopes: list[Touch] = []
+    for touch in sorted(touches, key=lambda touch: touch.teardown):
+        path = touch.path
+        there = any(provides(other, path) for other in made)
+        fresh = there or any(path == other or is_below(path, other) for other in cleared)
+        given = any(overlap(path, other) for other in handed)
+        if touch.role.needs and touch.role is not Role.LOADED:
+            if not (there or touch.teardown or given):
+                needs.append(touch)
+            elif touch.role is Role.LIST and not (given or touch.teardown):
+                hopes += [] if _fills(made, cleared, path, own) else [touch]
+        elif touch.role in _MAY_FIND and not (fresh or touch.teardown):
+            hopes.append(touch)
+        if makes(touch):
+            made.append(touch)
+        elif touch.role in CLEARS:
+            cleared.append(path)
+        elif touch.role in _MAY_MAKE:
+            handed.append(path)
+    return needs, hopes
+
+
+def _fills(made: Sequence[Touch], cleared: Sequence[str], path: str, own: str) -> bool:
+    """Whether a test knows what is in a folder: it has put something in, cleared it, or made it."""
+    if any(path == other or is_below(path, other) for other in cleared):
+        return True
+    return any(
+        (touch.role not in _FOLDERS and overlap(touch.path, path))
+        or is_below(touch.path, path)
+        or (touch.role is Role.MKDIR and touch.path == path and touch.actor == own)
+        for touch in made
+    )
+
+
+def provides(touch: Touch, path: str) -> bool:
+    """Whether a path may be there because of what a touch has made.
+
+    A folder alone has no files in it; a file of unknown name may be any in its folder.
+    """
+    if touch.role in _FOLDERS and not is_same(path, touch.path):
+        return is_below(touch.path, path)
+    folder, _, name = touch.path.rpartition("/")
+    return overlap(touch.path, path) or (HOLE in name and is_below(path, folder or "."))
+
+
+def leaves(one: Involved) -> list[str]:
+    """The paths that a test makes and does not take away again."""
+    left: list[str] = []
+    for touch in sorted(one.touches, key=lambda touch: touch.teardown):
+        if makes(touch):
+            left.append(touch.path)
+        elif touch.role in CLEARS:
+            left = [p for p in left if p != touch.path and not is_below(p, touch.path)]
+    return left
+
+
+def fed_by(one: Involved, tests: Sequence[Involved], checked_in: frozenset[str]) -> list[str]:
+    """The tests that make what ``one`` finds, or may find, ready-made."""
+    others = [other for other in tests if other.id != one.id]
+    position = next(i for i, other in enumerate(tests) if other.id == one.id)
+    found: dict[str, None] = {}
+    for touch in one.all_needs:
+        if touch.path in checked_in or _is_cleared(one, touch):
+            continue
+        for other in others:
+            if any(makes(made) and provides(made, touch.path) for made in other.touches):
+                found[other.id] = None
+    for touch in one.all_hopes:
+        if touch.path in checked_in or _is_cleared(one, touch):
+            continue
+        for other in tests[:position]:
+            if any(overlap(path, touch.path) for path in leaves(other)):
+                found[other.id] = None
+    return list(found)
+
+
+def _is_cleared(one: Involved, found: Touch) -> bool:
+    """Whether a test itself takes away what is there before it uses it."""
+    before = one.touches[: one.touches.index(found)]
+    return any(
+        touch.role in CLEARS and not touch.teardown and overlap(touch.path, found.path)
+        for touch in before
+    )
