@@ -335,10 +335,11 @@ def _with_removals(suite: Suite, fixes: Sequence[Fix]) -> list[Fix]:
                 Edit(path, start, end, source.raw[start:end], b"", ids, "all")
                 for start, end, ids in spans
             ]
-            if chain[-1].end not in inserted.get(path, ()):
+            behind = chain[-1].end in inserted.get(path, ())
+            if not behind or _parts(fixes, path, chain[-1].end):
                 extra += [
                     Edit(path, start, end, source.raw[start:end], b"", everybody, "all")
-                    for start, end in blanks(source, chain)
+                    for start, end in blanks(source, chain, above_only=behind)
                 ]
     fixes = [_without_lead(suite, fix, extra) for fix in fixes]
     return [
@@ -353,6 +354,12 @@ def _with_removals(suite: Suite, fixes: Sequence[Fix]) -> list[Fix]:
         )
         for fix in fixes
     ]
+
+
+def _parts(fixes: Sequence[Fix], path: str, at: int) -> bool:
+    """Whether what is written at a place begins with a blank line of its own."""
+    here = [e for f in fixes for e in f.edits if e.path == path and e.start == e.end == at]
+    return bool(here) and all(edit.after.startswith((b"\n", b"\r\n")) for edit in here)
 
 
 def _dropped(suite: Suite, fixes: Sequence[Fix]) -> dict[Removal, frozenset[str]]:

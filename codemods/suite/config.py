@@ -3,7 +3,7 @@
 import configparser
 import shlex
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from fnmatch import fnmatch
 from pathlib import Path
@@ -36,6 +36,7 @@ class SuiteConfig:
         pythonpath: folders relative to the root that pytest puts on ``sys.path``.
         line_length: of the project's formatter or linter, else what those have by default.
         tool: the table ``[tool.xdistify]``.
+        own: names of the packages and modules in the root, or in its ``src``.
         file: of the root, that pytest reads its options from; empty if there is none.
         options: all that it says of pytest, unparsed.
     """
@@ -51,6 +52,7 @@ class SuiteConfig:
     pythonpath: tuple[str, ...] = ()
     line_length: int = 88
     tool: Mapping[str, Any] = field(default_factory=dict)
+    own: frozenset[str] = frozenset()
     file: str = ""
     options: Mapping[str, Any] = field(default_factory=dict)
 
@@ -101,6 +103,7 @@ def read_config(root: Path) -> SuiteConfig:
         pythonpath=words("pythonpath"),
         line_length=_line_length(root, pyproject),
         tool=tool,
+        own=frozenset(_importable(root)) | frozenset(_importable(root / "src")),
         file=file,
         options=ini,
     )
@@ -117,6 +120,17 @@ def why_unreadable(path: str, content: bytes) -> str | None:
     except (tomllib.TOMLDecodeError, configparser.Error, UnicodeDecodeError) as error:
         return str(error).splitlines()[0]
     return None
+
+
+def _importable(folder: Path) -> Iterator[str]:
+    """The names that could be imported from a folder, with or without ``__init__``."""
+    try:
+        entries = list(folder.iterdir())
+    except OSError:
+        return
+    for entry in entries:
+        if entry.suffix == ".py" or (entry.is_dir() and entry.name.isidentifier()):
+            yield entry.name.removesuffix(".py")
 
 
 def find_root(paths: Sequence[Path]) -> Path:

@@ -91,7 +91,11 @@ class Function:
 
 @dataclass(frozen=True, eq=False)
 class Module:
-    """One file of the suite, or of the code that it imports from the same root."""
+    """One file of the suite, or of the code that it imports from the same root.
+
+    Attributes:
+        own: names of the project's packages and modules, as tools that sort imports see them.
+    """
 
     source: Source
     kind: ModuleKind
@@ -101,6 +105,7 @@ class Module:
     imports: Mapping[str, Import]
     stars: tuple[str, ...]
     bound: frozenset[str]
+    own: frozenset[str] = frozenset()
 
     @property
     def path(self) -> str:

@@ -59,6 +59,7 @@ def read_module(source: Source, kind: ModuleKind, config: SuiteConfig) -> Module
         imports,
         stars,
         frozenset(_bindings(source.tree.body)),
+        config.own,
     )
 
 

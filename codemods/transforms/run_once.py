@@ -169,7 +169,7 @@ def _edits(suite: Suite, function: Function) -> list[Edit]:
         path = path_type(module)
         options.append(f"load={path}")
         if path == "Path" and "pathlib.Path" not in {i.dotted for i in module.imports.values()}:
-            imports += from_import(source, "pathlib", "Path")
+            imports += from_import(module, "pathlib", "Path")
     names = [*positional(node), *keyword_only(node)]
     parameter = [] if _FACTORY in names else parameter_edits(suite, function, _FACTORY)
     if parameter is None:
@@ -262,7 +262,7 @@ def _filelock(module: Module) -> list[Edit]:
     found = module.imports.get("FileLock")
     if found:
         return []
-    return from_import(module.source, "filelock", "FileLock", standard=False)
+    return from_import(module, "filelock", "FileLock")
 
 
 def _yields(node: ast.AST) -> list[ast.Yield | ast.YieldFrom]:

@@ -36,8 +36,12 @@ def _is_whole(source: Source, removal: Removal) -> bool:
     )
 
 
-def blanks(source: Source, chain: Sequence[Removal]) -> list[Span]:
-    """The blank lines that are too many once a whole chain is gone."""
+def blanks(source: Source, chain: Sequence[Removal], *, above_only: bool = False) -> list[Span]:
+    """The blank lines that are too many once a whole chain is gone.
+
+    Args:
+        above_only: whether what follows comes with a blank line of its own.
+    """
     start, end = chain[0].start, chain[-1].end
     if not all(_is_whole(source, removal) for removal in chain):
         return []
@@ -46,6 +50,8 @@ def blanks(source: Source, chain: Sequence[Removal]) -> list[Span]:
     above = first
     while above > 1 and not source.line(above - 1).strip():
         above -= 1
+    if above_only:
+        return [(source.line_start(above), start)] if 1 < above < first else []
     below = last
     while source.line_start(below + 1) < len(source.raw) and not source.line(below + 1).strip():
         below += 1

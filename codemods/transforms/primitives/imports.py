@@ -2,12 +2,11 @@
 
 import ast
 import sys
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 
 from codemods.edits.model import LEADING, Edit
-from codemods.suite.model import Import, Module, Suite
-from codemods.suite.names import module_path
+from codemods.suite.model import Import, Module
 from codemods.suite.source import Source
 from codemods.transforms.primitives.replacing import RefusedRewrite, replacing
 
@@ -15,19 +14,14 @@ _STANDARD, _OTHERS, _BELOW = -7, -5, -3  # ranks, with room between for a blank 
 _LAST = "tempfile"  # of the modules that come together, by the alphabet
 
 
-def from_import(source: Source, module: str, name: str, *, standard: bool = True) -> list[Edit]:
-    """``from module import name``.
-
-    Args:
-        standard: whether it is of the standard library.
-    """
-    return _insert(source, f"from {module} import {name}", (1, module), standard=standard)
+def from_import(module: Module, home: str, name: str) -> list[Edit]:
+    """``from home import name``."""
+    return same_import(module, Import(home, name), name)
 
 
-def same_import(source: Source, found: Import, name: str) -> list[Edit]:
+def same_import(module: Module, found: Import, name: str) -> list[Edit]:
     """The import by which another module knows ``found`` as ``name``."""
-    standard = found.module.partition(".")[0] in sys.stdlib_module_names
-    return _insert(source, import_statement(found, name), import_order(found), standard=standard)
+    return _insert(module, import_statement(found, name), found)
 
 
 def import_statement(found: Import, name: str) -> str:
@@ -38,11 +32,12 @@ def import_statement(found: Import, name: str) -> str:
     return f"from {found.module} import {found.attribute}{renamed}"
 
 
-def kind_of(suite: Suite, importer: str, found: Import) -> int:
-    """0 for the standard library, 1 for other packages, 2 for the project's own code."""
-    if found.module.partition(".")[0] in sys.stdlib_module_names:
+def kind_of(found: Import, own: Collection[str]) -> int:
+    """0 for the standard library, 1 for other packages, 2 for the project's ``own`` code."""
+    top = found.module.partition(".")[0]
+    if top in sys.stdlib_module_names:
         return 0
-    return 2 if module_path(found.module, importer, suite.modules, suite.config) else 1
+    return 2 if top in own or found.module.startswith(".") else 1
 
 
 def import_order(found: Import) -> tuple[int, str]:
@@ -66,12 +61,8 @@ def plain_imports(module: Module, *names: str, apart: bool = True) -> list[Edit]
             continue
         if name in module.bound:
             raise RefusedRewrite(f"{module.path} calls something else {name}")
-        standard = name in sys.stdlib_module_names
         last = name == (_LAST if _LAST in names else names[-1])
-        order, apart_here = (0, name), apart and last
-        edits += _insert(
-            module.source, f"import {name}", order, standard=standard, apart=apart_here
-        )
+        edits += _insert(module, f"import {name}", Import(name), apart=apart and last)
     return _parted(module.source, edits)
 
 
@@ -110,36 +101,37 @@ def _is_at_top(module: Module, name: str) -> bool:
     )
 
 
-def _insert(
-    source: Source,
-    statement: str,
-    order: tuple[int, str],
-    *,
-    standard: bool,
-    apart: bool = True,
-) -> list[Edit]:
+def _insert(module: Module, statement: str, found: Import, *, apart: bool = True) -> list[Edit]:
     """The edit; ``apart`` if a blank line may have to part it from imports of another kind."""
+    source = module.source
     text = statement + source.newline
+    kind, order = kind_of(found, module.own), import_order(found)
     imports = _leading_imports(source)
-    own = [node for node in imports if (_top_module(node) in sys.stdlib_module_names) == standard]
-    own = [node for node in own if standard or not getattr(node, "level", 0)]
+    kinds = [_kind_of_statement(node, module) for node in imports]
+    own = [node for node, other in zip(imports, kinds, strict=True) if other == kind]
     before = [node for node in own if _import_order(node) < order]
+    above = [node for node, other in zip(imports, kinds, strict=True) if other < kind]
     if before:
         line = (before[-1].end_lineno or before[-1].lineno) + 1
     elif own:
         line = own[0].lineno
-    elif imports and standard:
+    elif above:
+        line = (above[-1].end_lineno or 0) + 1
+        text = source.newline + text
+    elif imports:
         line = imports[0].lineno
         text += source.newline * apart
-    elif imports:
-        last = [n for n in imports if _top_module(n) in sys.stdlib_module_names]
-        line = (last[-1].end_lineno or 0) + 1 if last else imports[0].lineno
-        text = source.newline + text if last else text + source.newline
     else:
-        return list(_first(source, text, _STANDARD if standard else _OTHERS))
+        return list(_first(source, text, _OTHERS if kind else _STANDARD))
     at = source.line_start(line)
-    rank = _STANDARD - 1 if standard else _OTHERS + 1
+    rank = _OTHERS + 1 if kind else _STANDARD - 1
     return [replace(replacing(source, at, at, text), rank=rank)]
+
+
+def _kind_of_statement(node: ast.Import | ast.ImportFrom, module: Module) -> int:
+    if getattr(node, "level", 0):
+        return 2
+    return kind_of(Import(_top_module(node)), module.own)
 
 
 def _first(source: Source, text: str, rank: int) -> Iterator[Edit]:

@@ -172,7 +172,8 @@ def _marked(sharing: Sharing, function: Function, name: str) -> Iterator[Edit]:
     yield from plain_imports(module, "pytest")
     at = source.line_start(function.node.lineno)
     indent = source.indent(function.node.lineno)
-    mark = f'{indent}@pytest.mark.usefixtures("{name}"){source.newline}'
+    fixture = quoted(name, style_of(source))
+    mark = f"{indent}@pytest.mark.usefixtures({fixture}){source.newline}"
     yield replacing(source, at, at, mark)
 
 

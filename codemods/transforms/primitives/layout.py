@@ -56,7 +56,7 @@ def _annotation(module: Module, fixture: str) -> tuple[str | None, list[Edit]]:
     if name in module.bound or home in module.bound:
         return None, []
     if home == "pathlib":
-        return name, from_import(module.source, home, name)
+        return name, from_import(module, home, name)
     return dotted, plain_imports(module, home)
 
 

@@ -117,6 +117,13 @@ def body_of(
     if common.is_file:
         base = f"{base} / {quoted(common.file, style)}"
     head = [f"{_INDENT}{local} = {base}"]
+    limit = suite.config.line_length
+    if common.is_file and len(head[0]) > limit and "folder" not in {*used, local}:
+        folder, _, file = base.rpartition(" / ")
+        head = [f"{_INDENT}folder = {folder}", f"{_INDENT}{local} = folder / {file}"]
+    if len(head[0]) > limit:
+        opening, _, argument = head[0].removesuffix(")").partition("(")
+        head[:1] = [f"{opening}(", f"{_INDENT * 2}{argument}", f"{_INDENT})"]
     if previous and common.is_file:
         head.append(f"{_INDENT}shutil.copy({previous}, {local})")
     elif previous:
@@ -132,6 +139,7 @@ def body_of(
         (*head, *lines, f"{_INDENT}return {local}"),
         frozenset(needs),
         ("shutil",) if previous else (),
+        style,
         returns,
     )
 
@@ -169,7 +177,8 @@ def acting_fixture(
     requests = dict.fromkeys(request for share in shares for request in share.requests)
     scope = min((scope, *(share.scope for share in shares)), key=_SCOPES.index)
     _check_scope(scope, users, suite)
-    return NewFixture(name, scope, tuple(requests), tuple(lines), frozenset(needs))
+    style = style_of(suite.modules[shares[0].function.module].source)
+    return NewFixture(name, scope, tuple(requests), tuple(lines), frozenset(needs), (), style)
 
 
 def _check_scope(scope: str, users: Sequence[Function], suite: Suite) -> None:

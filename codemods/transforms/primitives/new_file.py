@@ -37,7 +37,7 @@ def new_file(
 
     kinds: set[int] = set()
     for name, found in dict.fromkeys(imports):
-        kind = kind_of(suite, path, found)
+        kind = kind_of(found, suite.config.own)
         kinds.add(kind)
         rank = 3 * kind + import_order(found)[0]
         yield insertion(f"{import_statement(found, name)}\n", rank)

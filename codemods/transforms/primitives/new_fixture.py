@@ -16,6 +16,9 @@ from codemods.transforms.primitives.new_file import new_file
 from codemods.transforms.primitives.plainness import is_plain
 from codemods.transforms.primitives.replacing import RefusedRewrite, replacing
 from codemods.transforms.primitives.signature import is_annotated
+from codemods.transforms.primitives.spelling import Style, quoted
+
+_DOUBLE = Style('"')
 
 
 @dataclass(frozen=True)
@@ -27,6 +30,7 @@ class NewFixture:
         lines: of its body, indented by four blanks.
         needs: the global names that its code reads, each with the module that it comes from.
         modules: of the standard library, which it needs besides.
+        style: of the file that its code comes from.
         returns: how it is annotated, ``None`` where its users are not.
     """
 
@@ -36,6 +40,7 @@ class NewFixture:
     lines: tuple[str, ...]
     needs: frozenset[tuple[str, str]]
     modules: tuple[str, ...] = ()
+    style: Style = _DOUBLE
     returns: str | None = None
 
 
@@ -84,7 +89,7 @@ def fixture_edits(
 
 def text_of(fixture: NewFixture, newline: str) -> str:
     """The source of a fixture."""
-    scope = f'scope="{fixture.scope}"'
+    scope = f"scope={quoted(fixture.scope, fixture.style)}"
     typed = {"tmp_path_factory": "pytest.TempPathFactory"} if fixture.returns else {}
     taken = ", ".join(
         f"{name}: {typed.get(name, fixture.returns)}" if fixture.returns else name
@@ -136,7 +141,7 @@ def _needs(suite: Suite, module: Module, fixture: NewFixture) -> Iterator[Edit]:
                 continue
             if name in module.bound:
                 raise RefusedRewrite(f"{module.path} calls something else {name}")
-            yield from same_import(module.source, needed, name)
+            yield from same_import(module, needed, name)
         elif name not in module.bound:
             raise RefusedRewrite(
                 f"what makes it needs {name} of {home}, which {module.path} does not know"
@@ -176,6 +181,8 @@ def _in_new_file(suite: Suite, path: str, fixtures: Sequence[NewFixture]) -> Ite
     constants: dict[str, str] = {}
     for fixture in fixtures:
         imports += [(name, Import(name)) for name in fixture.modules]
+        if fixture.returns:
+            imports.append(("Path", Import("pathlib", "Path")))
         for home, name, needed in _needed(suite, fixture, path):
             if isinstance(needed, Import):
                 imports.append((name, needed))
@@ -192,7 +199,7 @@ def annotation_for(users: Collection[Function], module: Module | None) -> str | 
     if not users or not all(is_annotated(function.node) for function in users):
         return None
     if module is None:
-        return None
+        return "Path"
     known = {found.dotted: name for name, found in module.imports.items()}
     if "pathlib.Path" in known:
         return known["pathlib.Path"]

@@ -111,7 +111,7 @@ class Rewriting:
                     and "Path" not in module.bound
                     and any(b"Path(shutil.copy(" in edit.after for edit in written)
                 ):
-                    self.add(from_import(source, "pathlib", "Path"))
+                    self.add(from_import(module, "pathlib", "Path"))
             if any(ground.join.encode() in edit.after for edit in written):
                 apart = not any(
                     edit.path == source.path and edit.after.startswith(b"import tempfile")

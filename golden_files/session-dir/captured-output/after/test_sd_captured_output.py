@@ -1,4 +1,5 @@
 import pytest
+
 from captured_output_code import export
 
 

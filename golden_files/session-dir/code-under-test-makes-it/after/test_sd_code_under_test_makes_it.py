@@ -1,4 +1,5 @@
 import pytest
+
 from code_under_test_makes_it_code import load, save
 
 

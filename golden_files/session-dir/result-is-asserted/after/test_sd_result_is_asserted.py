@@ -1,4 +1,5 @@
 import pytest
+
 from result_is_asserted_code import load, save
 
 
