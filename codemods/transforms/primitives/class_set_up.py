@@ -27,7 +27,7 @@ from codemods.transforms.primitives.replacing import NotApplicable, RefusedRewri
 from codemods.transforms.primitives.rewrite import Rewriting
 from codemods.transforms.primitives.sharing import Sharing, check_set_up
 from codemods.transforms.primitives.spelling import quoted, style_of
-from codemods.transforms.primitives.transplant import removed
+from codemods.transforms.primitives.transplant import lines_of, removed
 from codemods.transforms.primitives.writing import Ground
 
 
@@ -45,7 +45,11 @@ def by_class_set_up(sharing: Sharing) -> Proposal:
         raise RefusedRewrite("what makes it needs a fixture")
     present = suite.modules[home.module].functions.get(f"{home.qualname}.setUpClass")
     if present is not None and _is_spelled_in(sharing, present):
-        return _in_folder_of_class(sharing, home, present)
+        try:
+            return _in_folder_of_class(sharing, home, present)
+        except RefusedRewrite:
+            if not _is_idle(sharing, present):
+                raise
     sharing, named = _with_attribute(sharing, home)
     check_set_up(sharing)
     common = sharing.common
@@ -69,7 +73,8 @@ def by_class_set_up(sharing: Sharing) -> Proposal:
     work.add([_written(sharing, home, present, lines)])
     for index in staging.seen:
         _rewrite(sharing, work, index, name)
-    drop_preparation(sharing, work)
+    filled = {present.key} if present and _is_idle(sharing, present) else set()
+    drop_preparation(sharing, work, filled)
     return _proposed(sharing, work)
 
 
@@ -80,6 +85,13 @@ def _proposed(sharing: Sharing, work: Rewriting) -> Proposal:
         safety="unsafe" if is_doubtful(sharing.tests) else "safe",
         idle=sharing.common.idle,
     )
+
+
+def _is_idle(sharing: Sharing, function: Function) -> bool:
+    """Whether nothing of a function is left once the old folder is not made any more."""
+    documented = ast.get_docstring(function.node, clean=False) is not None
+    body = function.node.body[int(documented) :]
+    return all(id(statement) in sharing.common.idle for statement in body)
 
 
 def _is_spelled_in(sharing: Sharing, function: Function) -> bool:
@@ -178,11 +190,15 @@ def _written(sharing: Sharing, home: Class, present: Function | None, lines: Seq
         if has_bases(suite, home):
             head.append("{indent}super().setUpClass()")
         return new_method(suite, home, [*head, *(f"{{indent}}{s}" if s else "" for s in lines)])
-    last = present.node.body[-1]
-    indent = source.indent(present.node.body[0].lineno)
-    at = source.line_start((last.end_lineno or 0) + 1)
+    body = present.node.body
+    indent = source.indent(body[0].lineno)
     text = "".join(f"{indent}{line}" + source.newline if line else source.newline for line in lines)
-    return replacing(source, at, at, text)
+    end = lines_of(source, body[-1])[1]
+    start = end
+    if _is_idle(sharing, present):
+        documented = ast.get_docstring(present.node, clean=False) is not None
+        start = lines_of(source, body[int(documented)])[0]
+    return replacing(source, start, end, text)
 
 
 def _rewrite(sharing: Sharing, work: Rewriting, index: int, name: str) -> None:

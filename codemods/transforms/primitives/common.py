@@ -65,9 +65,19 @@ def common_of(
         if not more:
             break
         gone |= more
+    while any(_needs_missing(touch, anchor, suite) for touch in touches):
+        anchor = posixpath.dirname(anchor)
     paths = {touch.path for touch in touches if touch.role not in _MENTIONS}
     is_file = paths == {anchor} and not _is_folder(anchor, touches)
     return Common(anchor, is_file, frozenset(gone))
+
+
+def _needs_missing(touch: Touch, anchor: str, suite: Suite) -> bool:
+    """Whether a folder has to be made, as it was before, by code that is no preparation."""
+    if touch.path != anchor or anchor in ("", *TEMPORARY):
+        return False
+    foreign = suite.modules[touch.function.partition("::")[0]].kind == "other"
+    return touch.role is Role.MKDIR or (touch.role is Role.ENSURE and foreign)
 
 
 def _anchor(touches: Sequence[Touch]) -> str:
@@ -124,11 +134,16 @@ def _holds(path: str, others: Collection[str], anchor: str, role: Role) -> bool:
 
 
 def _goes(suite: Suite, touch: Touch) -> bool:
-    """Whether a statement can be taken out of its function, or of its module."""
+    """Whether a statement of the tests' own code can be taken out."""
     assert touch.statement
+    module = suite.modules[touch.function.partition("::")[0]]
     function = function_at(suite, touch.function)
+    if module.kind == "other":
+        return False
     if function is None:
-        return touch.statement in suite.modules[touch.function].source.tree.body
+        return touch.statement in module.source.tree.body
+    if function.kind == "helper" and not any(test.function is function for test in suite.tests):
+        return False
     if touch.statement in function.node.body:
         return True
     return bool(cut(suite, function, [touch.statement]))

@@ -253,9 +253,16 @@ def _only_there(
     yield from removed(source, function, rest)
 
 
-def drop_preparation(sharing: Sharing, work: Rewriting) -> None:
-    """Take out what only made or cleared the old folder, wherever it stands."""
+def drop_preparation(
+    sharing: Sharing, work: Rewriting, filled: Collection[str] = frozenset()
+) -> None:
+    """Take out what only made or cleared the old folder, wherever it stands.
+
+    Args:
+        filled: keys of functions whose statements are replaced already.
+    """
     suite, own = sharing.suite, {one.trace.test.function.key for one in sharing.tests}
+    own |= set(filled)
     statements: dict[str, dict[int, ast.stmt]] = {}
     for one in sharing.tests:
         for touch in one.trace.touches:

@@ -22,7 +22,6 @@ from codemods.transforms.primitives.transplant import written
 from codemods.transforms.primitives.writing import Ground
 
 FACTORY = "tmp_path_factory"
-_INDENT = "    "
 _VAGUE = frozenset(
     {
         "base",
@@ -98,13 +97,13 @@ def body_of(
     Raises:
         RefusedRewrite: their code cannot be written there.
     """
-    suite = work.suite
+    suite, unit = work.suite, _unit(work.suite, shares[0])
     used = {n for share in shares for s in share.statements for n in loads(s) | stores(s)}
     local = _local(shares, common, used, work)
     lines: list[str] = []
     needs: set[tuple[str, str]] = set()
     for share in shares:
-        own = body_lines(work, share, Ground(local), _INDENT)
+        own = body_lines(work, share, Ground(local), unit)
         lines += own
         needs |= {(share.function.module, n) for n in _globals(own, share, local)}
     style = style_of(suite.modules[shares[0].function.module].source)
@@ -116,18 +115,18 @@ def body_of(
     base = f"{FACTORY}.mktemp({label})"
     if common.is_file:
         base = f"{base} / {quoted(common.file, style)}"
-    head = [f"{_INDENT}{local} = {base}"]
+    head = [f"{unit}{local} = {base}"]
     limit = suite.config.line_length
     if common.is_file and len(head[0]) > limit and "folder" not in {*used, local}:
         folder, _, file = base.rpartition(" / ")
-        head = [f"{_INDENT}folder = {folder}", f"{_INDENT}{local} = folder / {file}"]
+        head = [f"{unit}folder = {folder}", f"{unit}{local} = folder / {file}"]
     if len(head[0]) > limit:
         opening, _, argument = head[0].removesuffix(")").partition("(")
-        head[:1] = [f"{opening}(", f"{_INDENT * 2}{argument}", f"{_INDENT})"]
+        head[:1] = [f"{opening}(", f"{unit * 2}{argument}", f"{unit})"]
     if previous and common.is_file:
-        head.append(f"{_INDENT}shutil.copy({previous}, {local})")
+        head.append(f"{unit}shutil.copy({previous}, {local})")
     elif previous:
-        head.append(f"{_INDENT}shutil.copytree({previous}, {local}, dirs_exist_ok=True)")
+        head.append(f"{unit}shutil.copytree({previous}, {local}, dirs_exist_ok=True)")
     requests = dict.fromkeys(request for share in shares for request in share.requests)
     scope = min((share.scope for share in shares), key=_SCOPES.index)
     _check_scope(scope, users, suite)
@@ -136,7 +135,7 @@ def body_of(
         name,
         scope,
         (*([previous] if previous else []), *requests, FACTORY),
-        (*head, *lines, f"{_INDENT}return {local}"),
+        (*head, *lines, f"{unit}return {local}"),
         frozenset(needs),
         ("shutil",) if previous else (),
         style,
@@ -167,11 +166,12 @@ def acting_fixture(
     Raises:
         RefusedRewrite: their code cannot be written there.
     """
+    unit = _unit(suite, shares[0])
     lines: list[str] = []
     needs: set[tuple[str, str]] = set()
     for share in shares:
         source = suite.modules[share.function.module].source
-        own = written(source, share.statements, _bare(share), (), _INDENT)
+        own = written(source, share.statements, _bare(share), (), unit)
         lines += own
         needs |= {(share.function.module, n) for n in _globals(own, share, "")}
     requests = dict.fromkeys(request for share in shares for request in share.requests)
@@ -179,6 +179,13 @@ def acting_fixture(
     _check_scope(scope, users, suite)
     style = style_of(suite.modules[shares[0].function.module].source)
     return NewFixture(name, scope, tuple(requests), tuple(lines), frozenset(needs), (), style)
+
+
+def _unit(suite: Suite, share: Share) -> str:
+    """One step of the indentation of the function that a share comes from."""
+    source, node = suite.modules[share.function.module].source, share.function.node
+    inner = source.indent(node.body[0].lineno)
+    return inner.removeprefix(source.indent(node.lineno)) or "    "
 
 
 def _check_scope(scope: str, users: Sequence[Function], suite: Suite) -> None:

@@ -5,7 +5,7 @@ import builtins
 import keyword
 import posixpath
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from codemods.edits.model import Edit
 from codemods.suite.model import Function, Import, Module, Suite
@@ -143,9 +143,13 @@ def _needs(suite: Suite, module: Module, fixture: NewFixture) -> Iterator[Edit]:
                 raise RefusedRewrite(f"{module.path} calls something else {name}")
             yield from same_import(module, needed, name)
         elif name not in module.bound:
-            raise RefusedRewrite(
-                f"what makes it needs {name} of {home}, which {module.path} does not know"
-            )
+            end = len(module.source.raw)
+            text = suite.modules[home].source.segment(needed)
+            if "\n" in text and module.source.newline != "\n":
+                raise RefusedRewrite(f"what makes it needs {name} of {home}, which is long")
+            lead = "" if module.source.raw.endswith((b"\n", b"\r")) else module.source.newline
+            line = f"{lead}{module.source.newline * 2}{name} = {text}{module.source.newline}"
+            yield replace(replacing(module.source, end, end, line), rank=-1)
         elif ast.dump(needed) != ast.dump(module.constants.get(name, ast.Pass())):
             raise RefusedRewrite(f"{module.path} has another value for {name}")
 
@@ -188,8 +192,8 @@ def _in_new_file(suite: Suite, path: str, fixtures: Sequence[NewFixture]) -> Ite
                 imports.append((name, needed))
                 continue
             text = suite.modules[home].source.segment(needed)
-            if constants.setdefault(name, text) != text or "\n" in text:
-                raise RefusedRewrite(f"what makes it needs {name}, which is not one short value")
+            if constants.setdefault(name, text) != text:
+                raise RefusedRewrite(f"two modules have different values for {name}")
     lines = [f"{name} = {value}" for name, value in constants.items()]
     yield from new_file(suite, path, imports, [text_of(f, "\n") for f in fixtures], lines)
 

@@ -115,6 +115,24 @@ def _makes_value(call: ast.Call, module: Module) -> bool:
     return isinstance(call.func, ast.Attribute) and call.func.attr in _OF_VALUES
 
 
+def can_change(node: ast.expr) -> bool:
+    """Whether the value of a plain expression is an object that its methods change."""
+    makers = {"bytearray", "dict", "list", "set", "sorted"}
+    match node:
+        case ast.List() | ast.Dict() | ast.Set() | ast.ListComp() | ast.DictComp() | ast.SetComp():
+            return True
+        case ast.Call(func=ast.Name(id=name)):
+            return name in makers
+        case ast.Tuple(elts=parts):
+            return any(can_change(part) for part in parts)
+        case ast.IfExp(body=one, orelse=other):
+            return can_change(one) or can_change(other)
+        case ast.Name() | ast.Subscript():
+            return True
+        case _:
+            return False
+
+
 def is_standard(name: str, module: Module) -> bool:
     """Whether a global name stands for something of Python itself or its library."""
     found = module.imports.get(name)
@@ -131,7 +149,10 @@ def outside_calls(node: ast.AST, module: Module, local: frozenset[str]) -> Itera
         head = inner.func
         while isinstance(head, ast.Attribute | ast.Subscript | ast.Call):
             head = head.func if isinstance(head, ast.Call) else head.value
-        if isinstance(head, ast.Name) and not (head.id in local or is_standard(head.id, module)):
+        if not isinstance(head, ast.Name) or head.id in local or is_standard(head.id, module):
+            continue
+        constant = module.constants.get(head.id)
+        if constant is None or not is_plain(constant, module):
             yield ast.unparse(inner.func)
 
 

@@ -10,6 +10,7 @@ from codemods.suite.names import class_chain, visible_fixtures
 from codemods.suite.signatures import argument_names
 from codemods.touches.model import Role, Touch
 from codemods.transforms.primitives.plainness import (
+    can_change,
     changed,
     is_plain,
     is_standard,
@@ -103,7 +104,7 @@ def moving_share(producer: Producer, suite: Suite) -> Share:
     copied = list(_needed(moved, kept, prefix))
     local = _locals(producer.function)
     _check_left(producer, module, moved, kept, local)
-    _check_side_effects(producer, module, moved, kept, local)
+    _check_side_effects(producer, suite, moved, kept, local)
     return _share(producer, suite, tuple(moved), tuple(copied))
 
 
@@ -205,7 +206,7 @@ def _is_repeatable(statement: ast.stmt, producer: Producer, module: Module) -> b
         names = stores(statement)
         others = (s for s in _body(producer.function) if s is not statement)
         return all(isinstance(target, ast.Name | ast.Tuple) for target in statement.targets) and (
-            not any(names & changed(other) for other in others)
+            not can_change(statement.value) or not any(names & changed(s) for s in others)
         )
     touched = producer.touches.get(id(statement), ())
     looks = bool(touched) and all(t.role in _LOOKS or not _acts(t) for t in touched)
@@ -270,12 +271,13 @@ def _check_left(
 
 def _check_side_effects(
     producer: Producer,
-    module: Module,
+    suite: Suite,
     moved: Sequence[ast.stmt],
     kept: Sequence[ast.stmt],
     local: frozenset[str],
 ) -> None:
     """Where code under test makes it, what stays may only look at what was made."""
+    module = suite.modules[producer.function.module]
     name = producer.function.qualname
     called = next((c for s in moved for c in outside_calls(s, module, local)), None)
     if called is None:
@@ -283,9 +285,10 @@ def _check_side_effects(
     arguments = {
         arg.arg for arg in ast.walk(producer.function.node.args) if isinstance(arg, ast.arg)
     }
+    plain = _plain_fixtures(producer, suite)
     for statement in kept:
         names = loads(statement)
-        given = sorted((names & arguments) - {"self", "cls"})
+        given = sorted((names & arguments) - {"self", "cls"} - plain)
         if given:
             raise RefusedRewrite(f"{name} may ask {given[0]} what {called} did besides")
         touched = producer.touches.get(id(statement), ())
@@ -295,6 +298,24 @@ def _check_side_effects(
             raise RefusedRewrite(
                 f"{name} looks at {sorted(outer)[0]} too, which may be another effect of {called}"
             )
+
+
+def _plain_fixtures(producer: Producer, suite: Suite) -> set[str]:
+    """The fixtures of the suite that only give a value, which nothing that is called can change."""
+    module = suite.modules[producer.function.module]
+    chain = class_chain(producer.test.cls, suite.modules, suite.config) if producer.test.cls else ()
+    found: set[str] = set()
+    for name, function in visible_fixtures(suite, module, chain):
+        home = suite.modules[function.module]
+        last = function.node.body[-1]
+        simple = all(
+            isinstance(s, ast.Assign | ast.Return) or ast.get_docstring(function.node) is not None
+            for s in function.node.body
+        )
+        value = last.value if isinstance(last, ast.Return) else None
+        if simple and value is not None and is_plain(value, home) and not can_change(value):
+            found.add(name)
+    return found
 
 
 def _is_value(name: str, module: Module) -> bool:
