@@ -341,6 +341,7 @@ def _with_removals(suite: Suite, fixes: Sequence[Fix]) -> list[Fix]:
                     Edit(path, start, end, source.raw[start:end], b"", everybody, "all")
                     for start, end in blanks(source, chain, above_only=behind)
                 ]
+    extra = _without_crossing_blanks(extra)
     fixes = [_without_lead(suite, fix, extra) for fix in fixes]
     return [
         replace(
@@ -353,6 +354,22 @@ def _with_removals(suite: Suite, fixes: Sequence[Fix]) -> list[Fix]:
             ),
         )
         for fix in fixes
+    ]
+
+
+def _without_crossing_blanks(edits: Sequence[Edit]) -> list[Edit]:
+    """The edits but for blank lines that go with something else."""
+    return [
+        edit
+        for edit in edits
+        if edit.before.strip()
+        or not any(
+            other is not edit
+            and other.path == edit.path
+            and other.start < edit.end
+            and edit.start < other.end
+            for other in edits
+        )
     ]
 
 

@@ -59,7 +59,7 @@ def involved(trace: Trace, paths: frozenset[str]) -> Involved:
         for index, touch in enumerate(trace.touches)
         if touch.path in paths or (index in near and _is_meant(touch, paths))
     )
-    needed, hoped = _dependence(touches, trace.test.function.key)
+    needed, hoped = _dependence(touches, trace)
     role: TestRole = "both" if any(makes(touch) for touch in touches) else "cleaner"
     role = "consumer" if needed else role
     return Involved(trace.test.id, trace, role, touches, tuple(needed), tuple(hoped))
@@ -92,12 +92,9 @@ def with_listers(
     return found
 
 
-def _dependence(touches: Sequence[Touch], own: str) -> tuple[list[Touch], list[Touch]]:
-    """The touches that find something ready-made, and those that may.
-
-    Args:
-        own: key of the function that is the test.
-    """
+def _dependence(touches: Sequence[Touch], trace: Trace) -> tuple[list[Touch], list[Touch]]:
+    """The touches that find something ready-made, and those that may."""
+    own = trace.test.function.key
     made: list[Touch] = []
     cleared: list[str] = []
     handed: list[str] = []
@@ -117,7 +114,7 @@ def _dependence(touches: Sequence[Touch], own: str) -> tuple[list[Touch], list[T
             hopes.append(touch)
         if makes(touch):
             made.append(touch)
-        elif touch.role in CLEARS:
+        elif touch.role in CLEARS and touch.actor not in trace.lasting:
             cleared.append(path)
         elif touch.role in _MAY_MAKE:
             handed.append(path)
@@ -182,6 +179,9 @@ def _is_cleared(one: Involved, found: Touch) -> bool:
     """Whether a test itself takes away what is there before it uses it."""
     before = one.touches[: one.touches.index(found)]
     return any(
-        touch.role in CLEARS and not touch.teardown and overlap(touch.path, found.path)
+        touch.role in CLEARS
+        and not touch.teardown
+        and touch.actor not in one.trace.lasting
+        and overlap(touch.path, found.path)
         for touch in before
     )

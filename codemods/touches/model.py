@@ -223,6 +223,7 @@ class Trace:
         functions: keys of the functions that ran: fixtures, the test, helpers.
         repeated: those of them that run more than once, or may.
         strings: the strings of those functions, apart from their docstrings.
+        lasting: those that run once for several tests: wide fixtures, set-up of a module or class.
         own_folder: whether a function of the test uses pytest's temporary folders already.
         lists_own: whether it looks at all that is in such a folder.
         moves: whether it changes the current folder itself.
@@ -236,6 +237,7 @@ class Trace:
     functions: tuple[str, ...]
     strings: tuple[Wording, ...]
     repeated: frozenset[str] = frozenset()
+    lasting: frozenset[str] = frozenset()
     own_folder: bool = False
     lists_own: bool = False
     moves: bool = False

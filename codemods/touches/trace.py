@@ -56,6 +56,9 @@ _BUILTIN_FIXTURES = frozenset(
         "subtests",
     ]
 )
+_LASTING = frozenset(
+    f"{verb}{scope}" for verb in ("setup_", "teardown_") for scope in ("module", "class")
+) | {"setUpClass", "tearDownClass"}
 _SETUPS = ("setup_module", "setup_class", "setUpClass", "setup_function", "setup_method", "setup")
 _TESTCASE_SETUPS = ("setUp", "asyncSetUp")
 _TEARDOWNS = (
@@ -128,12 +131,22 @@ class _TestReader:
             tuple(reading.functions),
             strings,
             frozenset(reading.repeated),
+            frozenset(key for key in reading.functions if self._lasts(key)),
             any(_PRIVATE_FOLDERS.match(name) for name in self.values),
             reading.lists_own,
             reading.moved,
             reading.faked,
             reading.incomplete,
         )
+
+    def _lasts(self, key: str) -> bool:
+        path, _, qualname = key.partition("::")
+        function = self.suite.modules[path].functions.get(qualname)
+        if function is None or function is self.test.function:
+            return False
+        if function.fixture:
+            return function.fixture.scope != "function"
+        return function.kind == "xunit" and function.name in _LASTING
 
     def _only_named(self) -> Iterator[Touch]:
         """Paths that are spelled and go nowhere that can be seen, such as into an object."""

@@ -58,6 +58,12 @@ def by_process(work: Rewriting) -> None:
                 literals.setdefault(place.function.partition("::")[0], []).append(spelling)
     for home, name, value in overridden(work):
         definitions[home.path, name] = as_spelling(work.suite, home, name, value)
+    defined = {id(spelling.origin.node) for spelling in definitions.values()}
+    literals = {
+        path: [spelling for spelling in group if id(spelling.origin.node) not in defined]
+        for path, group in literals.items()
+    }
+    literals = {path: group for path, group in literals.items() if group}
     _check_not_replaced(work, {name.rpartition(".")[2] for _, name in definitions})
     modules = {path for path, _ in definitions} | set(literals)
     if not modules:
