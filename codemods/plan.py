@@ -27,6 +27,9 @@ from codemods.transforms.primitives.chains import blanks, chains
 from codemods.transforms.primitives.hollow import hollow
 from codemods.transforms.primitives.tidy import Removal, unused
 
+_STRINGS = re.compile(r"""(?<![fF\w])(['"])(?:(?!\1)[^\\\n]|\\.)*\1""")
+"""Strings in which no names are read."""
+
 
 @dataclass(frozen=True, slots=True)
 class Finding:
@@ -314,7 +317,8 @@ def _with_removals(suite: Suite, fixes: Sequence[Fix]) -> list[Fix]:
     for fix in fixes:
         for edit in fix.edits:
             gone.setdefault(edit.path, []).append((edit.start, edit.end))
-            words = re.findall(r"\w+", edit.after.decode("utf-8", "replace"))
+            code = _STRINGS.sub(" ", edit.after.decode("utf-8", "replace"))
+            words = re.findall(r"\w+", code)
             named.setdefault(edit.path, set()).update(words)
     removals = unused(suite, gone, named)
     owners = _owners(removals, fixes)

@@ -14,9 +14,10 @@ from codemods.transforms.primitives.hosts import function_at
 from codemods.transforms.primitives.new_fixture import NewFixture, annotation_for
 from codemods.transforms.primitives.places import Component, Place, Spelling
 from codemods.transforms.primitives.plainness import loads, stores
+from codemods.transforms.primitives.removal import has_long_strings
 from codemods.transforms.primitives.replacing import RefusedRewrite, replacing
 from codemods.transforms.primitives.rewrite import Rewriting
-from codemods.transforms.primitives.shares import Share, is_assertion
+from codemods.transforms.primitives.shares import Share, is_assertion, written_out
 from codemods.transforms.primitives.spelling import name_for, quoted, style_of
 from codemods.transforms.primitives.transplant import written
 from codemods.transforms.primitives.writing import Ground
@@ -171,7 +172,10 @@ def acting_fixture(
     needs: set[tuple[str, str]] = set()
     for share in shares:
         source = suite.modules[share.function.module].source
-        own = written(source, share.statements, _bare(share), (), unit)
+        own = [
+            *_data(suite, share, unit),
+            *written(source, share.statements, _bare(share), (), unit),
+        ]
         lines += own
         needs |= {(share.function.module, n) for n in _globals(own, share, "")}
     requests = dict.fromkeys(request for share in shares for request in share.requests)
@@ -256,11 +260,28 @@ def body_lines(
         scratch.write(Place(kind, function.key, tuple(spellings)), ground)
     edits = _own(scratch.edits, source.path)
     edits += list(_of_class(work.suite, share, spellings, owner, attributes))
-    text = written(source, share.statements, _bare(share), edits, indent)
+    text = [
+        *_data(work.suite, share, indent),
+        *written(source, share.statements, _bare(share), edits, indent),
+    ]
     imports = (b"import ", b"from ")
     work.add(edit for edit in scratch.edits if edit.after.startswith(imports))
     _globals(text, share, ground.expression)
     return [line for line in text if line.strip() != f"{ground.expression} = {ground.expression}"]
+
+
+def _data(suite: Suite, share: Share, indent: str) -> Iterator[str]:
+    """What fixtures for one test would give, as definitions."""
+    for name, function in share.data:
+        value = written_out(function)
+        assert value
+        source = suite.modules[function.module].source
+        if has_long_strings(source, function.node.body[-1]):
+            raise RefusedRewrite(f"what the fixture {name} gives is long")
+        first, *rest = source.segment(value).splitlines()
+        old = source.indent(function.node.body[-1].lineno)
+        yield f"{indent}{name} = {first}"
+        yield from (indent + line.removeprefix(old) for line in rest)
 
 
 def _of_class(

@@ -38,7 +38,7 @@ class Share:
         copied: that the function runs as well.
         requests: the fixtures that they need.
         scope: the narrowest of those, ``session`` if there is none.
-        bare: of the statements, those of which only the value is computed: nobody reads the name.
+        data: what fixtures for one test give that they need, where that is data written out.
     """
 
     function: Function
@@ -46,6 +46,7 @@ class Share:
     copied: tuple[ast.stmt, ...] = ()
     requests: tuple[str, ...] = ()
     scope: str = "session"
+    data: tuple[tuple[str, Function], ...] = ()
 
     @property
     def statements(self) -> tuple[ast.stmt, ...]:
@@ -69,6 +70,19 @@ class Producer:
     making: tuple[ast.stmt, ...]
     idle: frozenset[int]
     touches: dict[int, list[Touch]]
+
+    @property
+    def known(self) -> frozenset[str]:
+        """Its local names, and those that spell what is shared."""
+        spelled = {
+            node.id
+            for touches in self.touches.values()
+            for touch in touches
+            if touch.origin
+            for node in ast.walk(touch.origin.node)
+            if isinstance(node, ast.Name)
+        }
+        return _locals(self.function) | spelled
 
     @property
     def all_making(self) -> tuple[ast.stmt, ...]:
@@ -102,7 +116,7 @@ def moving_share(producer: Producer, suite: Suite) -> Share:
     for statement in moved:
         _check_simple(statement, producer, module)
     copied = list(_needed(moved, kept, prefix))
-    local = _locals(producer.function)
+    local = producer.known
     _check_left(producer, module, moved, kept, local)
     _check_side_effects(producer, suite, moved, kept, local)
     return _share(producer, suite, tuple(moved), tuple(copied))
@@ -134,7 +148,7 @@ def copying_share(producer: Producer, suite: Suite) -> Share:
     body = _body(producer.function)
     making = producer.all_making
     last = max(body.index(statement) for statement in making)
-    local = _locals(producer.function)
+    local = producer.known
     copied: list[ast.stmt] = []
     for statement in body[: last + 1]:
         if id(statement) in producer.idle:
@@ -211,7 +225,7 @@ def _is_repeatable(statement: ast.stmt, producer: Producer, module: Module) -> b
     touched = producer.touches.get(id(statement), ())
     looks = bool(touched) and all(t.role in _LOOKS or not _acts(t) for t in touched)
     reads = any(touch.role in _LOOKS for touch in touched)
-    local = _locals(producer.function)
+    local = producer.known
     return looks and reads and not any(outside_calls(statement, module, local))
 
 
@@ -258,7 +272,8 @@ def _check_left(
 ) -> None:
     """What stays must not read names that only the moved statements bind or change."""
     bound = set[str]().union(*(stores(statement) for statement in moved))
-    touched = set[str]().union(*(changed(statement) for statement in moved)) & local
+    touched = set[str]().union(*(changed(statement) for statement in moved))
+    touched &= _locals(producer.function)
     own = set[str]().union(*(stores(statement) for statement in kept))
     read = set[str]().union(*(loads(statement) for statement in kept))
     if any(is_assertion(statement) for statement in moved):
@@ -332,6 +347,7 @@ def _share(
     _check_circumstances(producer, suite, statements)
     scope = "session"
     requests: list[str] = []
+    data: list[tuple[str, Function]] = []
     classes = (
         class_chain(producer.test.cls, suite.modules, suite.config) if producer.test.cls else ()
     )
@@ -341,9 +357,13 @@ def _share(
         name = argument.arg
         if name not in used or name in ("self", "cls"):
             continue
-        found = next((f.fixture for known, f in visible if known == name), None)
+        giving = next((f for known, f in visible if known == name), None)
+        found = giving.fixture if giving else None
         if name in rows:
             raise RefusedRewrite(f"what it makes depends on the parameter {name}")
+        if giving and written_out(giving):
+            data.append((name, giving))
+            continue
         wide = found.scope if found else "session" if name in _LASTING else "function"
         if wide == "function" or wide is None or (found and found.parametrised):
             raise RefusedRewrite(
@@ -351,7 +371,20 @@ def _share(
             )
         requests.append(name)
         scope = min(scope, wide, key=_SCOPES.index)
-    return Share(function, moved, copied, tuple(requests), scope)
+    return Share(function, moved, copied, tuple(requests), scope, tuple(data))
+
+
+def written_out(function: Function) -> ast.expr | None:
+    """The data that a fixture for one test gives, where it is all that the fixture has."""
+    if function.fixture is None or function.fixture.scope != "function":
+        return None
+    body = _body(function)
+    value = body[0].value if len(body) == 1 and isinstance(body[0], ast.Return) else None
+    if value is None or function.node.args.args or function.fixture.parametrised:
+        return None
+    data = (ast.Constant, ast.List, ast.Tuple, ast.Dict, ast.Set, ast.UnaryOp, ast.expr_context)
+    plain = all(isinstance(node, (*data, ast.unaryop)) for node in ast.walk(value))
+    return value if plain else None
 
 
 def _rows(function: Function) -> set[str]:
@@ -374,7 +407,7 @@ def _check_circumstances(
     for word in _CONDITIONAL:
         if any(word in mark for mark in marks):
             raise RefusedRewrite(f"{function.qualname}, which makes it, is marked with {word}")
-    local = _locals(function)
+    local = producer.known
     called = next((c for s in statements for c in outside_calls(s, module, local)), None)
     if called is None:
         return

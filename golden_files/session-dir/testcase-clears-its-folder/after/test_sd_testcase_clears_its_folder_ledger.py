@@ -7,7 +7,6 @@ import unittest
 
 class LedgerFileTests(unittest.TestCase):
     folder = os.path.join(tempfile.gettempdir(), "sd_ledger")
-    ledger = os.path.join(folder, "ledger.csv")
 
     @classmethod
     def setUpClass(cls):

@@ -1,5 +1,5 @@
 import os
-from os.path import exists, join
+from os.path import exists
 
 
 def test_join(tmp_path):

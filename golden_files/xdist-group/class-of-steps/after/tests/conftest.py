@@ -3,7 +3,8 @@ import pytest
 
 @pytest.fixture
 def owner():
-    return "anna"
+    name = "ANNA"
+    return name.lower()
 
 
 @pytest.hookimpl(optionalhook=True)

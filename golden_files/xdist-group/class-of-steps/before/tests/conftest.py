@@ -3,4 +3,5 @@ import pytest
 
 @pytest.fixture
 def owner():
-    return "anna"
+    name = "ANNA"
+    return name.lower()
