@@ -4,11 +4,10 @@ The one place that composes the pure rooms; the command line calls it and owns a
 """
 
 import hashlib
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from codemods.edits.model import LEADING, Edit, Fix, Safety
+from codemods.edits.model import Fix, Safety
 from codemods.edits.spans import render, share
 from codemods.evidence.model import Evidence
 from codemods.hazards.claimed import without_claimed
@@ -16,19 +15,12 @@ from codemods.hazards.find import find_hazards
 from codemods.hazards.ignored import is_ignored
 from codemods.hazards.model import Hazard
 from codemods.hazards.observe import observe
-from codemods.suite.bindings import defined_twice, unbound_names
-from codemods.suite.config import why_unreadable
 from codemods.suite.model import Suite
-from codemods.suite.source import Unreadable, parse
 from codemods.touches.model import Trace
 from codemods.touches.trace import read_traces
 from codemods.transforms.api import Grouping, Known, Proposal, Transform, load_transforms
-from codemods.transforms.primitives.chains import blanks, chains
-from codemods.transforms.primitives.hollow import hollow
-from codemods.transforms.primitives.tidy import Removal, unused
-
-_STRINGS = re.compile(r"""(?<![fF\w])(['"])(?:(?!\1)[^\\\n]|\\.)*\1""")
-"""Strings in which no names are read."""
+from codemods.transforms.primitives.damage import broken
+from codemods.transforms.primitives.together import together
 
 
 @dataclass(frozen=True, slots=True)
@@ -257,11 +249,11 @@ def _settle(suite: Suite, findings: Sequence[Finding]) -> list[Finding]:
         shared, crossing = share(fixes)
         for fix, rival in crossing:
             refused[fix.id] = f"its edits cross those of {rival.id} ({rival.resource})"
-        whole = _with_removals(suite, _with_commas(suite, shared))
-        broken = dict(_broken(suite, whole))
-        if not crossing and not broken:
+        whole = together(suite, shared)
+        damaged = dict(broken(suite, whole))
+        if not crossing and not damaged:
             break
-        refused |= broken
+        refused |= damaged
     final = {fix.id: fix for fix in whole}
     return [
         replace(finding, fix=final[finding.id])
@@ -276,225 +268,6 @@ def _refuse(finding: Finding, reason: str | None) -> Finding:
         return finding
     why = f"{finding.why}; left alone, because {reason}"
     return replace(finding, safety="manual", fix=None, why=why)
-
-
-def _with_commas(suite: Suite, fixes: Sequence[Fix]) -> list[Fix]:
-    """Part the parameters that several edits write between the same empty parentheses."""
-    found: dict[tuple[str, int], dict[bytes, frozenset[str]]] = {}
-    for fix in fixes:
-        for edit in fix.edits:
-            raw = suite.raw(edit.path) or b""
-            empty = edit.start == edit.end and raw[edit.start - 1 : edit.end + 1] == b"()"
-            if empty and re.fullmatch(rb"\w+(: [\w.]+)?", edit.after):
-                here = found.setdefault((edit.path, edit.start), {})
-                here[edit.after] = here.get(edit.after, frozenset()) | edit.owners
-    several = {place: sorted(here.items()) for place, here in found.items() if len(here) > 1}
-    commas = [
-        Edit(path, at, at, b"", b", ", frozenset({one, other}), "all", rank=2 * index + 1)
-        for (path, at), here in several.items()
-        for index, (_, owners) in enumerate(here)
-        for _, others in here[index + 1 :]
-        for one in sorted(owners)
-        for other in sorted(others)
-    ]
-    ranks = {
-        (path, at, text): 2 * index
-        for (path, at), here in several.items()
-        for index, (text, _) in enumerate(here)
-    }
-    parted: list[Fix] = []
-    for fix in fixes:
-        own = [replace(e, rank=ranks.get((e.path, e.start, e.after), e.rank)) for e in fix.edits]
-        own += [comma for comma in commas if fix.id in comma.owners]
-        parted.append(replace(fix, edits=tuple(own)))
-    return parted
-
-
-def _with_removals(suite: Suite, fixes: Sequence[Fix]) -> list[Fix]:
-    """Give each unused name's removal to all the fixes that together make it unused."""
-    gone: dict[str, list[tuple[int, int]]] = {}
-    named: dict[str, set[str]] = {}
-    for fix in fixes:
-        for edit in fix.edits:
-            gone.setdefault(edit.path, []).append((edit.start, edit.end))
-            code = _STRINGS.sub(" ", edit.after.decode("utf-8", "replace"))
-            words = re.findall(r"\w+", code)
-            named.setdefault(edit.path, set()).update(words)
-    removals = unused(suite, gone, named)
-    owners = _owners(removals, fixes)
-    extra: list[Edit] = list(_hollowed(suite, fixes))
-    dropped = _dropped(suite, fixes)
-    owners |= dropped
-    inserted: dict[str, set[int]] = {}
-    for edit in (edit for fix in fixes for edit in fix.edits if edit.start == edit.end):
-        inserted.setdefault(edit.path, set()).add(edit.start)
-    for path in sorted({removal.path for removal in owners}):
-        source = suite.modules[path].source
-        here = [removal for removal in owners if removal.path == path]
-        for chain in chains(source, here, inserted.get(path, ())):
-            everybody = frozenset[str]().union(*(owners[removal] for removal in chain))
-            own = [removal for removal in chain if removal not in dropped]
-            spans = [(removal.start, removal.end, owners[removal]) for removal in own]
-            extra += [
-                Edit(path, start, end, source.raw[start:end], b"", ids, "all")
-                for start, end, ids in spans
-            ]
-            behind = chain[-1].end in inserted.get(path, ())
-            if not behind or _parts(fixes, path, chain[-1].end):
-                extra += [
-                    Edit(path, start, end, source.raw[start:end], b"", everybody, "all")
-                    for start, end in blanks(source, chain, above_only=behind)
-                ]
-    extra = _without_crossing_blanks(extra)
-    fixes = [_without_lead(suite, fix, extra) for fix in fixes]
-    return [
-        replace(
-            fix,
-            edits=tuple(
-                sorted(
-                    (*fix.edits, *(edit for edit in extra if fix.id in edit.owners)),
-                    key=lambda edit: (edit.path, edit.order),
-                )
-            ),
-        )
-        for fix in fixes
-    ]
-
-
-def _without_crossing_blanks(edits: Sequence[Edit]) -> list[Edit]:
-    """The edits but for blank lines that go with something else."""
-    return [
-        edit
-        for edit in edits
-        if edit.before.strip()
-        or not any(
-            other is not edit
-            and other.path == edit.path
-            and other.start < edit.end
-            and edit.start < other.end
-            for other in edits
-        )
-    ]
-
-
-def _parts(fixes: Sequence[Fix], path: str, at: int) -> bool:
-    """Whether what is written at a place begins with a blank line of its own."""
-    here = [e for f in fixes for e in f.edits if e.path == path and e.start == e.end == at]
-    return bool(here) and all(edit.after.startswith((b"\n", b"\r\n")) for edit in here)
-
-
-def _dropped(suite: Suite, fixes: Sequence[Fix]) -> dict[Removal, frozenset[str]]:
-    """The statements of modules that fixes take out themselves, line by line."""
-    found: dict[Removal, frozenset[str]] = {}
-    for fix in fixes:
-        for edit in fix.edits:
-            module = suite.modules.get(edit.path)
-            if edit.after or edit.start == edit.end or module is None:
-                continue
-            source = module.source
-            first, last = source.line_of(edit.start), source.line_of(edit.end - 1)
-            whole = source.line_start(first), source.line_start(last + 1)
-            if (edit.start, edit.end) == whole and any(
-                first <= node.lineno and (node.end_lineno or 0) <= last for node in source.tree.body
-            ):
-                removal = Removal(edit.path, edit.start, edit.end)
-                found[removal] = found.get(removal, frozenset()) | edit.owners
-    return found
-
-
-def _without_lead(suite: Suite, fix: Fix, removed: Sequence[Edit]) -> Fix:
-    """The fix with no blank line in front of an import above which nothing will be left."""
-    edits: list[Edit] = []
-    for edit in fix.edits:
-        raw = suite.raw(edit.path)
-        blank = not edit.after.strip() and edit.rank != LEADING
-        leads = edit.after.startswith((b"\n", b"\r\n")) and not blank
-        if raw and edit.start == edit.end and leads:
-            above = bytearray(raw[: edit.start])
-            for other in removed:
-                if other.path == edit.path and other.end <= edit.start:
-                    above[other.start : other.end] = b" " * (other.end - other.start)
-            written = any(
-                other.path == edit.path and other.order < edit.order and other.after.strip()
-                for other in fix.edits
-            )
-            if not (above.strip() or written):
-                edit = replace(edit, after=edit.after.lstrip(b"\r\n"))
-        edits.append(edit)
-    return replace(fix, edits=tuple(edits))
-
-
-def _hollowed(suite: Suite, fixes: Sequence[Fix]) -> Iterator[Edit]:
-    """What is left of functions that several fixes empty together."""
-    deleted: dict[str, list[Edit]] = {}
-    for fix in fixes:
-        for edit in fix.edits:
-            if not edit.after and edit.end > edit.start:
-                deleted.setdefault(edit.path, []).append(edit)
-    gone = {path: [(e.start, e.end) for e in edits] for path, edits in deleted.items()}
-    for path, (first, last), spans in hollow(suite, gone):
-        raw = suite.modules[path].source.raw
-        ids = frozenset[str]().union(
-            *(e.owners for e in deleted[path] if first <= e.start and e.end <= last)
-        )
-        yield from (Edit(path, s, e, raw[s:e], b"", ids, "all") for s, e in spans)
-
-
-def _owners(removals: Sequence[Removal], fixes: Sequence[Fix]) -> dict[Removal, frozenset[str]]:
-    owners: dict[Removal, frozenset[str]] = {}
-    for removal in removals:
-        found: frozenset[str] = frozenset()
-        for path, start, end in removal.causes:
-            for fix in fixes:
-                if any(
-                    edit.path == path and edit.start <= start and end <= edit.end
-                    for edit in fix.edits
-                ):
-                    found |= {fix.id}
-            for other, ids in owners.items():
-                if other.path == path and other.start <= start and end <= other.end:
-                    found |= ids
-        owners[removal] = found
-    return owners
-
-
-def _broken(suite: Suite, fixes: Sequence[Fix]) -> Iterator[tuple[str, str]]:
-    """The fixes without which a file would parse, and know all its names."""
-    for path in sorted({edit.path for fix in fixes for edit in fix.edits}):
-        here = [fix for fix in fixes if any(edit.path == path for edit in fix.edits)]
-        if reason := _damage(suite, path, here):
-            culprits = [fix for fix in here if _damage(suite, path, [fix])]
-            for fix in culprits or [_last_straw(suite, path, here)]:
-                yield fix.id, f"{path} {reason}"
-
-
-def _last_straw(suite: Suite, path: str, fixes: Sequence[Fix]) -> Fix:
-    """The first fix that does not go together with those before it."""
-    count = next(n for n in range(1, len(fixes) + 1) if _damage(suite, path, fixes[:n]))
-    return fixes[count - 1]
-
-
-def _damage(suite: Suite, path: str, fixes: Sequence[Fix]) -> str | None:
-    raw = suite.raw(path) or b""
-    edits = [edit for fix in fixes for edit in fix.edits if edit.path == path]
-    try:
-        after = render(raw, edits, frozenset(fix.id for fix in fixes))
-    except ValueError:
-        return "would need two edits at one place"
-    if not path.endswith(".py"):
-        reason = why_unreadable(path, after)
-        return f"would not parse afterwards ({reason})" if reason else None
-    try:
-        twice = defined_twice(parse(path, after).tree)
-    except Unreadable as error:
-        return f"would not parse afterwards ({error})"
-    twice -= defined_twice(parse(path, raw).tree)
-    if twice:
-        return f"would define {', '.join(sorted(twice))} twice"
-    missing = unbound_names(after) - unbound_names(raw)
-    if missing:
-        return f"would use {', '.join(sorted(missing))} without binding it"
-    return None
 
 
 def changed_files(plan: Plan, fixes: Iterable[Fix]) -> dict[str, tuple[bytes | None, bytes]]:

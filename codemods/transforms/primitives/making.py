@@ -14,10 +14,11 @@ from codemods.transforms.primitives.hosts import function_at
 from codemods.transforms.primitives.new_fixture import NewFixture, annotation_for
 from codemods.transforms.primitives.places import Component, Place, Spelling
 from codemods.transforms.primitives.plainness import loads, stores
+from codemods.transforms.primitives.producers import is_assertion
 from codemods.transforms.primitives.removal import has_long_strings
 from codemods.transforms.primitives.replacing import RefusedRewrite, replacing
 from codemods.transforms.primitives.rewrite import Rewriting
-from codemods.transforms.primitives.shares import Share, is_assertion, written_out
+from codemods.transforms.primitives.shares import Share, written_out
 from codemods.transforms.primitives.spelling import name_for, quoted, style_of
 from codemods.transforms.primitives.transplant import written
 from codemods.transforms.primitives.writing import Ground

@@ -12,10 +12,10 @@ from codemods.transforms.primitives.common import Common, common_of
 from codemods.transforms.primitives.effects import changes_unseen
 from codemods.transforms.primitives.hosts import function_at
 from codemods.transforms.primitives.places import Component, component_of
+from codemods.transforms.primitives.producers import Producer
 from codemods.transforms.primitives.reasons import why_not_spelled
 from codemods.transforms.primitives.replacing import RefusedRewrite
 from codemods.transforms.primitives.shares import (
-    Producer,
     Share,
     copying_share,
     moving_share,
