@@ -89,6 +89,8 @@ def _hazards(group: _Group, checked_in: frozenset[str]) -> Iterator[Hazard]:
     paths, tests, fed = group.paths, group.tests, group.fed
     resource = _name(paths)
     bound = {*fed, *group.feeders}
+    if fed:
+        bound |= {one.id for one in tests if _only_hopes(one)}
     shared = [one for one in tests if one.id in bound]
     everyone = tuple(one.id for one in tests)
     if shared:
@@ -129,6 +131,11 @@ def _hazards(group: _Group, checked_in: frozenset[str]) -> Iterator[Hazard]:
     )
 
 
+def _only_hopes(one: Involved) -> bool:
+    """Whether a test makes nothing, and would notice what others make."""
+    return bool(one.all_hopes) and not any(changes(touch) for touch in one.touches)
+
+
 def digest(resource: str, tests: Iterable[Involved]) -> str:
     """The id of a hazard: the same as long as the resource and the tests are."""
     names = "\0".join([resource, *(one.id for one in tests)])
@@ -162,6 +169,8 @@ def _with_roles(
             role = "both" if one.id in feeders else "consumer"
         elif one.id in feeders:
             role = "producer"
+        elif _only_hopes(one):
+            role = "consumer"
         result.append(replace(one, role=role))
     return tuple(result)
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from codemods.hazards.model import Hazard, Involved
-from codemods.hazards.resources import folders_of
+from codemods.hazards.resources import changes, folders_of
 from codemods.suite.model import Function, Suite
 from codemods.touches.model import SESSION_FOLDERS, Role
 from codemods.transforms.api import Known, Proposal
@@ -137,7 +137,12 @@ def _take_shares(sharing: Sharing) -> None:
         elif index not in line.fed:
             if one.needs:
                 raise RefusedRewrite(f"{one.id} needs it before any test has made it")
-            sharing.apart[index] = _apart(sharing, index)
+            try:
+                sharing.apart[index] = _apart(sharing, index)
+            except RefusedRewrite:
+                if any(changes(touch) for touch in one.touches):
+                    raise
+                sharing.apart[index] = Proposal()  # it finds nothing where it looks, as before
 
 
 def _take_share(sharing: Sharing, index: int) -> None:

@@ -5,11 +5,9 @@ import pytest
 
 from store_reads_what_is_there_store import Store
 
-STORE_PATH = "/tmp/sd-store.json"
 
-
-def test_empty():
-    store = Store(STORE_PATH)
+def test_empty(tmp_path):
+    store = Store(tmp_path / "sd-store.json")
     assert store.data == {}
 
 
