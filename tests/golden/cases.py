@@ -16,7 +16,18 @@ else:
 GOLDEN_FILES = Path(__file__).parents[2] / "golden_files"
 SCHEDULERS = ("load", "loadscope", "loadfile", "worksteal")
 _KEYS = frozenset(
-    ("title", "alone", "schedulers", "args", "python", "unsafe", "left", "private", "grouping")
+    (
+        "title",
+        "alone",
+        "schedulers",
+        "args",
+        "python",
+        "unsafe",
+        "left",
+        "private",
+        "grouping",
+        "also",
+    )
 )
 
 
@@ -29,7 +40,8 @@ class Case:
     oldest version that runs it; ``unsafe`` to apply the unsafe fixes too; ``left`` for the words
     that the reason of what is left alone must contain; ``private`` where what its tests share
     lies in a folder that pytest makes, so that it changes no fixed path; ``grouping`` for what a
-    probe of group marks says, where a person asks for them.
+    probe of group marks says, where a person asks for them; ``also`` for further transforms whose
+    fixes are applied.
     """
 
     transform: str
@@ -103,7 +115,8 @@ def rewritten(case: Case, root: Path) -> dict[str, bytes]:
     wanted = [
         fix
         for fix in plan.fixes
-        if fix.transform == case.transform and (fix.safety == "safe" or case.settings.get("unsafe"))
+        if fix.transform in {case.transform, *case.settings.get("also", ())}
+        and (fix.safety == "safe" or case.settings.get("unsafe"))
     ]
     files = tree(root)
     files |= {path: after for path, (_, after) in changed_files(plan, wanted).items()}

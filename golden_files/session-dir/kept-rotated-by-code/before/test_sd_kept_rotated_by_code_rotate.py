@@ -1,6 +1,6 @@
 import os
 
-from kept_rotated_by_code_rotate import kept_rotated_by_code_rotate
+from kept_rotated_by_code_rotate import rotate
 
 DIR = "/tmp/sd-rotate"
 

@@ -1,21 +1,10 @@
 import os
-import shutil
 
 import pytest
 
-WORK = "/tmp/sd-mixed"
 
-
-def setup_module():
-    os.makedirs(WORK, exist_ok=True)
-
-
-def teardown_module():
-    shutil.rmtree(WORK)
-
-
-def test_own():
-    path = os.path.join(WORK, "own.txt")
+def test_own(tmp_path):
+    path = tmp_path / "own.txt"
     with open(path, "w") as stream:
         stream.write("own")
     assert os.path.getsize(path) == 3

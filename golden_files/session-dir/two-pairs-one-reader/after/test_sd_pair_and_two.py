@@ -27,9 +27,10 @@ def test_b_write(sd_two_b_path):
     assert sd_two_b_path.exists()
 
 
-def test_both(sd_two_a_path, sd_two_b_path):
+def test_both(sd_two_a_path, sd_two_b_path, tmp_path):
     with open(sd_two_a_path) as a, open(sd_two_b_path) as b:
         assert json.load(a) + json.load(b) == [1, 2]
-    with open("/tmp/sd-two-own.txt", "w") as stream:
+    sd_two_own_path = tmp_path / "sd-two-own.txt"
+    with open(sd_two_own_path, "w") as stream:
         stream.write("done")
-    assert open("/tmp/sd-two-own.txt").read() == "done"
+    assert open(sd_two_own_path).read() == "done"
