@@ -144,10 +144,17 @@ def provides(touch: Touch, path: str) -> bool:
     return overlap(touch.path, path) or (HOLE in name and is_below(path, folder or "."))
 
 
-def leaves(one: Involved) -> list[str]:
-    """The paths that a test makes and does not take away again."""
+def leaves(one: Involved, *, itself: bool = False) -> list[str]:
+    """The paths that a test makes and does not take away again.
+
+    Args:
+        itself: whether what wide fixtures and set-up do, before the first test and behind the
+            last, is left out.
+    """
     left: list[str] = []
     for touch in sorted(one.touches, key=lambda touch: touch.teardown):
+        if itself and touch.actor in one.trace.lasting:
+            continue
         if makes(touch):
             left.append(touch.path)
         elif touch.role in CLEARS:
@@ -169,8 +176,9 @@ def fed_by(one: Involved, tests: Sequence[Involved], checked_in: frozenset[str])
     for touch in one.all_hopes:
         if touch.path in checked_in or _is_cleared(one, touch):
             continue
+        listed = touch.role is Role.LIST
         for other in tests[:position]:
-            if any(overlap(path, touch.path) for path in leaves(other)):
+            if any(overlap(path, touch.path) for path in leaves(other, itself=listed)):
                 found[other.id] = None
     return list(found)
 

@@ -177,6 +177,12 @@ def _share(
     check_circumstances(producer, suite, statements)
     scope = "session"
     requests: list[str] = []
+    spelled = {
+        touch.origin.function
+        for touches in producer.touches.values()
+        for touch in touches
+        if touch.origin
+    }
     data: list[tuple[str, Function]] = []
     classes = (
         class_chain(producer.test.cls, suite.modules, suite.config) if producer.test.cls else ()
@@ -191,7 +197,7 @@ def _share(
         found = giving.fixture if giving else None
         if name in rows:
             raise RefusedRewrite(f"what it makes depends on the parameter {name}")
-        if giving and written_out(giving):
+        if giving and written_out(giving) and giving.key not in spelled:
             data.append((name, giving))
             continue
         wide = found.scope if found else "session" if name in _LASTING else "function"
