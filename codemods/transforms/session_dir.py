@@ -96,7 +96,7 @@ def _refused(hazard: Hazard, refusal: RefusedRewrite) -> Proposal:
 
 
 def _subject(tests: int) -> str:
-    return f"tests: make what {tests} tests share in a session fixture"
+    return f"tests: let a session fixture make what {tests} tests share"
 
 
 transform = Transform(
