@@ -36,3 +36,4 @@ def test_update(store_path, tmp_path):
     store.set("b", 2)
     store.save()
     assert Store(copy).data == {"a": 1, "b": 2}
+    os.remove(copy)

@@ -27,3 +27,4 @@ def test_update():
     store.set("b", 2)
     store.save()
     assert Store(STORE_PATH).data == {"a": 1, "b": 2}
+    os.remove(STORE_PATH)
