@@ -106,9 +106,11 @@ def _made_by(statement: ast.stmt) -> ast.expr:
     if isinstance(statement, ast.Assign):
         return statement.value
     calls = [node for node in ast.walk(statement) if isinstance(node, ast.Call)]
-    outer = [call for call in calls if call is not getattr(statement, "value", None)]
-    if not outer:
-        raise RefusedRewrite(f"line {statement.lineno} cannot be taken apart")
+    calls = [call for call in calls if call is not getattr(statement, "value", None)]
+    nested = {id(inner) for call in calls for inner in ast.walk(call) if inner is not call}
+    outer = [call for call in calls if id(call) not in nested]
+    if len(outer) != 1:
+        raise RefusedRewrite(f"line {statement.lineno} asserts of several calls, or of none")
     return outer[0]
 
 
