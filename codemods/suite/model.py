@@ -12,6 +12,8 @@ FunctionNode: TypeAlias = ast.FunctionDef | ast.AsyncFunctionDef
 ModuleKind = Literal["test", "conftest", "other"]
 FunctionKind = Literal["test", "fixture", "xunit", "helper"]
 
+SCOPES = ("function", "class", "module", "package", "session")
+"""Of fixtures, the narrowest first."""
 XUNIT_NAMES = (
     frozenset(
         f"{verb}_{scope}"

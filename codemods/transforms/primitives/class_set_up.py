@@ -21,11 +21,11 @@ from codemods.transforms.primitives.giving import drop_preparation, spelled_outs
 from codemods.transforms.primitives.hosts import Hosting, function_at
 from codemods.transforms.primitives.imports import plain_imports
 from codemods.transforms.primitives.making import body_lines, fixture_name, is_moved
-from codemods.transforms.primitives.places import Place, component_of
-from codemods.transforms.primitives.reasons import is_doubtful
+from codemods.transforms.primitives.places import Place, component_of, definition_with
+from codemods.transforms.primitives.producers import body_of_test
 from codemods.transforms.primitives.replacing import NotApplicable, RefusedRewrite, replacing
 from codemods.transforms.primitives.rewrite import Rewriting
-from codemods.transforms.primitives.sharing import Sharing, check_set_up
+from codemods.transforms.primitives.sharing import Sharing, check_set_up, only_stage, proposed
 from codemods.transforms.primitives.spelling import quoted, style_of
 from codemods.transforms.primitives.transplant import lines_of, removed
 from codemods.transforms.primitives.writing import Ground
@@ -38,9 +38,7 @@ def by_class_set_up(sharing: Sharing) -> Proposal:
         RefusedRewrite: the tests are not those of one class, or change what they share.
     """
     home = _home(sharing)
-    staging, suite = sharing.staging, sharing.suite
-    if len(staging.stages) != 1 or staging.copying or sharing.apart:
-        raise RefusedRewrite("the tests change it, and cannot be given copies of it")
+    stage, suite = only_stage(sharing), sharing.suite
     if any(share.requests for share in sharing.shares.values()):
         raise RefusedRewrite("what makes it needs a fixture")
     present = suite.modules[home.module].functions.get(f"{home.qualname}.setUpClass")
@@ -68,30 +66,19 @@ def by_class_set_up(sharing: Sharing) -> Proposal:
         work.add(plain_imports(module, "os") if ground.join.startswith("os.") else [])
     else:
         lines = making(f"{receiver}.{name}", receiver, of_class=True)
-    for share in staging.stages[0].shares:
+    for share in stage.shares:
         lines += body_lines(work, share, ground, "", receiver, frozenset({name}))
     work.add([_written(sharing, home, present, lines)])
-    for index in staging.seen:
+    for index in sharing.staging.seen:
         _rewrite(sharing, work, index, name)
     filled = {present.key} if present and _is_idle(sharing, present) else set()
     drop_preparation(sharing, work, filled)
-    return _proposed(sharing, work)
-
-
-def _proposed(sharing: Sharing, work: Rewriting) -> Proposal:
-    return Proposal(
-        tests=tuple(one.id for one in sharing.tests),
-        edits=tuple(dict.fromkeys(work.edits)),
-        safety="unsafe" if is_doubtful(sharing.tests) else "safe",
-        idle=sharing.common.idle,
-    )
+    return proposed(sharing, work, sharing.common.idle)
 
 
 def _is_idle(sharing: Sharing, function: Function) -> bool:
     """Whether nothing of a function is left once the old folder is not made any more."""
-    documented = ast.get_docstring(function.node, clean=False) is not None
-    body = function.node.body[int(documented) :]
-    return all(id(statement) in sharing.common.idle for statement in body)
+    return all(id(s) in sharing.common.idle for s in body_of_test(function))
 
 
 def _is_spelled_in(sharing: Sharing, function: Function) -> bool:
@@ -120,7 +107,7 @@ def _in_folder_of_class(sharing: Sharing, home: Class, present: Function) -> Pro
         if is_moved(function, share.moved):
             raise RefusedRewrite(f"nothing would be left of {function.qualname}")
         work.add(removed(work.source_of(function.key), function, share.moved))
-    return _proposed(sharing, work)
+    return proposed(sharing, work, sharing.common.idle)
 
 
 def _with_attribute(sharing: Sharing, home: Class) -> tuple[Sharing, str | None]:
@@ -132,14 +119,7 @@ def _with_attribute(sharing: Sharing, home: Class) -> tuple[Sharing, str | None]
         if function.owner != home.qualname or len(place.spellings) != 1:
             raise RefusedRewrite(f"{function.qualname} spells several paths")
         (spelling,) = place.spellings
-        statement = next(
-            (
-                s
-                for s in function.node.body
-                if isinstance(s, ast.Assign) and s.value is spelling.origin.node
-            ),
-            None,
-        )
+        statement = definition_with(function, spelling)
         target = statement.targets[0] if statement and len(statement.targets) == 1 else None
         if not isinstance(target, ast.Attribute) or statement is None:
             raise RefusedRewrite(f"{function.qualname} does not keep the path as an attribute")
@@ -196,8 +176,7 @@ def _written(sharing: Sharing, home: Class, present: Function | None, lines: Seq
     end = lines_of(source, body[-1])[1]
     start = end
     if _is_idle(sharing, present):
-        documented = ast.get_docstring(present.node, clean=False) is not None
-        start = lines_of(source, body[int(documented)])[0]
+        start = lines_of(source, body_of_test(present)[0])[0]
     return replacing(source, start, end, text)
 
 

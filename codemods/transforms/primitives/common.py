@@ -72,6 +72,18 @@ def common_of(
     return Common(anchor, is_file, frozenset(gone))
 
 
+def statements_of(
+    tests: Sequence[Involved], wanted: Collection[int]
+) -> dict[str, dict[int, ast.stmt]]:
+    """By function, the statements with these identities that the tests run."""
+    found: dict[str, dict[int, ast.stmt]] = {}
+    for one in tests:
+        for touch in one.trace.touches:
+            if touch.statement is not None and id(touch.statement) in wanted:
+                found.setdefault(touch.function, {})[id(touch.statement)] = touch.statement
+    return found
+
+
 def _needs_missing(touch: Touch, anchor: str, suite: Suite) -> bool:
     """Whether a folder has to be made, as it was before, by code that is no preparation."""
     if touch.path != anchor or anchor in ("", *TEMPORARY):

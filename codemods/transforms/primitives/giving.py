@@ -8,6 +8,7 @@ from codemods.edits.model import Edit
 from codemods.suite.model import Function
 from codemods.touches.model import HOLE, SESSION_FOLDERS, Role
 from codemods.transforms.api import Proposal
+from codemods.transforms.primitives.common import statements_of
 from codemods.transforms.primitives.hosts import Hosting
 from codemods.transforms.primitives.imports import plain_imports
 from codemods.transforms.primitives.making import body_of, fixture_name, is_moved
@@ -17,12 +18,11 @@ from codemods.transforms.primitives.new_fixture import (
     place_of,
     taken_anywhere,
 )
-from codemods.transforms.primitives.places import Place, Spelling
-from codemods.transforms.primitives.reasons import is_doubtful
+from codemods.transforms.primitives.places import Place, Spelling, definition_with
 from codemods.transforms.primitives.replacing import NotApplicable, RefusedRewrite, replacing
 from codemods.transforms.primitives.requested import take
-from codemods.transforms.primitives.rewrite import Rewriting, at_top
-from codemods.transforms.primitives.sharing import Sharing, check_set_up
+from codemods.transforms.primitives.rewrite import Rewriting, at_top, is_inside
+from codemods.transforms.primitives.sharing import Sharing, check_set_up, proposed
 from codemods.transforms.primitives.spelling import quoted, style_of
 from codemods.transforms.primitives.transplant import lines_of, removed
 from codemods.transforms.primitives.writing import Ground
@@ -60,9 +60,6 @@ def by_value(sharing: Sharing) -> Proposal:
         previous = names[-1] if names else None
         fixtures.append(body_of(work, common, name, previous, stage.shares, users, path))
         names.append(name)
-    used = {staging.seen[index] for index in members}
-    if len(used) < len(names) - 1:
-        raise RefusedRewrite("a state in between is seen by no test")
     for index in members:
         copied = path if index in staging.copying else None
         _rewrite(sharing, work, index, names[staging.seen[index]], copied)
@@ -70,18 +67,7 @@ def by_value(sharing: Sharing) -> Proposal:
         fixtures[0] = replace(fixtures[0], modules=("shutil",))
     drop_preparation(sharing, work)
     work.add(fixture_edits(suite, fixtures, users, path))
-    edits = [*work.edits, *(edit for other in sharing.apart.values() for edit in other.edits)]
-    idle = frozenset(common.idle).union(*(other.idle for other in sharing.apart.values()))
-    return Proposal(
-        tests=tuple(one.id for one in sharing.tests),
-        edits=tuple(dict.fromkeys(edits)),
-        safety="unsafe" if is_doubtful(sharing.tests) else "safe",
-        names=tuple(
-            [*work.names, *((function.key, name) for function in users for name in names)]
-            + [name for other in sharing.apart.values() for name in other.names]
-        ),
-        idle=idle,
-    )
+    return proposed(sharing, work, common.idle, names)
 
 
 def _rewrite(
@@ -141,7 +127,7 @@ def spelled_outside(
     for place in sharing.component.places:
         for spelling in place.spellings if place.function == function.key else ():
             start, end = source.span(spelling.origin.node)
-            if not any(first <= start and end <= last for first, last in spans):
+            if not is_inside((start, end), spans):
                 found.append(spelling)
     return found
 
@@ -163,14 +149,7 @@ def _renamed(
     needless: list[ast.stmt] = []
     left: list[Spelling] = []
     for spelling in place.spellings:
-        statement = next(
-            (
-                s
-                for s in function.node.body
-                if isinstance(s, ast.Assign) and s.value is spelling.origin.node
-            ),
-            None,
-        )
+        statement = definition_with(function, spelling)
         name = statement.targets[0] if statement and len(statement.targets) == 1 else None
         if spelling.needs_str or statement is None or not isinstance(name, ast.Name):
             left.append(spelling)
@@ -263,11 +242,7 @@ def drop_preparation(
     """
     suite, own = sharing.suite, {one.trace.test.function.key for one in sharing.tests}
     own |= set(filled)
-    statements: dict[str, dict[int, ast.stmt]] = {}
-    for one in sharing.tests:
-        for touch in one.trace.touches:
-            if touch.statement is not None and id(touch.statement) in sharing.common.idle:
-                statements.setdefault(touch.function, {})[id(touch.statement)] = touch.statement
+    statements = statements_of(sharing.tests, sharing.common.idle)
     for key, found in sharing.component.idle.items():
         statements.setdefault(key, {}).update({id(s): s for s in found})
     elsewhere = {key: tuple(found.values()) for key, found in statements.items() if key not in own}
@@ -297,7 +272,7 @@ def drop_preparation(
             if id(spelling.origin.node) not in used:
                 continue
             start, end = source.span(spelling.origin.node)
-            if not any(first <= start and end <= last for first, last in gone):
+            if not is_inside((start, end), gone):
                 raise RefusedRewrite(
                     f"line {spelling.origin.node.lineno} of {source.path} spells it too"
                 )

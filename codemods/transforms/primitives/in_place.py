@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from codemods.edits.model import Edit
 from codemods.hazards.resources import makes
-from codemods.suite.model import Function
+from codemods.suite.model import SCOPES, Function
 from codemods.touches.model import HOLE, SESSION_FOLDERS
 from codemods.transforms.api import Proposal
 from codemods.transforms.primitives.hosts import Hosting, function_at
@@ -15,15 +15,12 @@ from codemods.transforms.primitives.making import acting_fixture, fixture_name, 
 from codemods.transforms.primitives.new_fixture import fixture_edits, place_of, taken_anywhere
 from codemods.transforms.primitives.places import component_of
 from codemods.transforms.primitives.process import by_constant, by_process
-from codemods.transforms.primitives.reasons import is_doubtful
 from codemods.transforms.primitives.replacing import RefusedRewrite, replacing
 from codemods.transforms.primitives.requested import by_factory
 from codemods.transforms.primitives.rewrite import Rewriting
-from codemods.transforms.primitives.sharing import Sharing
+from codemods.transforms.primitives.sharing import Sharing, only_stage, proposed
 from codemods.transforms.primitives.spelling import quoted, style_of
 from codemods.transforms.primitives.transplant import removed
-
-_WIDE = ("class", "module", "package", "session")
 
 
 def by_effect(sharing: Sharing) -> Proposal:
@@ -32,18 +29,15 @@ def by_effect(sharing: Sharing) -> Proposal:
     Raises:
         RefusedRewrite: the folder cannot move alone, or the tests change what is in it.
     """
-    staging = sharing.staging
-    if len(staging.stages) != 1 or staging.copying or sharing.apart:
-        raise RefusedRewrite("the tests change it, and cannot be given copies of it")
-    members = list(staging.seen)
+    stage = only_stage(sharing)
+    members = list(sharing.staging.seen)
     users = [sharing.function(index) for index in members]
     _check_hosts(sharing, users)
     scope = _scope_of_folder(sharing)
-    moved = [s for share in sharing.shares.values() for s in share.moved]
-    work = _moved_folder(sharing, moved)
+    work = _moved_folder(sharing)
     taken = taken_anywhere(sharing.suite, users)
     name = _acting_name(fixture_name(sharing.component, sharing.common, (), taken), taken)
-    fixture = acting_fixture(sharing.suite, name, staging.stages[0].shares, users, scope)
+    fixture = acting_fixture(sharing.suite, name, stage.shares, users, scope)
     for index in members:
         share = sharing.shares.get(index)
         function = sharing.function(index)
@@ -51,13 +45,8 @@ def by_effect(sharing: Sharing) -> Proposal:
         work.add(_without(sharing, index, function, gone))
         work.add(_marked(sharing, function, name))
     work.add(fixture_edits(sharing.suite, [fixture], users, place_of(sharing.suite, users)))
-    return Proposal(
-        tests=tuple(one.id for one in sharing.tests),
-        edits=tuple(dict.fromkeys(work.edits)),
-        safety="unsafe" if is_doubtful(sharing.tests) else "safe",
-        names=tuple((function.key, name) for function in users),
-        idle=frozenset(id(s) for found in work.component.idle.values() for s in found),
-    )
+    idle = frozenset(id(s) for found in work.component.idle.values() for s in found)
+    return proposed(sharing, work, idle, [name])
 
 
 def _check_hosts(sharing: Sharing, users: Sequence[Function]) -> None:
@@ -87,10 +76,10 @@ def _scope_of_folder(sharing: Sharing) -> str:
         function = function_at(sharing.suite, place.function)
         if place.kind is Hosting.WIDE and function and function.fixture:
             found.append(function.fixture.scope or "class")
-    return min(found, key=_WIDE.index)
+    return min(found, key=SCOPES.index)
 
 
-def _moved_folder(sharing: Sharing, moved: Sequence[ast.stmt]) -> Rewriting:
+def _moved_folder(sharing: Sharing) -> Rewriting:
     """The edits that give each worker a folder of its own where the folder is spelled."""
     if sharing.common.anchor.startswith(SESSION_FOLDERS):
         component = replace(sharing.component, idle={})
@@ -108,7 +97,7 @@ def _moved_folder(sharing: Sharing, moved: Sequence[ast.stmt]) -> Rewriting:
             if component.clash:
                 raise RefusedRewrite(component.clash)
             way(work)
-            _check_apart(sharing, work, moved)
+            _check_apart(sharing, work)
         except RefusedRewrite as refusal:
             refusals.append(refusal)
         else:
@@ -116,7 +105,7 @@ def _moved_folder(sharing: Sharing, moved: Sequence[ast.stmt]) -> Rewriting:
     raise refusals[-1]
 
 
-def _check_apart(sharing: Sharing, work: Rewriting, moved: Sequence[ast.stmt]) -> None:
+def _check_apart(sharing: Sharing, work: Rewriting) -> None:
     """The statements that move are written elsewhere as they stand."""
     for share in sharing.shares.values():
         source = work.source_of(share.function.key)

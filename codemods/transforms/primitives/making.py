@@ -8,16 +8,16 @@ from dataclasses import replace
 
 from codemods.edits.model import Edit
 from codemods.hazards.paths import TEMPORARY
-from codemods.suite.model import Function, Suite
+from codemods.suite.model import SCOPES, Function, Suite
 from codemods.transforms.primitives.common import Common
 from codemods.transforms.primitives.hosts import function_at
 from codemods.transforms.primitives.new_fixture import NewFixture, annotation_for
 from codemods.transforms.primitives.places import Component, Place, Spelling
 from codemods.transforms.primitives.plainness import loads, stores
-from codemods.transforms.primitives.producers import is_assertion
+from codemods.transforms.primitives.producers import body_of_test, is_assertion
 from codemods.transforms.primitives.removal import has_long_strings
 from codemods.transforms.primitives.replacing import RefusedRewrite, replacing
-from codemods.transforms.primitives.rewrite import Rewriting
+from codemods.transforms.primitives.rewrite import Rewriting, is_inside
 from codemods.transforms.primitives.shares import Share, written_out
 from codemods.transforms.primitives.spelling import name_for, quoted, style_of
 from codemods.transforms.primitives.transplant import written
@@ -53,7 +53,6 @@ _VAGUE = frozenset(
 )
 """Names that say nothing about what it is."""
 _PARTS_OF_PATHS = frozenset({"basename", "name", "parts", "stem"})
-_SCOPES = ("class", "module", "package", "session")
 
 
 def fixture_name(
@@ -130,7 +129,7 @@ def body_of(
     elif previous:
         head.append(f"{unit}shutil.copytree({previous}, {local}, dirs_exist_ok=True)")
     requests = dict.fromkeys(request for share in shares for request in share.requests)
-    scope = min((share.scope for share in shares), key=_SCOPES.index)
+    scope = min((share.scope for share in shares), key=SCOPES.index)
     _check_scope(scope, users, suite)
     returns = annotation_for(users, suite.modules.get(path))
     return NewFixture(
@@ -180,7 +179,7 @@ def acting_fixture(
         lines += own
         needs |= {(share.function.module, n) for n in _globals(own, share, "")}
     requests = dict.fromkeys(request for share in shares for request in share.requests)
-    scope = min((scope, *(share.scope for share in shares)), key=_SCOPES.index)
+    scope = min((scope, *(share.scope for share in shares)), key=SCOPES.index)
     _check_scope(scope, users, suite)
     style = style_of(suite.modules[shares[0].function.module].source)
     return NewFixture(name, scope, tuple(requests), tuple(lines), frozenset(needs), (), style)
@@ -227,11 +226,7 @@ def _spellings(work: Rewriting, share: Share) -> list[Spelling]:
         for place in work.component.places
         if place.function == share.function.key
         for spelling in place.spellings
-        if any(
-            first <= source.span(spelling.origin.node)[0]
-            and source.span(spelling.origin.node)[1] <= last
-            for first, last in spans
-        )
+        if is_inside(source.span(spelling.origin.node), spans)
     ]
 
 
@@ -312,9 +307,7 @@ def _of_class(
 
 def is_moved(function: Function, gone: Sequence[ast.stmt]) -> bool:
     """Whether nothing of a function is left but its documentation."""
-    documented = ast.get_docstring(function.node, clean=False) is not None
-    left = [s for s in function.node.body[int(documented) :] if s not in gone]
-    return not left
+    return all(statement in gone for statement in body_of_test(function))
 
 
 def _own(edits: Sequence[Edit], path: str) -> list[Edit]:

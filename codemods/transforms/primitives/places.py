@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from codemods.hazards.model import Involved
 from codemods.hazards.paths import TEMPORARY, common_folder, is_below, is_resource
 from codemods.hazards.resources import makes
-from codemods.suite.model import Suite
+from codemods.suite.model import Function, Suite
 from codemods.touches.model import HOLE, Origin, Role, Touch
 from codemods.touches.values import normalise
 from codemods.transforms.primitives.cleanup import Cleanup, purposeless
@@ -74,6 +74,14 @@ class Component:
     idle: Mapping[str, tuple[ast.stmt, ...]]
     clash: str | None = None
     bound: str | None = None
+
+
+def definition_with(function: Function, spelling: Spelling) -> ast.Assign | None:
+    """The statement of a function's body that only gives a spelled path a name."""
+    for statement in function.node.body:
+        if isinstance(statement, ast.Assign) and statement.value is spelling.origin.node:
+            return statement
+    return None
 
 
 def components(tests: Sequence[Involved], suite: Suite) -> list[tuple[Involved, ...]]:

@@ -7,13 +7,13 @@ from dataclasses import replace
 
 from codemods.edits.model import Edit
 from codemods.suite.model import Function, Suite
-from codemods.transforms.primitives.common import common_of
+from codemods.transforms.primitives.common import common_of, statements_of
 from codemods.transforms.primitives.hosts import Hosting, function_at
 from codemods.transforms.primitives.places import Component, Place
 from codemods.transforms.primitives.replacing import NotApplicable, replacing
 from codemods.transforms.primitives.requested import by_parameter
 from codemods.transforms.primitives.rewrite import Rewriting
-from codemods.transforms.primitives.transplant import lines_of
+from codemods.transforms.primitives.transplant import lines_of, over_blanks
 
 
 def by_unprepared(work: Rewriting) -> None:
@@ -25,11 +25,7 @@ def by_unprepared(work: Rewriting) -> None:
     suite, component = work.suite, work.component
     before = {id(s) for statements in component.idle.values() for s in statements}
     common = common_of(component.tests, suite, before, ())
-    statements: dict[str, dict[int, ast.stmt]] = {}
-    for one in component.tests:
-        for touch in one.trace.touches:
-            if touch.statement is not None and id(touch.statement) in common.idle:
-                statements.setdefault(touch.function, {})[id(touch.statement)] = touch.statement
+    statements = statements_of(component.tests, common.idle)
     left = [place for place in component.places if _is_left(place, component, statements, suite)]
     dropped = [place for place in component.places if place not in left]
     hosts = [function_at(suite, place.function) for place in dropped]
@@ -113,10 +109,7 @@ def _removed(work: Rewriting, function: Function) -> Edit:
     """The edit that takes out a whole function, with the blank lines below it."""
     source = work.source_of(function.key)
     start, end = lines_of(source, function.node)
-    line = source.line_of(end)
-    while end < len(source.raw) and not source.line(line).strip():
-        line += 1
-        end = source.line_start(line)
+    end = over_blanks(source, end)
     if end >= len(source.raw):
         above = source.line_of(start) - 1
         while above and not source.line(above).strip():

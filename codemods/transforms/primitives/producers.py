@@ -4,11 +4,16 @@ import ast
 from dataclasses import dataclass
 
 from codemods.suite.model import Function, Test
-from codemods.touches.model import Touch
+from codemods.touches.model import Role, Touch
 from codemods.transforms.primitives.plainness import (
     changed,
     stores,
 )
+
+LOOKS = frozenset(
+    {Role.READ, Role.LIST, Role.PROBE, Role.PEEK, Role.LOADED, Role.ABSENT, Role.GUARD}
+)
+"""Ways to touch a thing that change nothing, and may be done again."""
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 import ast
 import posixpath
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from codemods.edits.model import Edit
@@ -68,7 +68,7 @@ class Rewriting:
         """The spellings of a place that do not go with a clean-up."""
         source = self.source_of(place.function)
         spans = [(cut.start, cut.end) for cut in self.cuts(place.function) if cut.whole]
-        return [s for s in place.spellings if not _inside(source.span(s.origin.node), spans)]
+        return [s for s in place.spellings if not is_inside(source.span(s.origin.node), spans)]
 
     def tidy(self) -> None:
         """Take out all clean-up that has lost its purpose."""
@@ -182,7 +182,8 @@ def _same_file(spellings: Sequence[Spelling]) -> list[list[Spelling]]:
     return list(groups.values())
 
 
-def _inside(span: Span, spans: Sequence[Span]) -> bool:
+def is_inside(span: Span, spans: Collection[Span]) -> bool:
+    """Whether a span lies in one of several."""
     return any(first <= span[0] and span[1] <= last for first, last in spans)
 
 

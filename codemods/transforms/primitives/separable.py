@@ -16,6 +16,7 @@ from codemods.transforms.primitives.plainness import (
     stores,
 )
 from codemods.transforms.primitives.producers import (
+    LOOKS,
     Producer,
     is_assertion,
     local_names,
@@ -23,9 +24,6 @@ from codemods.transforms.primitives.producers import (
 from codemods.transforms.primitives.replacing import RefusedRewrite
 
 _CONDITIONAL = ("skip", "xfail", "parametrize", "patch", "freeze", "given", "repeat", "flaky")
-_LOOKS = frozenset(
-    {Role.READ, Role.LIST, Role.PROBE, Role.PEEK, Role.LOADED, Role.ABSENT, Role.GUARD}
-)
 
 
 def check_simple(statement: ast.stmt, producer: Producer, module: Module) -> None:
@@ -91,7 +89,7 @@ def check_side_effects(
         if given:
             raise RefusedRewrite(f"{name} may ask {given[0]} what {called} did besides")
         touched = producer.touches.get(id(statement), ())
-        sees = any(t.role in _LOOKS or t.role is Role.HANDED for t in touched)
+        sees = any(t.role in LOOKS or t.role is Role.HANDED for t in touched)
         outer = [n for n in names - local if n in module.bound and not is_standard(n, module)]
         if outer and not sees and not all(_is_value(n, module) for n in outer):
             raise RefusedRewrite(

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from codemods.hazards.resources import makes
-from codemods.suite.model import Function, Module, Suite
+from codemods.suite.model import SCOPES, Function, Module, Suite
 from codemods.suite.names import class_chain, visible_fixtures
 from codemods.suite.signatures import argument_names
 from codemods.touches.model import Role, Touch
@@ -18,6 +18,7 @@ from codemods.transforms.primitives.plainness import (
     stores,
 )
 from codemods.transforms.primitives.producers import (
+    LOOKS,
     Producer,
     body_of_test,
     is_assertion,
@@ -31,10 +32,6 @@ from codemods.transforms.primitives.separable import (
 )
 
 _LASTING = frozenset({"tmp_path_factory", "tmpdir_factory", "pytestconfig", "worker_id"})
-_LOOKS = frozenset(
-    {Role.READ, Role.LIST, Role.PROBE, Role.PEEK, Role.LOADED, Role.ABSENT, Role.GUARD}
-)
-_SCOPES = ("function", "class", "module", "package", "session")
 
 
 @dataclass(frozen=True)
@@ -147,8 +144,8 @@ def _is_repeatable(statement: ast.stmt, producer: Producer, module: Module) -> b
             not can_change(statement.value) or not any(names & changed(s) for s in others)
         )
     touched = producer.touches.get(id(statement), ())
-    looks = bool(touched) and all(t.role in _LOOKS or not _acts(t) for t in touched)
-    reads = any(touch.role in _LOOKS for touch in touched)
+    looks = bool(touched) and all(t.role in LOOKS or not _acts(t) for t in touched)
+    reads = any(touch.role in LOOKS for touch in touched)
     local = producer.known
     return looks and reads and not any(outside_calls(statement, module, local))
 
@@ -206,7 +203,7 @@ def _share(
                 f"what it makes depends on the fixture {name}, which lasts for one test only"
             )
         requests.append(name)
-        scope = min(scope, wide, key=_SCOPES.index)
+        scope = min(scope, wide, key=SCOPES.index)
     return Share(function, moved, copied, tuple(requests), scope, tuple(data))
 
 

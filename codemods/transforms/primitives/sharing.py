@@ -6,21 +6,22 @@ from dataclasses import dataclass, field, replace
 from codemods.hazards.model import Hazard, Involved
 from codemods.hazards.resources import changes, folders_of
 from codemods.suite.model import Function, Suite
-from codemods.touches.model import SESSION_FOLDERS, Role
+from codemods.touches.model import SESSION_FOLDERS, Role, Touch
 from codemods.transforms.api import Known, Proposal
 from codemods.transforms.primitives.common import Common, common_of
 from codemods.transforms.primitives.effects import changes_unseen
 from codemods.transforms.primitives.hosts import function_at
 from codemods.transforms.primitives.places import Component, component_of
 from codemods.transforms.primitives.producers import Producer
-from codemods.transforms.primitives.reasons import why_not_spelled
+from codemods.transforms.primitives.reasons import is_doubtful, why_not_spelled
 from codemods.transforms.primitives.replacing import RefusedRewrite
+from codemods.transforms.primitives.rewrite import Rewriting
 from codemods.transforms.primitives.shares import (
     Share,
     copying_share,
     moving_share,
 )
-from codemods.transforms.primitives.staging import Staging, staging_of
+from codemods.transforms.primitives.staging import Stage, Staging, staging_of
 from codemods.transforms.primitives.timeline import Timeline, read_timeline
 from codemods.transforms.primitives.visibility import why_not_named
 
@@ -72,6 +73,43 @@ def analyse(hazard: Hazard, suite: Suite, known: Known) -> Sharing:
         sharing.tests, line, sharing.shares, frozenset(sharing.apart), _unseen(sharing)
     )
     return replace(sharing, staging=staging)
+
+
+def only_stage(sharing: Sharing) -> Stage:
+    """The one stage of what is made.
+
+    Raises:
+        RefusedRewrite: there are several, or a test needs a copy.
+    """
+    staging = sharing.staging
+    if len(staging.stages) != 1 or staging.copying or sharing.apart:
+        raise RefusedRewrite("the tests change it, and cannot be given copies of it")
+    return staging.stages[0]
+
+
+def proposed(
+    sharing: Sharing, work: Rewriting, idle: frozenset[int], names: Sequence[str] = ()
+) -> Proposal:
+    """What becomes of all the tests, those that keep to themselves among them.
+
+    Args:
+        idle: identities of the statements that go.
+        names: of the fixtures that the others request.
+    """
+    apart = sharing.apart.values()
+    users = [sharing.function(index) for index in sharing.staging.seen]
+    edits = [*work.edits, *(edit for other in apart for edit in other.edits)]
+    return Proposal(
+        tests=tuple(one.id for one in sharing.tests),
+        edits=tuple(dict.fromkeys(edits)),
+        safety="unsafe" if is_doubtful(sharing.tests) else "safe",
+        names=(
+            *work.names,
+            *((function.key, name) for function in users for name in names),
+            *(name for other in apart for name in other.names),
+        ),
+        idle=idle.union(*(other.idle for other in apart)),
+    )
 
 
 def _unseen(sharing: Sharing) -> frozenset[int]:
@@ -150,10 +188,10 @@ def _take_share(sharing: Sharing, index: int) -> None:
     function = sharing.function(index)
     steps = {id(statement): statement for statement in function.node.body}
     making = [s for key, s in steps.items() if (index, key) in line.making]
-    touches: dict[int, list[object]] = {}
+    touches: dict[int, list[Touch]] = {}
     for statement, touch in line.touches_of(index):
         touches.setdefault(statement, []).append(touch)
-    producer = Producer(function, one.trace.test, tuple(making), sharing.common.idle, touches)  # type: ignore[arg-type]
+    producer = Producer(function, one.trace.test, tuple(making), sharing.common.idle, touches)
     try:
         sharing.shares[index] = moving_share(producer, sharing.suite)
     except RefusedRewrite as refusal:

@@ -52,12 +52,13 @@ def removed(source: Source, function: Function, statements: Sequence[ast.stmt]) 
                 start = source.line_start(above)
                 above -= 1
         elif first == 0 or not source.line(above).strip():
-            end = _over_blanks(source, end)
+            end = over_blanks(source, end)
         yield replacing(source, start, end, "")
         index += 1
 
 
-def _over_blanks(source: Source, end: int) -> int:
+def over_blanks(source: Source, end: int) -> int:
+    """The offset behind the blank lines that begin at ``end``."""
     line = source.line_of(end)
     while end < len(source.raw) and not source.line(line).strip():
         line += 1
