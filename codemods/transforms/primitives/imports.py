@@ -32,7 +32,7 @@ def import_statement(found: Import, name: str) -> str:
     return f"from {found.module} import {found.attribute}{renamed}"
 
 
-def kind_of(found: Import, own: Collection[str]) -> int:
+def import_section(found: Import, own: Collection[str]) -> int:
     """0 for the standard library, 1 for other packages, 2 for the project's ``own`` code."""
     top = found.module.partition(".")[0]
     if top in sys.stdlib_module_names:
@@ -105,7 +105,7 @@ def _insert(module: Module, statement: str, found: Import, *, apart: bool = True
     """The edit; ``apart`` if a blank line may have to part it from imports of another kind."""
     source = module.source
     text = statement + source.newline
-    kind, order = kind_of(found, module.own), import_order(found)
+    kind, order = import_section(found, module.own), import_order(found)
     imports = _leading_imports(source)
     kinds = [_kind_of_statement(node, module) for node in imports]
     own = [node for node, other in zip(imports, kinds, strict=True) if other == kind]
@@ -131,7 +131,7 @@ def _insert(module: Module, statement: str, found: Import, *, apart: bool = True
 def _kind_of_statement(node: ast.Import | ast.ImportFrom, module: Module) -> int:
     if getattr(node, "level", 0):
         return 2
-    return kind_of(Import(_top_module(node)), module.own)
+    return import_section(Import(_top_module(node)), module.own)
 
 
 def _first(source: Source, text: str, rank: int) -> Iterator[Edit]:

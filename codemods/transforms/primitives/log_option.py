@@ -7,11 +7,10 @@ from collections.abc import Iterator
 from codemods.edits.model import Edit
 from codemods.evidence.model import Place
 from codemods.suite.model import Function, Import, Module, Suite
-from codemods.suite.source import Source
 from codemods.transforms.primitives.hosts import taken_names
 from codemods.transforms.primitives.imports import plain_imports
-from codemods.transforms.primitives.new_file import new_file
-from codemods.transforms.primitives.replacing import RefusedRewrite, replacing
+from codemods.transforms.primitives.new_file import behind_all, new_file
+from codemods.transforms.primitives.replacing import RefusedRewrite
 from codemods.transforms.primitives.rewrite import at_top
 from codemods.transforms.primitives.spelling import Style, quoted, style_of
 from codemods.transforms.primitives.suffix import binds
@@ -75,7 +74,7 @@ def option_edits(suite: Suite) -> list[Edit]:
         text = "\n".join((*_hook(Style('"'), "def pytest_configure(config):"), ""))
         if module is None:
             return list(new_file(suite, path, [("os", Import("os"))], [text]))
-        return [_appended(module.source, f"import os\n\n\n{text}")]
+        return [behind_all(module.source, f"import os\n\n\n{text}")]
     source = module.source
     hook = module.functions.get("pytest_configure")
     if hook is not None:
@@ -85,7 +84,7 @@ def option_edits(suite: Suite) -> list[Edit]:
     if "pytest_configure" in module.bound:
         raise RefusedRewrite(f"{path} has a pytest_configure that is no function of its own")
     text = "\n".join(_hook(style_of(source), _signature(module)))
-    return [*plain_imports(module, "os"), _appended(source, f"{text}\n")]
+    return [*plain_imports(module, "os"), behind_all(source, f"{text}\n")]
 
 
 def _conftest(suite: Suite) -> str:
@@ -153,15 +152,3 @@ def _signature(module: Module) -> str:
     if annotated and module.imports.get("pytest") and "Config" not in module.bound:
         return "def pytest_configure(config: pytest.Config) -> None:"
     return "def pytest_configure(config):"
-
-
-def _appended(source: Source, text: str) -> Edit:
-    """New code behind all other, two blank lines apart."""
-    raw, newline = source.raw, source.newline
-    end = len(raw.rstrip())
-    lines = 3 if source.tree.body else 2
-    lead = newline * lines if raw.strip(b" \t\r\n\f\xef\xbb\xbf") else ""
-    body = lead + text.replace("\n", newline)
-    if end and raw[end:].endswith((b"\n", b"\r")):
-        return replacing(source, end, end, body.removesuffix(newline))
-    return replacing(source, len(raw), len(raw), body)

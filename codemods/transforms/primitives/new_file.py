@@ -1,11 +1,13 @@
-"""A new conftest, of which several fixes may each write a part."""
+"""New code at the end of a file, or as a new one, of which several fixes may write a part each."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from codemods.edits.model import Edit
 from codemods.suite.model import Import, Suite
-from codemods.transforms.primitives.imports import import_order, import_statement, kind_of
-from codemods.transforms.primitives.replacing import RefusedRewrite
+from codemods.suite.source import Source
+from codemods.transforms.primitives.imports import import_order, import_section, import_statement
+from codemods.transforms.primitives.replacing import RefusedRewrite, replacing
 
 _BODY = 9
 """Rank of what stands behind the imports."""
@@ -37,7 +39,7 @@ def new_file(
 
     kinds: set[int] = set()
     for name, found in dict.fromkeys(imports):
-        kind = kind_of(found, suite.config.own)
+        kind = import_section(found, suite.config.own)
         kinds.add(kind)
         rank = 3 * kind + import_order(found)[0]
         yield insertion(f"{import_statement(found, name)}\n", rank)
@@ -68,3 +70,20 @@ def _check_path(suite: Suite, path: str) -> None:
                 raise RefusedRewrite(
                     f"a new {path} would put its folder in front of where {top} is found now"
                 )
+
+
+def behind_all(source: Source, text: str, rank: int = 0) -> Edit:
+    """New code behind all other of a file, two blank lines apart.
+
+    Args:
+        text: ends in a line end.
+        rank: among what else is written there.
+    """
+    raw, newline = source.raw, source.newline
+    end = len(raw.rstrip())
+    lines = 3 if source.tree.body else 2
+    lead = newline * lines if raw.strip(b" \t\r\n\f\xef\xbb\xbf") else ""
+    body = lead + text.replace("\n", newline)
+    if end and raw[end:].endswith((b"\n", b"\r")):
+        return replace(replacing(source, end, end, body.removesuffix(newline)), rank=rank)
+    return replace(replacing(source, len(raw), len(raw), body), rank=rank)

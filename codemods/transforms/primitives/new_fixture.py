@@ -5,14 +5,14 @@ import builtins
 import keyword
 import posixpath
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from codemods.edits.model import Edit
 from codemods.suite.model import Function, Import, Module, Suite
 from codemods.suite.names import class_chain, visible_fixtures
 from codemods.transforms.primitives.hosts import taken_names
 from codemods.transforms.primitives.imports import plain_imports, same_import
-from codemods.transforms.primitives.new_file import new_file
+from codemods.transforms.primitives.new_file import behind_all, new_file
 from codemods.transforms.primitives.plainness import is_plain
 from codemods.transforms.primitives.replacing import RefusedRewrite, replacing
 from codemods.transforms.primitives.signature import is_annotated
@@ -122,9 +122,7 @@ def _in_module(
         None,
     )
     if first is None:
-        end = len(source.raw)
-        lead = "" if source.raw.endswith((b"\n", b"\r")) else source.newline
-        yield replacing(source, end, end, lead + source.newline * 2 + text + source.newline)
+        yield behind_all(source, "\n\n\n".join(text_of(f, "\n").rstrip() for f in fixtures) + "\n")
         return
     line = min([first.lineno, *(d.lineno for d in getattr(first, "decorator_list", []))])
     while source.line(line - 1).startswith(b"#"):
@@ -143,13 +141,8 @@ def _needs(suite: Suite, module: Module, fixture: NewFixture) -> Iterator[Edit]:
                 raise RefusedRewrite(f"{module.path} calls something else {name}")
             yield from same_import(module, needed, name)
         elif name not in module.bound:
-            end = len(module.source.raw)
-            text = suite.modules[home].source.segment(needed)
-            if "\n" in text and module.source.newline != "\n":
-                raise RefusedRewrite(f"what makes it needs {name} of {home}, which is long")
-            lead = "" if module.source.raw.endswith((b"\n", b"\r")) else module.source.newline
-            line = f"{lead}{module.source.newline * 2}{name} = {text}{module.source.newline}"
-            yield replace(replacing(module.source, end, end, line), rank=-1)
+            text = suite.modules[home].source.segment(needed).replace("\r\n", "\n")
+            yield behind_all(module.source, f"{name} = {text}\n", rank=-1)
         elif ast.dump(needed) != ast.dump(module.constants.get(name, ast.Pass())):
             raise RefusedRewrite(f"{module.path} has another value for {name}")
 
