@@ -53,7 +53,6 @@ yet. Each with the reason.
 """
 
 import ast
-import builtins
 import re
 from collections.abc import Iterator, Sequence
 
@@ -64,7 +63,6 @@ from codemods.hazards.model import Hazard, Involved
 from codemods.suite.model import Function, Module, Suite
 from codemods.suite.module import dotted_name
 from codemods.suite.signatures import keyword_only, positional
-from codemods.suite.source import Source
 from codemods.touches.model import Trace
 from codemods.transforms.api import Known, Proposal, Refused, Transform
 from codemods.transforms.primitives.dear import HARMLESS, METHODS, dear_call
@@ -74,6 +72,7 @@ from codemods.transforms.primitives.once_code import HELPER, MODULES, helper_tex
 from codemods.transforms.primitives.replacing import RefusedRewrite, replacing
 from codemods.transforms.primitives.spelling import style_of
 from codemods.transforms.primitives.storable import kind_of
+from codemods.transforms.primitives.teardown import Teardown, bound_names, line_above, yields
 
 NAME = "run-once"
 HAZARD = "runs-in-every-worker"
@@ -158,7 +157,7 @@ def _edits(suite: Suite, function: Function) -> list[Edit]:
     _check_filelock(suite)
     module, node = suite.modules[function.module], function.node
     source = module.source
-    teardown = _Teardown(suite, function) if _yields(node) else None
+    teardown = Teardown(suite, function) if yields(node) else None
     kinds = {kind_of(suite, function, value) for value in _returned(function)}
     if len(kinds) != 1 or None in kinds:
         raise RefusedRewrite("its value may be nothing that another process can have a copy of")
@@ -177,7 +176,7 @@ def _edits(suite: Suite, function: Function) -> list[Edit]:
     at = source.line_start(node.lineno)
     newline = source.newline
     decorator = replacing(source, at, at, f"@{HELPER}({', '.join(options)}){newline}")
-    above = _above(source, function)
+    above = line_above(source, function)
     return [
         *imports,
         *parameter,
@@ -221,7 +220,7 @@ def _check_fixture(suite: Suite, function: Function) -> None:
 def _check_process(suite: Suite, function: Function) -> None:
     """Raise `RefusedRewrite` where each process needs what the fixture does for itself."""
     module = suite.modules[function.module]
-    local = _bound(function.node.body)
+    local = bound_names(function.node.body)
     for node in ast.walk(function.node):
         if isinstance(node, ast.Global | ast.Nonlocal | ast.ClassDef | ast.Lambda | ast.Await):
             raise RefusedRewrite(f"line {node.lineno} of it may change its own process")
@@ -265,142 +264,21 @@ def _filelock(module: Module) -> list[Edit]:
     return from_import(module, "filelock", "FileLock")
 
 
-def _yields(node: ast.AST) -> list[ast.Yield | ast.YieldFrom]:
-    return [n for n in ast.walk(node) if isinstance(n, ast.Yield | ast.YieldFrom)]
-
-
 def _returned(function: Function) -> list[ast.expr | None]:
     """What the fixture gives to tests, ``None`` where that is nothing."""
-    given = [n.value for n in _yields(function.node) if isinstance(n, ast.Yield)]
+    given = [n.value for n in yields(function.node) if isinstance(n, ast.Yield)]
     found = [n.value for n in ast.walk(function.node) if isinstance(n, ast.Return)]
     return given or found or [None]
-
-
-class _Teardown:
-    """What follows the only ``yield`` of a fixture.
-
-    Attributes:
-        name: of the function that it becomes.
-        body: its statements.
-
-    Raises:
-        RefusedRewrite: another process could not run it.
-    """
-
-    def __init__(self, suite: Suite, function: Function) -> None:
-        node = function.node
-        self._function = function
-        self._source = suite.modules[function.module].source
-        module = suite.modules[function.module]
-        places = [
-            index
-            for index, statement in enumerate(node.body)
-            if isinstance(statement, ast.Expr) and isinstance(statement.value, ast.Yield)
-        ]
-        if len(_yields(node)) != 1 or len(places) != 1:
-            raise RefusedRewrite("its teardown is not simply what follows the yield")
-        self._at = node.body[places[0]]
-        self.body = node.body[places[0] + 1 :]
-        assert isinstance(self._at, ast.Expr)
-        assert isinstance(self._at.value, ast.Yield)
-        self._value = self._at.value.value
-        self.name = f"tear_down_{node.name}"
-        known = {*module.bound, *module.imports, *dir(builtins)}
-        needed = _loaded(self.body) - _bound(self.body)
-        given = {self._value.id} if isinstance(self._value, ast.Name) else set()
-        local = _bound(node.body) | {a.arg for a in ast.walk(node) if isinstance(a, ast.arg)}
-        if missing := sorted((needed & (local - given)) | (needed - known - given)):
-            raise RefusedRewrite(f"its teardown needs {missing[0]}, which only one worker has")
-        if self.name in module.bound:
-            raise RefusedRewrite(f"{module.path} calls something else {self.name}")
-        self._parameter = next(iter(given & needed), "_value")
-
-    def edits(self, above: int) -> Iterator[Edit]:
-        """The edits that take it out of the fixture.
-
-        Args:
-            above: where the function can stand.
-        """
-        source, newline = self._source, self._source.newline
-        returns = self._function.node.returns
-        annotated = returns is not None
-        if isinstance(returns, ast.Subscript):
-            yield self._annotation(returns)
-        assert self._at.end_lineno
-        start = source.span(self._at)[0]
-        if self._value is None:
-            first = source.line_start(self._at.lineno)
-            alone = self._function.node.body[0] is self._at
-            text = "    pass" + newline if alone else ""
-            yield replacing(source, first, source.line_start(self._at.end_lineno + 1), text)
-        else:
-            yield replacing(source, start, start + len(b"yield"), "return")
-        if not self.body:
-            return
-        last = self.body[-1]
-        assert last.end_lineno
-        behind = source.line_start(self._at.end_lineno + 1)
-        stop = source.line_start(_last_comment(source, last.end_lineno) + 1)
-        text = source.text(behind, stop)
-        yield replacing(source, behind, stop, "")
-        header = f"def {self.name}({self._parameter}){' -> None' * annotated}:{newline}"
-        lines = text.lstrip("\r\n").rstrip() + newline
-        moved = f"{header}{lines}{newline}{newline}"
-        yield Edit(source.path, above, above, b"", source.encode(moved), frozenset(), rank=2)
-
-    def _annotation(self, node: ast.Subscript) -> Edit:
-        inner = node.slice.elts[0] if isinstance(node.slice, ast.Tuple) else node.slice
-        source = self._source
-        return replacing(source, *source.span(node), source.segment(inner))
 
 
 def _helper(suite: Suite, module: Module) -> Edit:
     """The decorator, above the first fixture of the file that may need it."""
     source = module.source
     near = [f for f, _ in _fixtures(suite) if f.module == module.path and f.owner is None]
-    at = min(_above(source, function) for function in near)
-    teardown = any(_yields(function.node) for function in near)
+    at = min(line_above(source, function) for function in near)
+    teardown = any(yields(function.node) for function in near)
     text = helper_text(style_of(source), source.newline, teardown=teardown)
     return Edit(source.path, at, at, b"", source.encode(text), frozenset(), rank=1)
-
-
-def _last_comment(source: Source, line: int) -> int:
-    """The line of the last comment that belongs to a body which ends at a line."""
-    found, number = line, line + 1
-    while text := source.line(number):
-        if text.strip() and not text.startswith(b"    #"):
-            break
-        found = number if text.strip() else found
-        number += 1
-    return found
-
-
-def _above(source: Source, function: Function) -> int:
-    """Where code can go in front of a function, its decorators and the comment on top."""
-    line = min(decorator.lineno for decorator in function.node.decorator_list)
-    while source.line(line - 1).strip().startswith(b"#"):
-        line -= 1
-    return source.line_start(line)
-
-
-def _bound(body: Sequence[ast.stmt]) -> set[str]:
-    names: set[str] = set()
-    for statement in body:
-        for node in ast.walk(statement):
-            if isinstance(node, ast.Name) and not isinstance(node.ctx, ast.Load):
-                names.add(node.id)
-            elif isinstance(node, ast.alias):
-                names.add(node.asname or node.name.partition(".")[0])
-    return names
-
-
-def _loaded(body: Sequence[ast.stmt]) -> set[str]:
-    return {
-        node.id
-        for statement in body
-        for node in ast.walk(statement)
-        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load)
-    }
 
 
 def _subject(tests: int) -> str:
