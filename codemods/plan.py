@@ -15,6 +15,7 @@ from codemods.hazards.find import find_hazards
 from codemods.hazards.ignored import is_ignored
 from codemods.hazards.model import Hazard
 from codemods.hazards.observe import observe
+from codemods.hazards.servers import outside_servers
 from codemods.suite.model import Suite
 from codemods.touches.model import Trace
 from codemods.touches.trace import read_traces
@@ -99,6 +100,8 @@ def make_plan(
     untouched: tuple[Hazard, ...] = ()
     if evidence is not None:
         found, untouched = observe(found, evidence)
+        read = frozenset(trace.test.id for trace in traces if trace.uses)
+        found += outside_servers(evidence, read)
     ignored = tuple(hazard for hazard in found if is_ignored(suite, hazard))
     wanted = [
         hazard for hazard in found if hazard not in ignored and _is_wanted(hazard, select, ignore)

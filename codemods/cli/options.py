@@ -14,6 +14,7 @@ _KINDS = {
     "dist": "a name or a list of names",
     "ignore": "a name or a list of names",
     "python": "a path or a name",
+    "resources": "an array of tables: [[tool.xdistify.resources]]",
     "select": "a name or a list of names",
     "workers": "a whole number",
 }
@@ -85,6 +86,7 @@ def read_settings(
         Refusal: a path or the root does not exist, a name is unknown, the table is wrong.
     """
     from codemods.suite.config import find_root, read_config
+    from codemods.touches.resources import resource_table
 
     given = tuple(paths or ())
     for path in given:
@@ -96,6 +98,7 @@ def read_settings(
     top = top.resolve()
     table = dict(read_config(top).tool)
     _check_table(table)
+    resource_table(table)
     return Settings(
         top,
         given,
@@ -151,6 +154,8 @@ def _check_table(table: dict[str, Any]) -> None:
 
 
 def _fits(key: str, value: object) -> bool:
+    if key == "resources":
+        return isinstance(value, list) and all(isinstance(entry, dict) for entry in value)
     names = isinstance(value, list) and all(isinstance(name, str) for name in value)
     if key == "workers":
         return isinstance(value, int) and not isinstance(value, bool)

@@ -12,7 +12,7 @@ from codemods.errors import Refusal
 from codemods.suite.config import SuiteConfig
 from codemods.suite.model import Skipped
 
-_TEXT_SUFFIXES = (".cfg", ".conf", ".ini", ".sh", ".toml", ".yaml", ".yml")
+_TEXT_SUFFIXES = (".cfg", ".conf", ".env", ".ini", ".sh", ".sql", ".toml", ".yaml", ".yml")
 _TEXT_NAMES = ("Makefile", "makefile", "Pipfile", "justfile", "noxfile.py", "setup.py", "tasks.py")
 _TEXT_PATTERNS = ("requirements*.txt", "*requirements.txt")
 _CI = (".github/workflows", ".circleci", ".buildkite")

@@ -35,6 +35,10 @@ def imported_paths(module: Module, known: Collection[str], config: SuiteConfig) 
     """Paths of all modules below the root that ``module`` imports, inside functions too."""
     from codemods.suite.module import import_names
 
+    for plugin in _plugin_names(module):
+        path = module_path(plugin, module.path, known, config)
+        if path:
+            yield path
     for node in ast.walk(module.source.tree):
         if not isinstance(node, ast.Import | ast.ImportFrom):
             continue
@@ -226,13 +230,18 @@ def _module_fixtures(suite: Suite, module: Module) -> Iterator[tuple[str, Functi
 
 def _plugins(suite: Suite) -> Iterator[Module]:
     for path in suite.conftests:
-        value = suite.modules[path].constants.get("pytest_plugins")
-        values = value.elts if isinstance(value, ast.List | ast.Tuple) else [value]
-        for item in values:
-            if isinstance(item, ast.Constant) and isinstance(item.value, str):
-                target = module_path(item.value, path, suite.modules, suite.config)
-                if target:
-                    yield suite.modules[target]
+        for plugin in _plugin_names(suite.modules[path]):
+            target = module_path(plugin, path, suite.modules, suite.config)
+            if target:
+                yield suite.modules[target]
+
+
+def _plugin_names(module: Module) -> Iterator[str]:
+    """The modules that a conftest names in ``pytest_plugins``."""
+    value = module.constants.get("pytest_plugins") if module.kind == "conftest" else None
+    for item in value.elts if isinstance(value, ast.List | ast.Tuple) else [value]:
+        if isinstance(item, ast.Constant) and isinstance(item.value, str):
+            yield item.value
 
 
 def _import_base(importer: str, known: Collection[str]) -> str:

@@ -15,6 +15,7 @@ from codemods.touches.state import Effect, Frame, Reading
 from codemods.touches.table import SAVERS
 from codemods.touches.values import (
     ClassValue,
+    Client,
     Closure,
     Func,
     Instance,
@@ -64,7 +65,7 @@ def _call_foreign(reading: Reading, frame: Frame, callee: Func, arguments: Argum
     plain = not any(_may_carry(value) for values in given for value in values)
     if plain and function.key in reading.memo:
         return reading.replay(reading.memo[function.key])
-    touches, called = len(reading.touches), len(reading.calls)
+    touches, called, used = len(reading.touches), len(reading.calls), len(reading.uses)
     result: Values = ()
     if reading.foreign_budget > 0:
         with reading.under(foreign=1):
@@ -78,6 +79,7 @@ def _call_foreign(reading: Reading, frame: Frame, callee: Func, arguments: Argum
             tuple(reading.touches[touches:]),
             tuple(call.name for call in reading.calls[called:]),
             result,
+            tuple(reading.uses[used:]),
         )
     return result
 
@@ -107,7 +109,7 @@ def _may_carry(value: Value) -> bool:
                 for inner in values
             )
         case _:
-            return isinstance(value, Closure | Func)
+            return isinstance(value, Client | Closure | Func)
 
 
 def _call_body(

@@ -6,7 +6,7 @@ from typing import cast
 
 from codemods.touches import expressions
 from codemods.touches.model import Piece, Role
-from codemods.touches.state import Frame, Reading, derive, spell
+from codemods.touches.state import Frame, Reading, derive, spell, written_at
 from codemods.touches.values import (
     PRIVATE,
     Private,
@@ -18,6 +18,7 @@ from codemods.touches.values import (
     join,
     part,
     texts,
+    written,
 )
 
 _APART = frozenset(" \t\n'\"`=:,;([{<|")
@@ -28,7 +29,8 @@ def operation(reading: Reading, frame: Frame, node: ast.BinOp) -> Values:
     if isinstance(node.op, ast.Mod) and texts(left):
         return _percent(reading, frame, node, left)
     right = expressions.evaluate(reading, frame, node.right)
-    if any(isinstance(value, Private) for value in left):
+    glued = isinstance(node.op, ast.Add) and PRIVATE in right
+    if PRIVATE in left or glued:
         return (PRIVATE,)
     found: list[Value] = []
     tails: list[Text | None] = [*texts(right)] or [None]
@@ -50,6 +52,11 @@ def operation(reading: Reading, frame: Frame, node: ast.BinOp) -> Values:
                     _embed(reading, frame, node, tail, needs_str=True)
                     _embed_behind(reading, frame, node, tail, list(head.pieces))
                 found.append(derive(reading, frame, node, head, pieces, "str"))
+    if isinstance(node.op, ast.Add) and not left and len(texts(right)) == 1:
+        tail = texts(right)[0]
+        if "/" in tail.text[:1]:
+            reading.absorb(tail)
+            return (spell(reading, frame, node, (hole(node.left), *tail.pieces), "str"),)
     if not found and not isinstance(node.op, ast.Div):
         for values in (left, right):
             for text in texts(values):
@@ -104,7 +111,7 @@ def template(
         head: Text = pattern
         for place in fields(pattern.text, style):
             if isinstance(place, str):
-                pieces.append(Piece(place))
+                pieces.append(Piece(place, literals=written(pattern)))
             elif place.index < len(operands):
                 values, operand = operands[place.index]
                 text = texts(values)[0] if len(texts(values)) == 1 else None
@@ -131,7 +138,7 @@ def interpolated(reading: Reading, frame: Frame, node: ast.JoinedStr) -> Values:
     head: Text | None = None
     for item in node.values:
         if isinstance(item, ast.Constant):
-            pieces.append(Piece(str(item.value)))
+            pieces.append(Piece(str(item.value), literals=(written_at(frame, node),)))
             continue
         field = cast("ast.FormattedValue", item)
         values = expressions.evaluate(reading, frame, field.value)

@@ -10,9 +10,11 @@ from codemods.touches.known import call_known, mocks_files, result_of_method, to
 from codemods.touches.model import Role, Wording
 from codemods.touches.state import Frame, Reading
 from codemods.touches.table import CALLS, HARMLESS, LOADERS, MOVERS, REACHING, SAVERS
+from codemods.touches.uses import use_function, use_method
 from codemods.touches.values import (
     PRIVATE,
     ClassValue,
+    Client,
     Closure,
     Func,
     Mapped,
@@ -59,15 +61,22 @@ def call(reading: Reading, frame: Frame, node: ast.Call) -> Values:
         for values in arguments.everything():
             reading.hand(frame, node, values, Role.EMBEDDED)
         return ()
-    if name in _SOCKETS and not any(
-        isinstance(callee, Ref) and callee.dotted in CALLS for callee in callees
-    ):
+    if name in _SOCKETS and not any(_is_known(reading, callee) for callee in callees):
         for values in arguments.everything():
             reading.hand(frame, node, values, Role.BOUND)
         return ()
     if not callees:
         return unknown(reading, frame, arguments, name)
     return union(*(_dispatch(reading, frame, callee, arguments, name) for callee in callees))
+
+
+def _is_known(reading: Reading, callee: Value) -> bool:
+    """Whether what is called is known, so that its name need not tell."""
+    if isinstance(callee, Func | Closure | ClassValue):
+        return True
+    if isinstance(callee, Method):
+        return isinstance(callee.receiver, Client)
+    return isinstance(callee, Ref) and (callee.dotted in CALLS or callee.dotted in reading.table)
 
 
 def _arguments(
@@ -104,6 +113,9 @@ def _dispatch(
                 return known
             return unknown(reading, frame, arguments, callee.dotted)
         case Func():
+            used = use_function(reading, frame, callee.function, arguments)
+            if used is not None:
+                return used
             return bodies.call_function(reading, frame, callee, arguments)
         case Closure():
             return bodies.call_closure(reading, callee, frame, arguments)
@@ -111,6 +123,10 @@ def _dispatch(
             return bodies.construct(reading, frame, callee, arguments)
         case Method(receiver=Text() as text):
             return _text_method(reading, frame, text, name, arguments)
+        case Method(receiver=Client() as client):
+            return use_method(reading, frame, client, callee.name, arguments)
+        case Client():
+            return (callee,)
         case Private():
             return _private(reading, frame, arguments, name)
         case _:

@@ -4,15 +4,21 @@ import ast
 from typing import cast
 
 from codemods.touches import binding, building, calls, lookups
+from codemods.touches.arguments import Arguments
 from codemods.touches.model import Piece, Role
 from codemods.touches.state import Frame, Reading, spell
+from codemods.touches.uses import use_method
 from codemods.touches.values import (
     PRIVATE,
+    Client,
     Closure,
     Mapped,
+    Method,
     Private,
+    Ref,
     Sequential,
     Text,
+    Value,
     Values,
     literal,
     settle,
@@ -91,7 +97,11 @@ def evaluate(reading: Reading, frame: Frame, node: ast.expr | None) -> Values:
 def _dictionary(reading: Reading, frame: Frame, node: ast.Dict) -> Values:
     items: dict[object, Values] = {}
     for key, value in zip(node.keys, node.values, strict=True):
-        name = literal(evaluate(reading, frame, key)) if key else None
+        if key is None:
+            for mapped in evaluate(reading, frame, value):
+                items |= mapped.items if isinstance(mapped, Mapped) else {}
+            continue
+        name = literal(evaluate(reading, frame, key))
         items[name if name is not None else object()] = evaluate(reading, frame, value)
     return (Mapped(items),)
 
@@ -112,12 +122,27 @@ def _subscript(reading: Reading, frame: Frame, node: ast.Subscript) -> Values:
             found.append(value.items[cast("int", index)] if inside else union(*value.items))
         elif isinstance(value, Mapped):
             found.append(value.items.get(index, ()))
-        elif isinstance(value, Private):
+        elif isinstance(value, Client):
+            call = ast.Call(node.value, [node.slice], [])
+            ast.copy_location(call, node)
+            given = Arguments(call, (evaluate(reading, frame, node.slice),), {})
+            found.append(use_method(reading, frame, value, "__getitem__", given))
+        elif isinstance(value, Private) or _names_worker(value, index):
             found.append((PRIVATE,))
         elif isinstance(value, Text):
             role = Role.EMBEDDED if _from_the_end(node.slice) else Role.INSPECTED
             reading.touch(frame, node, (value,), role, needs_str=True)
     return union(*found)
+
+
+def _names_worker(value: Value, index: object) -> bool:
+    """Whether an item of a mapping is what pytest-xdist tells a worker about itself."""
+    if isinstance(value, Method):
+        return value.name in ("workerinput", "slaveinput")
+    if not isinstance(value, Ref):
+        return False
+    of_environment = value.dotted == "os.environ" and str(index).startswith("PYTEST_XDIST")
+    return of_environment or value.dotted.endswith((".workerinput", ".slaveinput"))
 
 
 def _from_the_end(node: ast.expr) -> bool:

@@ -19,6 +19,7 @@ from codemods.touches.table import (
     UNIQUE,
     WANT_STR,
 )
+from codemods.touches.uses import passes_on, use_call
 from codemods.touches.values import (
     PRIVATE,
     ClassValue,
@@ -55,6 +56,11 @@ def call_known(reading: Reading, frame: Frame, dotted: str, arguments: Arguments
     """Work out a call of a global by its dotted name; ``None`` if nothing is known of it."""
     node = arguments.node
     first = arguments.positional[0] if arguments.positional else ()
+    used = use_call(reading, frame, dotted, arguments)
+    if used is not None:
+        return used
+    if passes_on(dotted):
+        return first
     if dotted in OPENERS:
         values = arguments.at(0, OPENERS[dotted])
         mode = _mode(arguments, 1)
@@ -262,7 +268,7 @@ def _environment(reading: Reading, frame: Frame, arguments: Arguments) -> Values
         return (PRIVATE,)
     default = arguments.at(1, "default")
     reading.hand(frame, arguments.node, default)
-    return tuple(Text(value.pieces, value.kind) for value in texts(default))
+    return tuple(Text((Piece(value.text),), value.kind) for value in texts(default))
 
 
 def mocks_files(target: Values) -> bool:

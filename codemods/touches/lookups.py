@@ -26,6 +26,7 @@ from codemods.touches.values import (
     settle,
     texts,
     union,
+    written,
 )
 
 _PURE_PATH = {"name", "stem", "suffix", "parts", "suffixes", "anchor"}
@@ -68,7 +69,9 @@ def _constant(
     key = (home.path, name)
     if key not in reading.constants:
         reading.constants[key] = ()
-        inner = Reading(reading.suite, constants=reading.constants, budget=2_000)
+        inner = Reading(
+            reading.suite, constants=reading.constants, table=reading.table, budget=2_000
+        )
         inner_frame = Frame(home, home.path, "module")
         for sibling, spelled in (scope or {}).items():
             if spelled is value:
@@ -78,7 +81,7 @@ def _constant(
     found: list[Value] = []
     for item in reading.constants[key]:
         if isinstance(item, Text):
-            fixed = (Piece(item.text),)
+            fixed = (Piece(item.text, literals=written(item)),)
             found.append(spell(reading, frame, node, fixed, item.kind, constant=name))
         else:
             found.append(item)

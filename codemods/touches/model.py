@@ -1,7 +1,7 @@
 """Touches, the places where their paths are spelled, and the trace of one test."""
 
 import ast
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 from typing import Literal
 
@@ -80,6 +80,25 @@ _OBSTACLES = {
 }
 
 
+@dataclass(frozen=True, eq=False, slots=True)
+class Written:
+    """A literal, and the function, or the module, in which it is written.
+
+    Attributes:
+        module: path of the file.
+        function: key of the function whose body holds it, ``None`` outside functions.
+        place: where in the code it stands.
+        node: the literal; in an f-string, the f-string.
+        inner: whether it stands in a function, lambda or class nested in ``function``.
+    """
+
+    module: str
+    function: str | None
+    place: Place
+    node: ast.expr
+    inner: bool = False
+
+
 @dataclass(frozen=True, slots=True)
 class Piece:
     """A part of a spelled path.
@@ -89,11 +108,13 @@ class Piece:
         node: the expression that makes it, to be kept where the path is written anew; ``None`` for
             text that is written in the code, and for what cannot be moved.
         joined: whether a separator stands before it because an operator joined it.
+        literals: where in the code its text is written, as far as that was followed.
     """
 
     text: str
     node: ast.expr | None = None
     joined: bool = False
+    literals: tuple[Written, ...] = field(default=(), compare=False)
 
     @property
     def known(self) -> bool:
@@ -211,6 +232,65 @@ class Call:
     foreign: bool = False
 
 
+class Does(Enum):
+    """What a use of a name does to the thing that has the name."""
+
+    OPENS = "opens"
+    MAKES = "makes"
+    CHANGES = "changes"
+    READS = "reads"
+    LISTS = "lists"
+    REMOVES = "removes"
+    CLEARS = "clears"
+    HANDED = "handed"
+    UNDOES = "undoes"
+    KEEPS = "keeps"
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Made:
+    """A call that made a client, and where it stands."""
+
+    module: str
+    function: str
+    place: Place
+    node: ast.Call
+    inner: bool = False
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Use:
+    """One use of the name of a thing outside the process.
+
+    Attributes:
+        kind: of the thing, as the table of resources calls it.
+        name: with `HOLE` for what is not known.
+        does: what this use does to it.
+        part: what inside the thing is used (a key, a table), empty for all of it.
+        literals: where the name is written.
+        module: path of the file that holds the call.
+        function: key of the function that does it, or the path of the module.
+        node: the call.
+        client: the call that made the client through which it is done.
+        teardown: whether it comes after the test body.
+        maybe: whether it stands in a branch.
+        actor: key of the test, fixture or set-up function on whose behalf it happens.
+    """
+
+    kind: str
+    name: str
+    does: Does
+    part: str
+    literals: tuple[Written, ...]
+    module: str
+    function: str
+    node: ast.Call
+    client: Made
+    teardown: bool = False
+    maybe: bool = False
+    actor: str = ""
+
+
 @dataclass(frozen=True, eq=False)
 class Trace:
     """What one test does, in order, as far as reading tells.
@@ -229,6 +309,7 @@ class Trace:
         moves: whether it changes the current folder itself.
         faked: why the file system of this test is not the real one, or ``None``.
         incomplete: why this trace may have missed something, or ``None``.
+        uses: of the names of things outside the process, in the order of reading.
     """
 
     test: Test
@@ -243,3 +324,4 @@ class Trace:
     moves: bool = False
     faked: str | None = None
     incomplete: str | None = None
+    uses: tuple[Use, ...] = ()

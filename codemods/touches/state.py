@@ -6,8 +6,23 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 
 from codemods.suite.model import Module, Suite
-from codemods.touches.model import Call, Origin, Piece, Place, Role, TextKind, Touch, Wording
+from codemods.touches.model import (
+    Call,
+    Does,
+    Made,
+    Origin,
+    Piece,
+    Place,
+    Role,
+    TextKind,
+    Touch,
+    Use,
+    Wording,
+    Written,
+)
+from codemods.touches.resources import Table
 from codemods.touches.values import (
+    Client,
     Closure,
     Instance,
     Mapped,
@@ -16,6 +31,7 @@ from codemods.touches.values import (
     Values,
     normalise,
     texts,
+    written,
 )
 
 _TOLERANT = {
@@ -25,6 +41,7 @@ _TOLERANT = {
     Role.READ: Role.PEEK,
     Role.LIST: Role.PEEK,
 }
+_GIVEN_AWAY = frozenset({Role.HANDED, Role.SAVED, Role.LOADED, Role.KEPT})
 _NEGATED = {Role.PROBE: Role.ABSENT, Role.GUARD: Role.ABSENT}
 _EXPECTED_TO_FAIL = dict.fromkeys(
     (
@@ -69,6 +86,7 @@ class Effect:
     touches: tuple[Touch, ...]
     calls: tuple[str, ...]
     result: Values
+    uses: tuple[Use, ...] = ()
 
 
 @dataclass(eq=False)
@@ -91,6 +109,7 @@ class Reading:
     suite: Suite
     touches: list[Touch] = field(default_factory=list)
     calls: list[Call] = field(default_factory=list)
+    uses: list[Use] = field(default_factory=list)
     functions: dict[str, None] = field(default_factory=dict)
     repeated: set[str] = field(default_factory=set)
     strings: list[Wording] = field(default_factory=list)
@@ -100,6 +119,7 @@ class Reading:
     fixture: Callable[[str], Values] | None = None
     own: Instance | None = None
     memo: dict[str, "Effect"] = field(default_factory=dict)
+    table: Table = field(default_factory=dict)
     budget: int = 40_000
     foreign_budget: int = 4_000
     foreign: int = 0
@@ -166,12 +186,49 @@ class Reading:
             for item in (value.items if isinstance(value, Sequential) else value.items.values())
             for inner in item
         )
+        if role in _GIVEN_AWAY:
+            for value in values:
+                if isinstance(value, Client):
+                    self.hand_client(frame, node, value)
         deeper = Role.EMBEDDED if nested and role is Role.HANDED else role
         for value in values:
             if isinstance(value, Sequential | Mapped):
                 items = value.items if isinstance(value, Sequential) else value.items.values()
                 for item in items:
                     self.hand(frame, node, item, deeper)
+
+    def hand_client(self, frame: Frame, node: ast.AST, client: Client) -> None:
+        """Record that a client goes where it cannot be followed."""
+        call = node if isinstance(node, ast.Call) else client.made.node
+        self.use(frame, call, client.kind, client.name, Does.HANDED, client.made)
+
+    def use(
+        self,
+        frame: Frame,
+        node: ast.Call,
+        kind: str,
+        name: Text,
+        does: Does,
+        made: Made,
+        part: str = "",
+    ) -> None:
+        """Record one use of a thing outside the process."""
+        self.uses.append(
+            Use(
+                kind,
+                name.text,
+                does,
+                part,
+                written(name),
+                frame.module.path,
+                frame.function,
+                node,
+                made,
+                self.teardown,
+                bool(self.branch),
+                self.stack[0] if self.stack else "",
+            )
+        )
 
     def absorb(self, value: Text | None) -> None:
         """Forget that a text was spelled: it has become a part of a larger one."""
@@ -197,6 +254,15 @@ class Reading:
         ]
         for name in effect.calls:
             self.calls.append(Call(name, len(self.touches), foreign=True))
+        self.uses += [
+            replace(
+                use,
+                teardown=self.teardown or use.teardown,
+                maybe=bool(self.branch) or use.maybe,
+                actor=self.stack[0] if self.stack else "",
+            )
+            for use in effect.uses
+        ]
         return effect.result
 
     def _in_context(self, role: Role) -> Role:
@@ -235,6 +301,12 @@ def spell(
     constant: str | None = None,
 ) -> Text:
     """A text that the expression ``node`` spells, an operand of what stands around it."""
+    if isinstance(node, ast.Constant | ast.JoinedStr):
+        here = written_at(frame, node)
+        pieces = tuple(
+            replace(piece, literals=(here,)) if piece.fixed and not piece.literals else piece
+            for piece in pieces
+        )
     origin = Origin(
         frame.module.path,
         frame.function,
@@ -248,6 +320,12 @@ def spell(
     text = Text(pieces, kind, origin, fresh=True)
     reading.spelled[id(node)] = (frame.function, text)
     return text
+
+
+def written_at(frame: Frame, node: ast.expr) -> Written:
+    """A literal that stands in the function which is being read."""
+    function = frame.function if "::" in frame.function else None
+    return Written(frame.module.path, function, frame.place, node, frame.inner)
 
 
 def derive(

@@ -164,6 +164,7 @@ SAME_PATH = frozenset(
 
 UNIQUE = re.compile(
     r"(uuid\.uuid\d|uuid\d|os\.getpid|secrets\.token_\w+|random\.\w+|tempfile\.\w+"
+    r"|xdist\.get_xdist_worker_id|os\.urandom|bson\.ObjectId|shortuuid\.\w+"
     r"|time\.(time|time_ns|monotonic|perf_counter)(_ns)?|threading\.get_ident|builtins\.id)$"
 )
 """Calls whose result no other worker has at the same time."""

@@ -3,6 +3,7 @@
 import ast
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 
 from codemods.suite.model import Class, Function, FunctionNode, Module, Suite, Test
 from codemods.suite.module import dotted_name
@@ -16,7 +17,8 @@ from codemods.suite.signatures import (
 )
 from codemods.touches.bodies import call_function, run_body
 from codemods.touches.expressions import evaluate
-from codemods.touches.model import SESSION_FOLDERS, Piece, Role, Touch, Trace, Wording
+from codemods.touches.model import SESSION_FOLDERS, Piece, Role, Touch, Trace, Use, Wording
+from codemods.touches.resources import Table, resource_table
 from codemods.touches.state import Effect, Frame, Reading
 from codemods.touches.statements import execute
 from codemods.touches.table import FAKERS, MOVERS
@@ -74,25 +76,27 @@ _TESTCASE_ONLY = frozenset({*_TESTCASE_SETUPS, "setUpClass", *_TEARDOWNS[:2], "t
 
 def read_traces(suite: Suite) -> list[Trace]:
     """Read every test of a suite, in the order of collection."""
-    constants: dict[tuple[str, str], Values] = {}
-    imports: dict[str, tuple[Touch, ...]] = {}
-    memo: dict[str, Effect] = {}
-    return [_TestReader(suite, test, constants, imports, memo).trace() for test in suite.tests]
+    shared = _Shared(resource_table(suite.config.tool))
+    return [_TestReader(suite, test, shared).trace() for test in suite.tests]
+
+
+@dataclass(frozen=True)
+class _Shared:
+    """What the readings of all tests of a suite have in common."""
+
+    table: Table
+    constants: dict[tuple[str, str], Values] = field(default_factory=dict)
+    imports: dict[str, tuple[tuple[Touch, ...], tuple[Use, ...]]] = field(default_factory=dict)
+    memo: dict[str, Effect] = field(default_factory=dict)
 
 
 class _TestReader:
-    def __init__(
-        self,
-        suite: Suite,
-        test: Test,
-        constants: dict[tuple[str, str], Values],
-        imports: dict[str, tuple[Touch, ...]],
-        memo: dict[str, Effect],
-    ) -> None:
+    def __init__(self, suite: Suite, test: Test, shared: _Shared) -> None:
         self.suite = suite
         self.test = test
-        self.reading = Reading(suite, constants=constants, memo=memo)
-        self.imports = imports
+        self.shared = shared
+        self.reading = self._new_reading()
+        self.reading.memo = shared.memo
         home = test.cls.module if test.cls else test.function.module
         self.module = suite.modules[home]
         self.classes: Sequence[Class] = (
@@ -104,11 +108,16 @@ class _TestReader:
         self.values: dict[str, Values] = {}
         self.reading.fixture = lambda name: self._fixture(name, self.fixtures)
 
+    def _new_reading(self) -> Reading:
+        return Reading(self.suite, constants=self.shared.constants, table=self.shared.table)
+
     def trace(self) -> Trace:
         reading, function = self.reading, self.test.function
         for path in (*self.suite.conftests, self.module.path):
             if path == self.module.path or _is_above(path, self.module.path):
-                reading.touches += self._imported(path)
+                touches, uses = self._imported(path)
+                reading.touches += touches
+                reading.uses += uses
         for name in self._autouse():
             self._fixture(name, self.fixtures)
         requested = [*self.suite.config.usefixtures, *self._used(), *_requests(function.node)]
@@ -137,6 +146,7 @@ class _TestReader:
             reading.moved,
             reading.faked,
             reading.incomplete,
+            tuple(reading.uses),
         )
 
     def _lasts(self, key: str) -> bool:
@@ -158,15 +168,17 @@ class _TestReader:
             line = text.origin.node.lineno
             yield Touch(path, Role.NAMED, text.origin, text.kind == "str", function, line)
 
-    def _imported(self, path: str) -> tuple[Touch, ...]:
-        if path not in self.imports:
+    def _imported(self, path: str) -> tuple[tuple[Touch, ...], tuple[Use, ...]]:
+        imports = self.shared.imports
+        if path not in imports:
             module = self.suite.modules[path]
-            reading = Reading(self.suite, constants=self.reading.constants)
+            reading = self._new_reading()
             definitions = ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef
             body = [node for node in module.source.tree.body if not isinstance(node, definitions)]
             execute(reading, Frame(module, path, "module"), body)
-            self.imports[path] = tuple(t for t in reading.touches if t.role not in _INERT)
-        return self.imports[path]
+            touches = tuple(touch for touch in reading.touches if touch.role not in _INERT)
+            imports[path] = (touches, tuple(reading.uses))
+        return imports[path]
 
     def _body(self) -> None:
         function = self.test.function
@@ -314,12 +326,12 @@ class _TestReader:
             if width > 1 and not param:
                 cells = list(getattr(row, "elts", ()))
             for index, cell in enumerate(cells[:width]):
-                columns[index].append(evaluate(Reading(self.suite), frame, cell))
+                columns[index].append(evaluate(self._new_reading(), frame, cell))
         return columns
 
     def _computed(self, frame: Frame, node: ast.expr, width: int) -> list[list[Values]]:
         columns: list[list[Values]] = [[] for _ in range(width)]
-        for rows in evaluate(Reading(self.suite), frame, node):
+        for rows in evaluate(self._new_reading(), frame, node):
             if isinstance(rows, Sequential):
                 for index, values in enumerate(_columns(rows, width)):
                     columns[index] += values

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeAlias
 
 from codemods.suite.model import Class, Function, Module
-from codemods.touches.model import HOLE, Origin, Piece, TextKind
+from codemods.touches.model import HOLE, Made, Origin, Piece, TextKind, Written
 
 if TYPE_CHECKING:
     from codemods.touches.state import Frame
@@ -44,6 +44,23 @@ class Ref:
     """A global of code that was not read, by its dotted name."""
 
     dotted: str
+
+
+@dataclass(frozen=True, slots=True)
+class Client:
+    """An object through which a thing outside the process is used.
+
+    Attributes:
+        type: as the table of resources calls it.
+        kind: of the thing.
+        name: of the thing, as far as it is known.
+        made: the call that made it.
+    """
+
+    type: str
+    kind: str
+    name: Text
+    made: Made
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +134,7 @@ class Private:
 Value: TypeAlias = (
     Text
     | Ref
+    | Client
     | Method
     | Func
     | Closure
@@ -168,7 +186,12 @@ def part(value: Text | None, node: ast.expr) -> tuple[Piece, ...]:
     if value is None:
         return (hole(node),)
     literal_text = value.fresh and all(piece.fixed for piece in value.pieces)
-    return value.pieces if literal_text else (Piece(value.text, node),)
+    return value.pieces if literal_text else (Piece(value.text, node, literals=written(value)),)
+
+
+def written(value: Text) -> tuple[Written, ...]:
+    """The literals that a text is made of."""
+    return tuple(dict.fromkeys(one for piece in value.pieces for one in piece.literals))
 
 
 def join(operands: Sequence[tuple[Text | None, ast.expr]]) -> tuple[Piece, ...]:
@@ -181,7 +204,7 @@ def join(operands: Sequence[tuple[Text | None, ast.expr]]) -> tuple[Piece, ...]:
             pieces = parts
         else:
             before = "" if pieces[-1].text.endswith("/") else "/"
-            head = Piece(before + parts[0].text, parts[0].node, joined=True) if parts else None
+            head = replace(parts[0], text=before + parts[0].text, joined=True) if parts else None
             pieces = (*pieces, *((head,) if head else ()), *parts[1:])
     return pieces
 

@@ -130,16 +130,22 @@ def columns(suite: Suite, test: Test) -> dict[str, list[ast.expr]]:
 
 
 def why_not_extended(
-    suite: Suite, function: Function, name: str, replaced: Sequence[tuple[int, int]]
+    suite: Suite,
+    function: Function,
+    name: str,
+    replaced: Sequence[tuple[int, int]],
+    *,
+    own: bool = False,
 ) -> str | None:
     """Why a function cannot take the fixture ``name``; ``None`` if it can.
 
     Args:
         replaced: spans of the function's file that will not be there any more.
+        own: whether a fixture of the suite is meant, not one of pytest.
     """
     module = suite.modules[function.module]
     classes = [module.classes[function.owner]] if function.owner else []
-    if any(known == name for known, _ in visible_fixtures(suite, module, classes)):
+    if not own and any(known == name for known, _ in visible_fixtures(suite, module, classes)):
         return f"the suite has a fixture of its own called {name}"
     where = function.qualname
     parameters = [argument.arg for argument in _arguments(function.node)]
@@ -212,6 +218,8 @@ def _parametrised_names(node: ast.FunctionDef | ast.AsyncFunctionDef) -> set[str
     names: set[str] = set()
     for decorator in node.decorator_list:
         if isinstance(decorator, ast.Call) and decorator.args:
+            if ast.unparse(decorator.func).endswith("usefixtures"):
+                continue
             first = decorator.args[0]
             parts = first.elts if isinstance(first, ast.List | ast.Tuple) else [first]
             for part in parts:

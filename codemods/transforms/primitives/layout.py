@@ -25,8 +25,13 @@ _TYPES = {
 }
 
 
-def parameter_edits(suite: Suite, function: Function, fixture: str) -> list[Edit] | None:
+def parameter_edits(
+    suite: Suite, function: Function, fixture: str, typed: str | None = None
+) -> list[Edit] | None:
     """The edits by which a function takes one more fixture, with the import of its annotation.
+
+    Args:
+        typed: the annotation of a fixture that is not one of pytest.
 
     Returns:
         ``None`` where the signature leaves no place for it.
@@ -36,7 +41,7 @@ def parameter_edits(suite: Suite, function: Function, fixture: str) -> list[Edit
     annotation: str | None = None
     edits: list[Edit] = []
     if is_annotated(node):
-        annotation, edits = _annotation(module, fixture)
+        annotation, edits = (typed, []) if typed else _annotation(module, fixture)
     bound = int(function.owner is not None and not is_static(node))
     injected = mock_injected(node, module)
     insertions = add_parameter(source, node, fixture, annotation, injected, bound)

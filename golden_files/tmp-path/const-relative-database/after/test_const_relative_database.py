@@ -1,8 +1,13 @@
+import atexit
 import contextlib
 import os
+import shutil
 import sqlite3
+import tempfile
 
-DB = "const_relative.sqlite3"
+TMP_DIR = tempfile.mkdtemp()
+atexit.register(shutil.rmtree, TMP_DIR, ignore_errors=True)
+DB = os.path.join(TMP_DIR, "const_relative.sqlite3")
 
 
 def connect():
@@ -16,16 +21,14 @@ def add(conn, name, height):
         conn.execute("INSERT OR REPLACE INTO plant VALUES (?, ?)", (name, height))
 
 
-def test_add(monkeypatch, tmp_path):
-    monkeypatch.chdir(tmp_path)
+def test_add():
     with connect() as conn:
         add(conn, "ivy", 2.5)
         assert conn.execute("SELECT height FROM plant").fetchall() == [(2.5,)]
     os.remove(DB)
 
 
-def test_replace(monkeypatch, tmp_path):
-    monkeypatch.chdir(tmp_path)
+def test_replace():
     with connect() as conn:
         add(conn, "ivy", 2.5)
         add(conn, "ivy", 3)
