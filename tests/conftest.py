@@ -1,0 +1,3 @@
+from tests.servers.fixtures import kafka_server, postgres_server, redis_server
+
+__all__ = ["kafka_server", "postgres_server", "redis_server"]
