@@ -105,17 +105,54 @@ What helps
 The statements that make the file move into a session fixture that both tests request. This version
 reports such pairs and leaves them as they are.
 """,
+    "shared-name": """Tests use a thing on a server under one name.
+
+What it is
+----------
+Several tests, or one test in several runs, connect to one Redis database, create or change one SQL
+database, schema or role, write to one topic, queue, channel or bucket. Which calls name such things
+is a table, to which a project can add: ``[[tool.xdistify.resources]]``.
+
+Why
+---
+A server is outside of all workers, so they meet there: one empties the database in which another
+has just put its data, reads its messages, or drops its tables. Two jobs of CI on one server meet in
+the same way, so that the number of the worker alone is no help.
+
+Example
+-------
+Before::
+
+    @pytest.fixture
+    def client():
+        client = redis.Redis(db=15)
+        client.flushdb()
+        return client
+
+After::
+
+    @pytest.fixture
+    def client(redis_db):
+        client = redis.Redis(db=redis_db)
+        client.flushdb()
+        return client
+
+What helps
+----------
+The transform ``worker-id``.
+""",
     "fixed-port": """Tests bind the same port.
 
 What it is
 ----------
-A traced run shows that several tests, or a fixture in several workers, bind one fixed port, or that
-one test connects to a port that another one binds.
+A test, or a fixture in several workers, listens on a port whose number is fixed in the code, or on
+one that a helper found free and closed again before it is used.
 
 Why
 ---
 A port belongs to the machine: the second process that binds it fails with "Address already in use",
-or a test talks to the server of another worker.
+or a test talks to the server of another worker. A number that was free a moment ago can be given to
+another process before it is used.
 
 Example
 -------
@@ -123,18 +160,17 @@ Before::
 
     def test_server():
         server = HTTPServer(("127.0.0.1", 8731), Handler)
+        assert fetch("127.0.0.1", 8731) == b"ok"
 
-After, by hand::
+After::
 
     def test_server():
         server = HTTPServer(("127.0.0.1", 0), Handler)
-        port = server.server_address[1]
+        assert fetch("127.0.0.1", server.server_port) == b"ok"
 
 What helps
 ----------
-Ask for port 0 and read the number back. A helper that finds a free port and closes it before it is
-used is a race of its own. This version reports fixed ports that a traced run shows, and leaves them
-as they are.
+The transform ``worker-id``.
 """,
     "runs-in-every-worker": """What a fixture or an import shares is made in every worker.
 

@@ -1,5 +1,6 @@
 """The golden cases as they lie in their folders."""
 
+import os
 import sys
 from dataclasses import dataclass
 from pathlib import Path
@@ -7,13 +8,16 @@ from typing import Any
 
 from codemods.plan import Plan, changed_files, make_plan
 from codemods.suite.read import read_suite
+from tests.servers.model import NAMES
 
 if sys.version_info >= (3, 11):
     import tomllib
 else:
     import tomli as tomllib
 
-GOLDEN_FILES = Path(__file__).parents[2] / "golden_files"
+GOLDEN_FILES = Path(
+    os.environ.get("XDISTIFY_GOLDEN_FILES", Path(__file__).parents[2] / "golden_files")
+)
 SCHEDULERS = ("load", "loadscope", "loadfile", "worksteal")
 _KEYS = frozenset(
     (
@@ -27,6 +31,8 @@ _KEYS = frozenset(
         "private",
         "grouping",
         "also",
+        "servers",
+        "meets",
     )
 )
 
@@ -41,7 +47,8 @@ class Case:
     that the reason of what is left alone must contain; ``private`` where what its tests share
     lies in a folder that pytest makes, so that it changes no fixed path; ``grouping`` for what a
     probe of group marks says, where a person asks for them; ``also`` for further transforms whose
-    fixes are applied.
+    fixes are applied; ``servers`` for those of tests/servers that it needs; ``meets`` where the
+    workers of one run do not collide before, only two runs at once, with the reason.
     """
 
     transform: str
@@ -71,6 +78,10 @@ class Case:
         return tuple(self.settings.get("schedulers", SCHEDULERS))
 
     @property
+    def servers(self) -> tuple[str, ...]:
+        return tuple(sorted(self.settings.get("servers", ())))
+
+    @property
     def runs_here(self) -> bool:
         oldest = str(self.settings.get("python", "3.10")).split(".")
         return sys.version_info[:2] >= tuple(int(part) for part in oldest)
@@ -83,6 +94,7 @@ def all_cases() -> list[Case]:
         settings = tomllib.loads((folder / "case.toml").read_text(encoding="utf-8"))
         assert set(settings) <= _KEYS, f"{folder}: unknown key in case.toml"
         assert settings.get("title"), f"{folder}: case.toml needs a title"
+        assert set(settings.get("servers", ())) <= set(NAMES), f"{folder}: unknown server"
         found.append(Case(folder.parent.name, folder.name, folder, settings))
     return found
 

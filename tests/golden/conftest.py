@@ -1,4 +1,7 @@
+import os
+import tempfile
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from filelock import FileLock
@@ -18,7 +21,11 @@ def update_golden(request: pytest.FixtureRequest) -> bool:
 
 
 @pytest.fixture
-def fixed_paths(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """Alone with the fixed paths of the trees as they were, which tests of this suite share."""
-    with FileLock(tmp_path_factory.getbasetemp().parent / "fixed-paths.lock"):
+def fixed_paths() -> Iterator[None]:
+    """Alone with the fixed paths and ports of the trees as they were.
+
+    Tests of this suite share them, and so do two runs of it on one machine.
+    """
+    user = os.getuid() if hasattr(os, "getuid") else "user"
+    with FileLock(Path(tempfile.gettempdir()) / f"xdistify-fixed-paths-{user}.lock"):
         yield

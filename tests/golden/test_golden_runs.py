@@ -16,8 +16,9 @@ HERE = Path(__file__).parent
 CASES = [case for case in all_cases() if case.runs_here]
 ON_FILES = frozenset({"session-dir", "tmp-path"})
 KEEPS_NAMES = frozenset({"worker-log"})
-TOGETHER = [case for case in CASES if not case.settings.get("alone")]
-ALONE = [case for case in CASES if case.settings.get("alone")]
+WITHOUT_SERVERS = [case for case in CASES if not case.servers]
+TOGETHER = [case for case in WITHOUT_SERVERS if not case.settings.get("alone")]
+ALONE = [case for case in WITHOUT_SERVERS if case.settings.get("alone")]
 
 
 def plant(cases: list[Case], side: str, folder: Path) -> Path:
@@ -42,7 +43,8 @@ def run_pytest(folder: Path, *arguments: str, **environment: str) -> Done:
         "PYTHONPATH": str(HERE),
         **environment,
     }
-    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", *arguments]
+    plugins = ["-p", "no:cacheprovider", "-p", "prompt"]
+    command = [sys.executable, "-m", "pytest", "-q", *plugins, *arguments]
     return subprocess.run(
         command, cwd=folder, env=inherited, capture_output=True, text=True, check=False
     )
@@ -138,7 +140,7 @@ def test_a_case_that_runs_alone_passes_everywhere(case: Case, tmp_path: Path) ->
 def test_modules_of_cases_that_share_a_run_have_names_of_their_own() -> None:
     seen: dict[str, str] = {}
     never_imported_by_name = ("conftest.py", "__init__.py", "setup.py")
-    for case in TOGETHER:
-        for path in case.before.rglob("*.py"):
+    for case in CASES:
+        for path in () if case.settings.get("alone") else case.before.rglob("*.py"):
             if path.name not in never_imported_by_name and path.parent == case.before:
                 assert seen.setdefault(path.name, case.id) == case.id

@@ -152,8 +152,8 @@ def repo(tmp_path: Path) -> Folder:
     made = Folder(tmp_path / "repo")
     made.path.mkdir()
     made.git("init", "--quiet")
-    made.write("test_a.py", A)
-    made.write("sub/test_b.py", B)
+    made.write("test_a.py", A)  # xdistify: ignore a folder of its own
+    made.write("sub/test_b.py", B)  # xdistify: ignore a folder of its own
     made.commit("start")
     return made
 

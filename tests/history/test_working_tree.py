@@ -161,7 +161,7 @@ def test_an_edit_that_does_not_fit_is_an_error_of_the_caller(root, fixes):
 def test_a_fix_may_make_a_file_and_its_folders(root, fixes):
     edit = fixes.edit
     before = root.everything()
-    root.write("new/deep/conftest.py", b"")
+    root.write("new/deep/conftest.py", b"")  # xdistify: ignore a folder of its own
     made = edit(root, "new/deep/conftest.py", b"", b"", ["dddd4444"])
     for path in ("new/deep/conftest.py", "new/deep", "new"):
         (root.path / path).unlink() if path.endswith("py") else (root.path / path).rmdir()
@@ -176,7 +176,7 @@ def test_a_fix_may_make_a_file_and_its_folders(root, fixes):
 
 
 def test_an_empty_file_that_was_there_stays(root, fixes):
-    root.write("conftest.py", b"")
+    root.write("conftest.py", b"")  # xdistify: ignore a folder of its own
     if (root.path / ".git").exists():
         root.commit()
     edit = fixes.edit(root, "test_a.py", b"import os\n", b"", ["dddd4444"])

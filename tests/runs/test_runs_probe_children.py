@@ -305,7 +305,9 @@ CLIENTS = """\
 
 
 @pytest.fixture(scope="module")
-def served(tmp_path_factory: pytest.TempPathFactory, environment: Environment) -> Seen:
+def served(  # xdistify: ignore[fixed-port] a child binds it
+    tmp_path_factory: pytest.TempPathFactory, environment: Environment
+) -> Seen:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]

@@ -139,14 +139,14 @@ def _home(work: Rewriting, hosts: Sequence[Function]) -> Class:
 
 
 def free_attribute(work: Rewriting, wanted: str) -> str:
-    used = _attributes(work.suite)
+    used = attributes_of(work.suite)
     return next(
         n for n in (wanted, f"_{wanted}", f"new_{wanted}", f"own_{wanted}") if n not in used
     )
 
 
 @lru_cache(maxsize=8)
-def _attributes(suite: Suite) -> frozenset[str]:
+def attributes_of(suite: Suite) -> frozenset[str]:
     """All that any method of the suite calls an attribute of its object."""
     return frozenset(
         node.attr

@@ -106,7 +106,7 @@ def _insert(module: Module, statement: str, found: Import, *, apart: bool = True
     source = module.source
     text = statement + source.newline
     kind, order = import_section(found, module.own), import_order(found)
-    imports = _leading_imports(source)
+    imports = leading_imports(source)
     kinds = [_kind_of_statement(node, module) for node in imports]
     own = [node for node, other in zip(imports, kinds, strict=True) if other == kind]
     before = [node for node in own if _import_order(node) < order]
@@ -124,7 +124,7 @@ def _insert(module: Module, statement: str, found: Import, *, apart: bool = True
     else:
         return list(_first(source, text, _OTHERS if kind else _STANDARD))
     at = source.line_start(line)
-    rank = _OTHERS + 1 if kind else _STANDARD - 1
+    rank = (_OTHERS + 1 if kind else _STANDARD - 1) + order[0]
     return [replace(replacing(source, at, at, text), rank=rank)]
 
 
@@ -148,7 +148,7 @@ def _first(source: Source, text: str, rank: int) -> Iterator[Edit]:
         yield replace(replacing(source, at, at, source.newline * 2), rank=_BELOW)
 
 
-def _leading_imports(source: Source) -> list[ast.Import | ast.ImportFrom]:
+def leading_imports(source: Source) -> list[ast.Import | ast.ImportFrom]:
     """The imports at the top of a file, up to the first code that is none."""
     found: list[ast.Import | ast.ImportFrom] = []
     for index, node in enumerate(source.tree.body):

@@ -1,5 +1,6 @@
 """New code at the end of a file, or as a new one, of which several fixes may write a part each."""
 
+import ast
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -38,17 +39,32 @@ def new_file(
         return Edit(path, end, end, b"", text.encode(), frozenset(), rank=rank)
 
     kinds: set[int] = set()
-    for name, found in dict.fromkeys(imports):
+    for found, statement in _statements(imports):
         kind = import_section(found, suite.config.own)
         kinds.add(kind)
         rank = 3 * kind + import_order(found)[0]
-        yield insertion(f"{import_statement(found, name)}\n", rank)
+        yield insertion(f"{statement}\n", rank)
     for kind in sorted(kinds)[:-1]:
         yield insertion("\n", 3 * kind + 2)
     if constants:
         yield insertion("\n" + "".join(f"{line}\n" for line in sorted(constants)), _BODY)
     for part in parts:
         yield insertion(f"\n\n{part}", _BODY + 1)
+
+
+def _statements(imports: Sequence[tuple[str, Import]]) -> Iterator[tuple[Import, str]]:
+    """The statements that import, one for all names of a module."""
+    names: dict[str, list[tuple[str, Import]]] = {}
+    for name, found in dict.fromkeys(imports):
+        plain = found.attribute == name
+        names.setdefault(found.module if plain else f"{found.dotted} {name}", []).append(
+            (name, found)
+        )
+    for several in names.values():
+        several.sort(key=lambda one: (not one[0].isupper(), not one[0][0].isupper(), one[0]))
+        name, found = several[0]
+        more = "".join(f", {other}" for other, _ in several[1:])
+        yield found, f"{import_statement(found, name)}{more}"
 
 
 def _check_path(suite: Suite, path: str) -> None:
@@ -75,11 +91,18 @@ def _check_path(suite: Suite, path: str) -> None:
 def behind_all(source: Source, text: str, rank: int = 0) -> Edit:
     """New code behind all other of a file, two blank lines apart.
 
+    What only runs where the file is a script stays the last.
+
     Args:
         text: ends in a line end.
         rank: among what else is written there.
     """
     raw, newline = source.raw, source.newline
+    last = source.tree.body[-1] if source.tree.body else None
+    if isinstance(last, ast.If) and "__name__" in ast.unparse(last.test):
+        at = source.line_start(last.lineno)
+        body = (text + "\n\n").replace("\n", newline)
+        return replace(replacing(source, at, at, body), rank=rank)
     end = len(raw.rstrip())
     lines = 3 if source.tree.body else 2
     lead = newline * lines if raw.strip(b" \t\r\n\f\xef\xbb\xbf") else ""

@@ -1,6 +1,7 @@
 """Removing what an edit leaves behind: constants and imports that nothing uses any more."""
 
 import ast
+import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -9,6 +10,7 @@ from codemods.suite.names import module_path
 from codemods.suite.source import Source
 
 Span = tuple[int, int]
+_FIELD = re.compile(rb"(?<!\{)\{(?:\{\{)*(?!\{)(?:[^{}]|\{[^{}]*\})*\}")
 _FIXTURES = frozenset({"tmp_path", "tmp_path_factory", "monkeypatch"})
 Causes = tuple[tuple[str, int, int], ...]
 
@@ -181,11 +183,27 @@ def _binds_only(statement: ast.stmt, name: str) -> bool:
 
 
 def _loads(source: Source) -> Iterator[tuple[str, int, int]]:
+    inside: dict[int, ast.JoinedStr] = {}
+    for node in ast.walk(source.tree):
+        if isinstance(node, ast.JoinedStr):
+            inside |= {id(inner): node for inner in ast.walk(node)}
     for node in ast.walk(source.tree):
         if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load | ast.Del):
-            yield (node.id, *source.span(node))
+            if id(node) in inside:
+                yield from _in_fields(source, inside[id(node)], node.id)
+            else:
+                yield (node.id, *source.span(node))
         elif isinstance(node, ast.Constant) and str(node.value).isidentifier():
             yield (str(node.value), *source.span(node))
+
+
+def _in_fields(source: Source, node: ast.JoinedStr, name: str) -> Iterator[tuple[str, int, int]]:
+    """Where a name stands in the fields of an f-string, which Python 3.11 does not say rightly."""
+    start, end = source.span(node)
+    raw = source.raw[start:end]
+    for field in _FIELD.finditer(raw):
+        for match in re.finditer(rb"\b" + name.encode() + rb"\b", field[0]):
+            yield name, start + field.start() + match.start(), start + field.start() + match.end()
 
 
 def _exports(module: Module) -> set[str]:

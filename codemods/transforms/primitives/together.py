@@ -10,8 +10,8 @@ from codemods.transforms.primitives.chains import blanks, chains
 from codemods.transforms.primitives.hollow import hollow
 from codemods.transforms.primitives.tidy import Removal, unused
 
-_STRINGS = re.compile(r"""(?<![fF\w])(['"])(?:(?!\1)[^\\\n]|\\.)*\1""")
-"""Strings in which no names are read."""
+_STRINGS = re.compile(r"""(?<!\w)([fF]?)(['"])(?:(?!\2)[^\\\n]|\\.)*\2""")
+"""Strings, in which names are read only where they are fields."""
 
 
 def together(suite: Suite, fixes: Sequence[Fix]) -> list[Fix]:
@@ -62,7 +62,7 @@ def _with_removals(suite: Suite, fixes: Sequence[Fix]) -> list[Fix]:
     for fix in fixes:
         for edit in fix.edits:
             gone.setdefault(edit.path, []).append((edit.start, edit.end))
-            code = _STRINGS.sub(" ", edit.after.decode("utf-8", "replace"))
+            code = _STRINGS.sub(_fields, edit.after.decode("utf-8", "replace"))
             words = re.findall(r"\w+", code)
             named.setdefault(edit.path, set()).update(words)
     removals = unused(suite, gone, named)
@@ -104,6 +104,10 @@ def _with_removals(suite: Suite, fixes: Sequence[Fix]) -> list[Fix]:
         )
         for fix in fixes
     ]
+
+
+def _fields(string: re.Match[str]) -> str:
+    return " ".join(re.findall(r"\{(.*?)\}", string[0])) if string[1] else " "
 
 
 def _without_crossing_blanks(edits: Sequence[Edit]) -> list[Edit]:

@@ -1,0 +1,183 @@
+"""Calls by which something begins to listen on a port, and what a call says by it."""
+
+import ast
+from dataclasses import dataclass
+from functools import lru_cache
+
+from codemods.suite.model import Class, Function, Module, Suite
+from codemods.suite.module import dotted_name
+from codemods.suite.names import resolve
+from codemods.transforms.primitives.listeners import CHILD, LISTENERS, RUN, Listener
+from codemods.transforms.primitives.nesting import imports_in, nesting
+
+_BY_NAME = {listener.name: listener for listener in LISTENERS}
+_METHODS = {listener.name[1:]: listener for listener in LISTENERS if listener.is_method}
+_STARTS = frozenset(
+    f"subprocess.{name}" for name in ("Popen", "run", "call", "check_call", "check_output")
+) | {"asyncio.create_subprocess_exec", "os.system", "os.popen"}
+
+_OPTIONS = frozenset({"--port", "-p", "--http-port", "--listen", "--bind"})
+_LAST = frozenset(name.rpartition(".")[2] for name in (*_BY_NAME, *_STARTS, ".run"))
+
+
+@dataclass(frozen=True, slots=True)
+class Listening:
+    """A call that listens: how, the expression of the port, and that of the host."""
+
+    listener: Listener
+    port: ast.expr
+    host: ast.expr | None
+
+
+def listening(suite: Suite, module: Module, call: ast.Call) -> Listening | None:
+    """What a call listens on, ``None`` if it does not listen as far as is known."""
+    last = call.func.attr if isinstance(call.func, ast.Attribute) else ast.unparse(call.func)
+    if last not in _LAST and not (isinstance(call.func, ast.Name) and last in _derived(suite)):
+        known = module.imports.get(last)
+        if known is None or known.dotted.rpartition(".")[2] not in _LAST:
+            return None
+    function = nesting(module).function(call)
+    if dotted_name(call.func, imports_in(module, function)) in _STARTS:
+        told = _told(call, function)
+        return Listening(CHILD, told, None) if told else None
+    listener = _listener(suite, module, function, call)
+    if listener is None or any(isinstance(part, ast.Starred) for part in call.args):
+        return None
+    given = {keyword.arg: keyword.value for keyword in call.keywords}
+    argument = given.get(listener.keyword)
+    if argument is None and len(call.args) > listener.position:
+        argument = call.args[listener.position]
+    if argument is None:
+        return None
+    if listener.address != "pair":
+        host = given.get("host")
+        if host is None and 0 < listener.position <= len(call.args):
+            host = call.args[listener.position - 1]
+        return Listening(listener, argument, host)
+    if isinstance(argument, ast.Tuple) and len(argument.elts) in (2, 4):
+        return Listening(listener, argument.elts[1], argument.elts[0])
+    return Listening(listener, argument, None)
+
+
+@lru_cache(maxsize=8)
+def _derived(suite: Suite) -> frozenset[str]:
+    """Names of the classes of the suite that take after others."""
+    return frozenset(
+        cls.qualname
+        for module in suite.modules.values()
+        for cls in module.classes.values()
+        if cls.node.bases
+    )
+
+
+def starts_process(module: Module, function: Function) -> bool:
+    """Whether a function starts a child process."""
+    imports = imports_in(module, function)
+    return any(
+        isinstance(node, ast.Call) and dotted_name(node.func, imports) in _STARTS
+        for node in ast.walk(function.node)
+    )
+
+
+def _told(call: ast.Call, function: Function | None) -> ast.expr | None:
+    """The port in the command of a child process."""
+    command = call.args[0] if call.args else None
+    if isinstance(command, ast.Name) and function:
+        command = next(
+            (
+                node.value
+                for node in ast.walk(function.node)
+                if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == command.id
+            ),
+            None,
+        )
+    words = command.elts if isinstance(command, ast.List | ast.Tuple) else call.args
+    texts = [word.value if isinstance(word, ast.Constant) else None for word in words]
+    for before, word in zip(texts, words[1:], strict=False):
+        if before in _OPTIONS or "http.server" in texts:
+            inner = word
+            if isinstance(word, ast.Call) and ast.unparse(word.func) == "str" and word.args:
+                inner = word.args[0]
+            digits = isinstance(inner, ast.Constant) and str(inner.value).isdecimal()
+            if digits or isinstance(inner, ast.Name | ast.Attribute):
+                return inner
+    return None
+
+
+def _listener(
+    suite: Suite, module: Module, function: Function | None, call: ast.Call
+) -> Listener | None:
+    imports = imports_in(module, function)
+    dotted = dotted_name(call.func, imports) or ""
+    if dotted in _BY_NAME:
+        return _BY_NAME[dotted]
+    if isinstance(call.func, ast.Name):
+        hit = resolve(suite, module, call.func.id)
+        cls = hit[0].classes.get(hit[1]) if hit else None
+        return _inherited(suite, cls, set()) if cls else None
+    if not isinstance(call.func, ast.Attribute):
+        return None
+    base = _made_by(call.func.value, module, function) or ""
+    match call.func.attr:
+        case "bind" if base == "socket.socket":
+            return _METHODS["bind"]
+        case "create_server" if "loop" in ast.unparse(call.func.value):
+            return _METHODS["create_server"]
+        case "add_insecure_port" if base == "grpc.server" or base == "grpc.aio.server":
+            return _METHODS["add_insecure_port"]
+        case "run" if base in ("flask.Flask", "bottle.Bottle", "quart.Quart", "sanic.Sanic"):
+            return RUN
+    return None
+
+
+def _inherited(suite: Suite, cls: Class, seen: set[str]) -> Listener | None:
+    """How a class of the suite listens that takes after a known one in all that matters."""
+    home = suite.modules[cls.module]
+    own = {f.name for f in home.functions.values() if f.owner == cls.qualname}
+    if own & {"__init__", "__new__", "server_bind"} or cls.qualname in seen:
+        return None
+    seen.add(cls.qualname)
+    for base in cls.node.bases:
+        dotted = dotted_name(base, home.imports) or ""
+        if dotted in _BY_NAME:
+            return _BY_NAME[dotted]
+        hit = resolve(suite, home, base.id) if isinstance(base, ast.Name) else None
+        found = hit[0].classes.get(hit[1]) if hit else None
+        if found and (listener := _inherited(suite, found, seen)):
+            return listener
+    return None
+
+
+def _made_by(node: ast.expr, module: Module, function: Function | None) -> str | None:
+    """The call that makes an object, where the function or module shows just one."""
+    text = ast.unparse(node)
+    imports = imports_in(module, function)
+    if isinstance(node, ast.Call):
+        return dotted_name(node.func, imports)
+    values: list[ast.expr] = []
+    for place in (function.node if function else None, module.source.tree):
+        for inner in ast.walk(place) if place else ():
+            if isinstance(inner, ast.Assign) and any(
+                ast.unparse(target) == text for target in inner.targets
+            ):
+                values.append(inner.value)
+            elif isinstance(inner, ast.With | ast.AsyncWith):
+                values += [
+                    item.context_expr
+                    for item in inner.items
+                    if item.optional_vars and ast.unparse(item.optional_vars) == text
+                ]
+        if values:
+            break
+    made = {
+        dotted_name(value.func, imports) if isinstance(value, ast.Call) else None
+        for value in map(_unwrapped, values)
+    }
+    return made.pop() if len(made) == 1 else None
+
+
+def _unwrapped(node: ast.expr) -> ast.expr:
+    """What ``closing`` goes around."""
+    if isinstance(node, ast.Call) and node.args and ast.unparse(node.func).endswith("closing"):
+        return node.args[0]
+    return node

@@ -1,0 +1,29 @@
+import threading
+from http.server import BaseHTTPRequestHandler, HTTPServer
+from urllib.request import urlopen
+
+import pytest
+
+
+class Hello(BaseHTTPRequestHandler):
+    def do_GET(self):
+        self.send_response(200)
+        self.end_headers()
+        self.wfile.write(b"hello " + self.path.encode())
+
+    def log_message(self, *args):
+        pass
+
+
+class TestHello:
+    @pytest.fixture(autouse=True)
+    def serve(self):
+        self.server = HTTPServer(("127.0.0.1", 0), Hello)
+        self.PORT = self.server.server_port
+        threading.Thread(target=self.server.serve_forever, daemon=True).start()
+        yield
+        self.server.shutdown()
+        self.server.server_close()
+
+    def test_one(self):
+        assert urlopen(f"http://127.0.0.1:{self.PORT}/one").read() == b"hello /one"

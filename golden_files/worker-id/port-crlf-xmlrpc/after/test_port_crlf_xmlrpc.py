@@ -1,0 +1,18 @@
+import threading
+import unittest
+from xmlrpc.client import ServerProxy
+from xmlrpc.server import SimpleXMLRPCServer
+
+
+class AddTest(unittest.TestCase):
+    def setUp(self):
+        server = SimpleXMLRPCServer(('127.0.0.1', 0), logRequests=False)
+        self.port = server.server_address[1]
+        server.register_function(lambda a, b: a + b, 'add')
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        self.addCleanup(server.server_close)
+        self.addCleanup(server.shutdown)
+
+    def test_add(self):
+        with ServerProxy(f'http://127.0.0.1:{self.port}/') as proxy:
+            self.assertEqual(proxy.add(2, 3), 5)

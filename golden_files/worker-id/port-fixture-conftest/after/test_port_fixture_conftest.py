@@ -1,0 +1,15 @@
+import http.client
+from urllib.request import urlopen
+
+from conftest import HOST
+
+
+def test_url(api):
+    assert urlopen(f"http://{HOST}:{api.server_port}/url").read() == b"hello /url"
+
+
+def test_client(api):
+    client = http.client.HTTPConnection(HOST, api.server_port, timeout=5)
+    client.request("GET", "/client")
+    assert client.getresponse().read() == b"hello /client"
+    client.close()

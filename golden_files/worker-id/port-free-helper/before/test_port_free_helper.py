@@ -1,0 +1,27 @@
+import socket
+import threading
+from http.server import BaseHTTPRequestHandler, HTTPServer
+from urllib.request import urlopen
+
+
+class Hello(BaseHTTPRequestHandler):
+    def do_GET(self):
+        self.send_response(200)
+        self.end_headers()
+        self.wfile.write(b"hello " + self.path.encode())
+
+    def log_message(self, *args):
+        pass
+
+
+def find_free_port():
+    with socket.socket() as sock:
+        sock.bind(("127.0.0.1", 0))
+        return sock.getsockname()[1]
+
+
+def test_free():
+    port = find_free_port()
+    with HTTPServer(("127.0.0.1", port), Hello) as server:
+        threading.Thread(target=server.handle_request, daemon=True).start()
+        assert urlopen(f"http://127.0.0.1:{port}/f").read() == b"hello /f"

@@ -1,0 +1,5 @@
+from bellapp.server import ring
+
+
+def test_ring():
+    assert ring() > 0

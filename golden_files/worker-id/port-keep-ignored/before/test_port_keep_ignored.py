@@ -1,0 +1,19 @@
+import threading
+from http.server import BaseHTTPRequestHandler, HTTPServer
+from urllib.request import urlopen
+
+
+class Hello(BaseHTTPRequestHandler):
+    def do_GET(self):
+        self.send_response(200)
+        self.end_headers()
+        self.wfile.write(b"hello " + self.path.encode())
+
+    def log_message(self, *args):
+        pass
+
+
+def test_hello():
+    with HTTPServer(("127.0.0.1", 21008), Hello) as server:  # xdistify: ignore[fixed-port]
+        threading.Thread(target=server.handle_request, daemon=True).start()
+        assert urlopen("http://127.0.0.1:21008/i").read() == b"hello /i"

@@ -1,0 +1,1 @@
+CREATE TABLE audit.event (id serial PRIMARY KEY, what text);

@@ -1,0 +1,66 @@
+import os
+import uuid
+
+import psycopg
+import pytest
+
+
+@pytest.fixture(scope="session")
+def database(database_name):
+    with psycopg.connect(dbname="postgres", autocommit=True) as admin:
+        admin.execute(f"DROP DATABASE IF EXISTS {database_name}")
+        admin.execute(f"CREATE DATABASE {database_name}")
+    with psycopg.connect(dbname=database_name) as conn:
+        conn.execute("CREATE TABLE trees (id serial PRIMARY KEY, sort text, age int)")
+    yield
+    with psycopg.connect(dbname="postgres", autocommit=True) as admin:
+        admin.execute(f"DROP DATABASE {database_name}")
+
+
+@pytest.fixture
+def conn(database, database_name):
+    with psycopg.connect(dbname=database_name) as conn:
+        yield conn
+        conn.rollback()
+        conn.execute("TRUNCATE trees RESTART IDENTITY")
+
+
+def namespace_of(run, worker):
+    """What only this worker of this run puts into its names on servers."""
+    run = "".join(filter(str.isalnum, run)).lower()
+    return f"{run[-8:]}_{worker}"
+
+
+@pytest.fixture(scope="session")
+def namespace():
+    """A part of the names of this worker: letters, digits and a "_"."""
+    run = os.environ.setdefault("PYTEST_XDIST_TESTRUNUID", uuid.uuid4().hex)
+    worker = os.environ.get("PYTEST_XDIST_WORKER", "master")
+    return namespace_of(run, worker)
+
+
+CRASH_CLEANERS = []
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node, error):
+    """Remove what a worker that crashed has left on servers."""
+    if error:
+        given = node.workerinput
+        crashed = namespace_of(given["testrunuid"], given["workerid"])
+        for clean in CRASH_CLEANERS:
+            clean(crashed)
+
+
+def drop_orchard_test(namespace):
+    with psycopg.connect(dbname="postgres", autocommit=True) as server:
+        server.execute(f"DROP DATABASE IF EXISTS orchard_test_{namespace} WITH (FORCE)")
+
+
+@pytest.fixture(scope="session")
+def database_name(namespace):
+    """The name of a database that only this worker uses."""
+    return f"orchard_test_{namespace}"
+
+
+CRASH_CLEANERS.append(drop_orchard_test)
