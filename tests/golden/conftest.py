@@ -24,8 +24,9 @@ def update_golden(request: pytest.FixtureRequest) -> bool:
 def fixed_paths() -> Iterator[None]:
     """Alone with the fixed paths and ports of the trees as they were.
 
-    Tests of this suite share them, and so do two runs of it on one machine.
+    Tests of this suite share them, and so do two runs of it on one machine; one that hangs must not
+    keep the others from ending.
     """
     user = os.getuid() if hasattr(os, "getuid") else "user"
-    with FileLock(Path(tempfile.gettempdir()) / f"xdistify-fixed-paths-{user}.lock"):
+    with FileLock(Path(tempfile.gettempdir()) / f"xdistify-fixed-paths-{user}.lock", timeout=1200):
         yield
