@@ -3,7 +3,7 @@
 import ast
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from enum import Enum
 from functools import lru_cache
 
@@ -168,6 +168,17 @@ def why_not_extended(
 def _is_collected(suite: Suite, function: Function) -> bool:
     """Whether a class collects the function though its own class is no test class."""
     return any(test.function is function for test in suite.tests)
+
+
+@lru_cache(maxsize=64)
+def functions_around(module: Module) -> Mapping[int, Function]:
+    """The function whose body holds a node, by the identity of the node."""
+    return {
+        id(inner): function
+        for function in module.functions.values()
+        for statement in function.node.body
+        for inner in ast.walk(statement)
+    }
 
 
 def function_at(suite: Suite, key: str) -> Function | None:

@@ -11,7 +11,7 @@ from codemods.suite.model import Function, Module, Suite
 from codemods.suite.names import resolve
 from codemods.suite.source import Source
 from codemods.touches.model import Written
-from codemods.transforms.primitives.hosts import function_at
+from codemods.transforms.primitives.hosts import function_at, functions_around
 from codemods.transforms.primitives.own_names import DISTINCT, word_of
 from codemods.transforms.primitives.replacing import RefusedRewrite, replacing
 
@@ -65,11 +65,7 @@ def uses_of_constant(suite: Suite, home: Module, constant: str) -> Iterator[Site
     """Where a constant is used, in its own module and in those that import it."""
     for module in suite.modules.values():
         inside: dict[int, ast.JoinedStr] = {}
-        owners: dict[int, Function] = {}
-        for function in module.functions.values():
-            for statement in function.node.body:
-                for inner in ast.walk(statement):
-                    owners[id(inner)] = function
+        owners = functions_around(module)
         for node in ast.walk(module.source.tree):
             if isinstance(node, ast.JoinedStr):
                 inside |= {id(inner): node for inner in ast.walk(node)}

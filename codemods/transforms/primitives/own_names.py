@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from codemods.hazards.names import Meeting, Thing
 from codemods.suite.model import Suite
 from codemods.touches.model import HOLE, Does, Written
-from codemods.transforms.primitives.hosts import is_support
+from codemods.transforms.primitives.hosts import functions_around, is_support
 from codemods.transforms.primitives.replacing import RefusedRewrite
 
 DISTINCT = re.compile(r"\w[-_.:]\w")
@@ -185,10 +185,7 @@ def _others(
     """The literals that may hold the name, and of which no use was seen."""
     for module in suite.modules.values():
         skipped = {id(node) for node in _docstrings(module.source.tree)}
-        owners: dict[int, str] = {}
-        for function in module.functions.values():
-            for statement in function.node.body:
-                owners |= {id(inner): function.key for inner in ast.walk(statement)}
+        owners = functions_around(module)
         for node in ast.walk(module.source.tree):
             if id(node) in known:
                 skipped |= {id(inner) for inner in ast.walk(node)}
@@ -198,7 +195,8 @@ def _others(
             value = node.value
             text = value if isinstance(value, str) else value.decode("latin-1")
             if id(node) not in skipped and _is_about(text, thing.name, word):
-                yield Written(module.path, owners.get(id(node)), "body", node)
+                owner = owners.get(id(node))
+                yield Written(module.path, owner.key if owner else None, "body", node)
 
 
 def _check_settings(suite: Suite, word: re.Pattern[str]) -> None:

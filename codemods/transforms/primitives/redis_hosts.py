@@ -11,7 +11,11 @@ from codemods.suite.names import class_chain, resolve
 from codemods.suite.source import Source
 from codemods.touches.model import Made
 from codemods.transforms.primitives.fitting import fitted
-from codemods.transforms.primitives.hosts import function_at, why_not_extended
+from codemods.transforms.primitives.hosts import (
+    function_at,
+    functions_around,
+    why_not_extended,
+)
 from codemods.transforms.primitives.imports import plain_imports
 from codemods.transforms.primitives.layout import parameter_edits, too_long
 from codemods.transforms.primitives.namespace import in_style
@@ -76,12 +80,7 @@ def urls_told(suite: Suite, made: Made) -> list[Told]:
 
 
 def _calls_of(module: Module, name: str) -> Iterator[tuple[Function | None, ast.Call]]:
-    owners = {
-        id(inner): function
-        for function in module.functions.values()
-        for statement in function.node.body
-        for inner in ast.walk(statement)
-    }
+    owners = functions_around(module)
     for node in ast.walk(module.source.tree):
         if isinstance(node, ast.Call) and method_of(node) == name:
             yield owners.get(id(node)), node
@@ -319,12 +318,7 @@ def _by_argument(
         name = _name_in(suite, other, module, function)
         if name is None:
             continue
-        owners = {
-            id(inner): owner
-            for owner in other.functions.values()
-            for statement in owner.node.body
-            for inner in ast.walk(statement)
-        }
+        owners = functions_around(other)
         called = {id(n.func): n for n in ast.walk(other.source.tree) if isinstance(n, ast.Call)}
         for node in ast.walk(other.source.tree):
             if not (isinstance(node, ast.Name) and node.id == name):
