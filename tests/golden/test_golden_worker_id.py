@@ -170,7 +170,8 @@ def test_after_a_killed_worker_harms_one_test_and_leaves_nothing(
     assert result.returncode == 1, shown(result)
     failed = re.findall(r"^FAILED (\S+?)(?:/|::)", result.stdout, re.MULTILINE)
     assert sorted(failed) == sorted(set(failed)), shown(result)
-    assert len(failed) == len(group.cases) == result.stdout.count("' crashed while running")
+    crashed = set(re.findall(r"' crashed while running '(.+?)'", result.stdout))
+    assert len(failed) == len(group.cases) == len(crashed), shown(result)
     assert left == empty
 
 
