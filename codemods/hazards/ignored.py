@@ -11,16 +11,21 @@ from codemods.suite.names import resolve
 def is_ignored(suite: Suite, hazard: Hazard) -> bool:
     """Whether ``# xdistify: ignore`` stands on a line that names or touches the resource."""
     names = {hazard.name, *hazard.remedies}
-    lines = (*_lines(hazard), *_definitions(suite, hazard))
-    return any(_ignores(suite, path, line, names) for path, line in lines)
+    return any(_ignores(suite, path, line, names) for path, line in lines_of(suite, hazard))
+
+
+def lines_of(suite: Suite, hazard: Hazard) -> Iterator[tuple[str, int]]:
+    """The lines, each with its path, on which a comment is looked for; constants come first."""
+    yield from _definitions(suite, hazard)
+    yield from _lines(hazard)
 
 
 def _lines(hazard: Hazard) -> Iterator[tuple[str, int]]:
-    for one in hazard.tests:
-        for touch in one.touches:
-            yield touch.function.partition("::")[0], touch.line
-            if touch.origin:
-                yield touch.origin.module, touch.origin.node.lineno
+    touches = [touch for one in hazard.tests for touch in one.touches]
+    for touch in touches:
+        if touch.origin:
+            yield touch.origin.module, touch.origin.node.lineno
+    yield from ((touch.function.partition("::")[0], touch.line) for touch in touches)
     yield from ((place.path, place.line) for place in hazard.places)
 
 

@@ -1,0 +1,1 @@
+"""Review: fixes in, decisions out. Nothing here writes to the suite; applying comes after."""

@@ -1,0 +1,170 @@
+"""The decisions of one root on disk, and the one reviewer who holds them.
+
+They are a file of lines in the state folder, one for each event, each on disk before the next
+question is asked: a review that is killed loses nothing that was answered.
+"""
+
+import getpass
+import hashlib
+import json
+import os
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from codemods.errors import Refusal
+from codemods.history.files import save
+from codemods.history.place import IGNORE, Place, locate
+from codemods.plan import Plan
+from codemods.review.decisions import Event, Log
+from codemods.review.records import decode, encode
+from codemods.review.state import Review, begin
+
+FOLDER = "review"
+VERSION = 1
+
+
+@dataclass
+class Desk:
+    """Where a reviewer sits: the review as it stands, and the file that each event goes to.
+
+    The only thing in this room that changes; whoever holds one holds the lock of the root.
+    """
+
+    review: Review
+    path: Path
+
+    def record(self, event: Event) -> None:
+        """Let an event happen, and have it on disk before anything else does.
+
+        Raises:
+            Refusal: it cannot be written; the review is as it was.
+        """
+        after = self.review.after(event)
+        if after.log == self.review.log:
+            return
+        _append(self.path, encode(event))
+        self.review = after
+
+
+@contextmanager
+def sit_down(root: Path, plan: Plan) -> Iterator[Desk]:
+    """Hold the decisions of a root alone.
+
+    Raises:
+        Refusal: another review holds them, or they cannot be read or written.
+    """
+    from filelock import FileLock, Timeout
+
+    place = locate(root)
+    path = _path(place)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if place.state.parent == place.root:
+            (place.state / IGNORE).write_text("*\n", encoding="utf-8")
+        lock = FileLock(path.with_suffix(".lock"))
+        lock.acquire(timeout=0)
+    except Timeout as error:
+        raise Refusal(
+            f"another review of {root} is going on{_whose(path)}: end it first, or wait for it"
+        ) from error
+    except OSError as error:
+        raise Refusal(f"{path} cannot be written ({error.strerror})") from error
+    try:
+        _owner(path).write_text(f"{_user()}\n{os.getpid()}\n", encoding="utf-8")
+        log = _read(path).compact()
+        save(path, "".join(_lines(log)).encode())
+        yield Desk(begin(plan, log), path)
+    except OSError as error:
+        raise Refusal(f"{path} cannot be written ({error.strerror})") from error
+    finally:
+        with suppress(OSError):
+            if path.stat().st_size <= len(_HEAD):
+                path.unlink()
+        _owner(path).unlink(missing_ok=True)
+        lock.release()
+
+
+def look(root: Path, plan: Plan) -> Review:
+    """The review of a root as it stands on disk, without holding it.
+
+    Raises:
+        Refusal: the decisions cannot be read.
+    """
+    return begin(plan, _read(_path(locate(root))))
+
+
+def _path(place: Place) -> Path:
+    """One file for each root: worktrees of one repository have one state folder."""
+    name = hashlib.sha256(os.fsencode(place.root)).hexdigest()[:12]
+    return place.state / FOLDER / f"{name}.jsonl"
+
+
+def _owner(path: Path) -> Path:
+    return path.with_suffix(".owner")
+
+
+def _whose(path: Path) -> str:
+    try:
+        user, pid, *_ = _owner(path).read_text(encoding="utf-8").splitlines()
+    except (OSError, ValueError):
+        return ""
+    return f" ({user}, process {pid})"
+
+
+def _user() -> str:
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):
+        return "somebody"
+
+
+def _append(path: Path, data: Any) -> None:
+    line = json.dumps(data, ensure_ascii=True).encode() + b"\n"
+    try:
+        with path.open("ab") as stream:
+            stream.write(line)
+            stream.flush()
+            os.fsync(stream.fileno())
+    except OSError as error:
+        raise Refusal(f"{path} cannot be written ({error.strerror})") from error
+
+
+def _read(path: Path) -> Log:
+    """The log; a last line that was not written to its end never happened."""
+    try:
+        lines = path.read_bytes().split(b"\n")
+    except FileNotFoundError:
+        return Log()
+    except OSError as error:
+        raise Refusal(f"{path} cannot be read ({error.strerror})") from error
+    log = Log()
+    for number, line in enumerate(lines[:-1], 1):
+        try:
+            data = json.loads(line)
+            if "version" in data:
+                if data["version"] > VERSION:
+                    raise Refusal(f"{path} was written by a newer xdistify: upgrade this one")
+                log = replace(log, written=dict(data["written"]))
+                continue
+            log = log.after(decode(data))
+        except (ValueError, KeyError, TypeError, AttributeError) as error:
+            raise Refusal(
+                f"{path} is damaged in line {number}: restore it, or delete it to decide anew"
+            ) from error
+    return log
+
+
+def _head(written: Mapping[str, str]) -> str:
+    return json.dumps({"version": VERSION, "written": dict(written)}) + "\n"
+
+
+_HEAD = _head({})
+
+
+def _lines(log: Log) -> Iterator[str]:
+    yield _head(log.written)
+    for step in log.done:
+        yield json.dumps(encode(step)) + "\n"

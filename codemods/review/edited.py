@@ -1,0 +1,179 @@
+"""A fix as a reviewer rewrote it: from the files that came back to edits on the original bytes."""
+
+import difflib
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from codemods.edits.model import Edit, Fix
+from codemods.edits.spans import active, render, share
+from codemods.errors import Refusal
+from codemods.suite.model import Suite
+from codemods.transforms.primitives.damage import broken
+from codemods.transforms.primitives.together import together
+
+_LINES = re.compile(rb"[^\n]*\n|[^\n]+")
+_WORDS = re.compile(rb"\w+|\s+|.", re.DOTALL)
+
+
+def after_side(suite: Suite, fix: Fix) -> dict[str, bytes]:
+    """The files of a fix as they are with it alone, by path: what goes into the editor."""
+    applied = frozenset({fix.id})
+    return {
+        path: render(suite.raw(path) or b"", [it for it in fix.edits if it.path == path], applied)
+        for path in sorted({edit.path for edit in fix.edits if edit.is_active(applied)})
+    }
+
+
+def rewritten(suite: Suite, fix: Fix, contents: Mapping[str, bytes]) -> tuple[Edit, ...]:
+    """The edits that lead to ``contents``: those of the fix, but for what the reviewer changed.
+
+    Args:
+        contents: by path, what came back of each file of `after_side`.
+
+    Raises:
+        Refusal: a place was changed that another fix needs as it was.
+    """
+    edits = [edit for edit in fix.edits if edit.is_active(frozenset({fix.id}))]
+    made = [edit for edit in edits if edit.path not in contents]
+    for path, wanted in contents.items():
+        here = [edit for edit in edits if edit.path == path]
+        made += _rewritten(suite.raw(path) or b"", here, fix.id, path, wanted)
+    return tuple(sorted(made, key=lambda edit: (edit.path, edit.order)))
+
+
+def settled(suite: Suite, fixes: Sequence[Fix]) -> list[Fix]:
+    """Fixes of which some were rewritten, with the edits that they now own jointly.
+
+    Raises:
+        Refusal: two of them cross, or a file would not parse or miss a name.
+    """
+    plain = [
+        replace(
+            fix,
+            edits=tuple(
+                replace(edit, owners=frozenset({fix.id}))
+                for edit in fix.edits
+                if edit.when == "any"
+            ),
+        )
+        for fix in fixes
+    ]
+    shared, crossing = share(plain)
+    for fix, rival in crossing:
+        raise Refusal(f"the edits of {fix.id} and of {rival.id} cross: accept only one of them")
+    whole = together(suite, shared)
+    for name, reason in broken(suite, whole):
+        raise Refusal(f"{name}: {reason}")
+    return whole
+
+
+@dataclass(frozen=True, slots=True)
+class _Stretch:
+    """A stretch of the file with the fix in it, from ``start`` to ``end``.
+
+    Attributes:
+        edit: the edit that made it, if one did.
+        text: what the reviewer put in its place, if anything.
+    """
+
+    start: int
+    end: int
+    edit: Edit | None = None
+    text: bytes | None = None
+
+
+def _rewritten(
+    raw: bytes, edits: Sequence[Edit], name: str, path: str, wanted: bytes
+) -> Iterator[Edit]:
+    applied = frozenset({name})
+    shown = render(raw, edits, applied)
+    stretches: list[_Stretch] = []
+    shift = 0
+    for edit in active(edits, applied):
+        start = edit.start + shift
+        stretches.append(_Stretch(start, start + len(edit.after), edit))
+        shift += len(edit.after) - len(edit.before)
+    stretches += _changes(shown, wanted)
+    for group in _touching(stretches):
+        if all(stretch.text is None for stretch in group):
+            yield from (stretch.edit for stretch in group if stretch.edit)
+            continue
+        yield from _joined(raw, shown, stretches, group, name, path)
+
+
+def _joined(
+    raw: bytes,
+    shown: bytes,
+    stretches: Sequence[_Stretch],
+    group: Sequence[_Stretch],
+    name: str,
+    path: str,
+) -> Iterator[Edit]:
+    """One edit for what the fix and the reviewer did at one place."""
+    for stretch in group:
+        others = stretch.edit.owners - {name} if stretch.edit else frozenset()
+        if others:
+            raise Refusal(
+                f"{path}: {', '.join(sorted(others))} needs what was changed there as it was; "
+                "leave that place, or reject the other fix"
+            )
+    start, end = min(it.start for it in group), max(it.end for it in group)
+    pieces: list[bytes] = []
+    at = start
+    for stretch in group:
+        if stretch.text is not None:
+            pieces += (shown[at : stretch.start], stretch.text)
+            at = stretch.end
+    after = b"".join((*pieces, shown[at:end]))
+    first, last = (_origin(stretches, place, group) for place in (start, end))
+    if raw[first:last] != after:
+        yield Edit(path, first, last, raw[first:last], after, frozenset({name}))
+
+
+def _origin(stretches: Sequence[_Stretch], place: int, group: Sequence[_Stretch]) -> int:
+    """Where a place of the file with the fix is in the original."""
+    before = place == min(it.start for it in group)
+    shift = 0
+    for stretch in stretches:
+        edit = stretch.edit
+        if edit is None:
+            continue
+        passed = stretch.end < place or (stretch.end == place and not (before and stretch in group))
+        if passed:
+            shift += len(edit.after) - len(edit.before)
+    return place - shift
+
+
+def _touching(stretches: Sequence[_Stretch]) -> Iterator[list[_Stretch]]:
+    """Stretches in order of position, those that overlap or touch together."""
+    group: list[_Stretch] = []
+    end = -1
+    for stretch in sorted(stretches, key=lambda it: (it.start, it.end, it.text is not None)):
+        if group and stretch.start > end:
+            yield group
+            group = []
+        group.append(stretch)
+        end = max(end, stretch.end) if len(group) > 1 else stretch.end
+    if group:
+        yield group
+
+
+def _changes(shown: bytes, wanted: bytes) -> Iterator[_Stretch]:
+    """What the reviewer changed, word by word within the lines that differ."""
+    for start, end, text in _differing(shown, wanted, _LINES):
+        for first, last, words in _differing(shown[start:end], text, _WORDS):
+            yield _Stretch(start + first, start + last, text=words)
+
+
+def _differing(
+    old: bytes, new: bytes, parts: re.Pattern[bytes]
+) -> Iterator[tuple[int, int, bytes]]:
+    a, b = parts.findall(old), parts.findall(new)
+    offsets = [0]
+    for part in a:
+        offsets.append(offsets[-1] + len(part))
+    matcher = difflib.SequenceMatcher(None, a, b, autojunk=False)
+    for tag, i, j, k, m in matcher.get_opcodes():
+        if tag != "equal":
+            yield offsets[i], offsets[j], b"".join(b[k:m])
