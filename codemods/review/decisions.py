@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from itertools import repeat
 from typing import Literal
 
 from codemods.edits.model import Edit
@@ -131,3 +132,13 @@ Event = Step | Applied | Literal["undo", "redo"]
 def stepped(decisions: Iterable[Decision]) -> Step:
     """Decisions that belong together, as one step."""
     return Step({decision.subject.id: decision for decision in decisions})
+
+
+def back_to(then: Log, now: Log) -> tuple[Event, ...]:
+    """The events after which the same is decided as was then."""
+    same = 0
+    for one, other in zip(then.done, now.done, strict=False):
+        if one != other:
+            break
+        same += 1
+    return (*repeat[Event]("undo", len(now.done) - same), *then.done[same:])
