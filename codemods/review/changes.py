@@ -2,6 +2,7 @@
 
 import difflib
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise, zip_longest
@@ -13,6 +14,9 @@ from codemods.suite.model import Suite
 CONTEXT = 3
 """Lines shown around a change unless more are asked for."""
 
+_WORD = re.compile(r"\w+")
+_LIKE = 0.35
+_MOST_PAIRS = 900
 _LINE_END = re.compile(rb"\r\n|\r|\n")
 
 
@@ -111,15 +115,56 @@ def rows(hunk: Hunk) -> Iterator[tuple[Line | None, Line | None]]:
     come: list[Line] = []
     for line in hunk.lines:
         if line.sign == " ":
-            yield from zip_longest(gone, come)
+            yield from _beside(gone, come)
             yield line, line
             gone, come = [], []
         elif line.sign == "-" and come:
-            yield from zip_longest(gone, come)
+            yield from _beside(gone, come)
             gone, come = [line], []
         else:
             (gone if line.sign == "-" else come).append(line)
-    yield from zip_longest(gone, come)
+    yield from _beside(gone, come)
+
+
+def _beside(gone: list[Line], come: list[Line]) -> Iterator[tuple[Line | None, Line | None]]:
+    """Lines that say much the same stand beside each other, the others where there is room."""
+    i = j = 0
+    for k, m in (*_alike(gone, come), (len(gone), len(come))):
+        yield from zip_longest(gone[i:k], come[j:m])
+        if k < len(gone):
+            yield gone[k], come[m]
+        i, j = k + 1, m + 1
+
+
+def _alike(gone: list[Line], come: list[Line]) -> list[tuple[int, int]]:
+    """Pairs of lines that say much the same, in order and none twice: the likest in sum."""
+    if not gone or not come or len(gone) * len(come) > _MOST_PAIRS:
+        return []
+    old, new = ([Counter(_WORD.findall(line.text)) for line in lines] for lines in (gone, come))
+    best = [[0.0] * (len(new) + 1) for _ in range(len(old) + 1)]
+    for i in reversed(range(len(old))):
+        for j in reversed(range(len(new))):
+            likeness = _likeness(old[i], new[j])
+            together = likeness + best[i + 1][j + 1] if likeness else 0.0
+            best[i][j] = max(together, best[i + 1][j], best[i][j + 1])
+    found: list[tuple[int, int]] = []
+    i = j = 0
+    while i < len(old) and j < len(new):
+        if best[i][j] == best[i + 1][j]:
+            i += 1
+        elif best[i][j] == best[i][j + 1]:
+            j += 1
+        else:
+            found.append((i, j))
+            i, j = i + 1, j + 1
+    return found
+
+
+def _likeness(one: Counter[str], other: Counter[str]) -> float:
+    """How many of their words two lines share, up to 1; 0 where it is only a few."""
+    whole = one.total() + other.total()
+    share = 2 * (one & other).total() / whole if whole else 0.0
+    return share if share >= _LIKE else 0.0
 
 
 def _file(

@@ -169,8 +169,10 @@ class ReviewApp(App[Ending]):
         self._do(partial(self._filter, ""))
 
     def action_page(self, pages: int) -> None:
-        pane = self._panes.scrolled
-        pane.scroll_relative(y=pages * max(1, pane.size.height - 1), animate=False)
+        self._panes.scrolled.turn(pages)
+
+    def action_evidence_page(self, pages: int) -> None:
+        self._panes.evidence.turn(pages)
 
     def action_line(self, lines: int) -> None:
         self._panes.scrolled.scroll_relative(y=lines, animate=False)

@@ -2,7 +2,8 @@
 
 import difflib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 from codemods.review.changes import Change, FileChange, Hunk, Line, rows
 from codemods.review.screen.cells import Cell, Row, Tone, harmless
@@ -25,11 +26,11 @@ def diff_rows(change: Change, split: bool) -> list[Row]:
     found = [row for file in change.files for row in _file(file, split)]
     if not change.files:
         text = "Nothing changes in the files now."
-        found.append((Cell("", text, "note"),))
+        found.append((Cell(" ", text, "note"),))
     if change.later:
         many = "fix is" if len(change.others) == 1 else "fixes are"
         text = f"Once the {many} accepted too: {', '.join(change.others)}"
-        found += [(Cell("", "", "plain"),), (Cell("", text, "note"),)]
+        found += [(Cell("", "", "plain"),), (Cell(" ", text, "note"),)]
         found += [row for file in change.later for row in _file(file, split)]
     return found
 
@@ -45,9 +46,15 @@ def differing(old: str, new: str) -> tuple[Spans, Spans]:
     left, right = _offsets(a), _offsets(b)
     changed = [it for it in matcher.get_opcodes() if it[0] != "equal"]
     return (
-        tuple((left[i], left[j]) for _, i, j, _, _ in changed if i < j),
-        tuple((right[i], right[j]) for _, _, _, i, j in changed if i < j),
+        tuple(_seen(old, left[i], left[j]) for _, i, j, _, _ in changed if i < j),
+        tuple(_seen(new, right[i], right[j]) for _, _, _, i, j in changed if i < j),
     )
+
+
+def _seen(text: str, start: int, end: int) -> tuple[int, int]:
+    """A stretch without the blanks at its beginning, if it is not only blanks."""
+    stripped = len(text[start:end].lstrip())
+    return (end - stripped, end) if stripped else (start, end)
 
 
 def _offsets(parts: list[str]) -> list[int]:
@@ -59,16 +66,30 @@ def _offsets(parts: list[str]) -> list[int]:
 
 def _file(file: FileChange, split: bool) -> Iterator[Row]:
     new = "  (new file)" if file.created else ""
-    yield (Cell("", harmless(file.path) + new, "head"),)
+    yield (Cell(" ", harmless(file.path) + new, "head"),)
     for hunk in file.hunks:
-        yield (Cell("", hunk.head, "hunk"),)
-        pairs = list(_paired(file.path, hunk))
-        yield from pairs if split else _unified(pairs)
+        yield (Cell(" ", hunk.head, "hunk"),)
+        numbers = [number for line in hunk.lines for number in (line.old, line.new) if number]
+        digits = len(str(max(numbers, default=0)))
+        pairs = _paired(file.path, hunk)
+        yield from (_beside(*pair, digits) for pair in pairs) if split else _below(pairs, digits)
 
 
-def _paired(path: str, hunk: Hunk) -> Iterator[Row]:
-    numbers = [number for line in hunk.lines for number in (line.old, line.new) if number]
-    digits = len(str(max(numbers, default=0)))
+@dataclass(frozen=True, slots=True)
+class _Side:
+    """A line on one side, with where it differs from the one on the other."""
+
+    line: Line
+    text: str
+    words: Spans
+    block: tuple[Block, int]
+
+    def cell(self, number: str) -> Cell:
+        sign = self.line.sign
+        return Cell(f" {number} {sign} ", self.text, _TONES[sign], self.words, self.block)
+
+
+def _paired(path: str, hunk: Hunk) -> Iterator[tuple[_Side | None, _Side | None]]:
     before, after = Block(path), Block(path)
     for old, new in rows(hunk):
         old_text = harmless(old.text) if old else ""
@@ -78,31 +99,30 @@ def _paired(path: str, hunk: Hunk) -> Iterator[Row]:
         if old and new and old is not new:
             gone, come = differing(old_text, new_text)
         yield (
-            _cell(old, old.old if old else None, old_text, gone, digits, before),
-            _cell(new, new.new if new else None, new_text, come, digits, after),
+            _Side(old, old_text, gone, before.add(old_text)) if old else None,
+            _Side(new, new_text, come, after.add(new_text)) if new else None,
         )
 
 
-def _cell(
-    line: Line | None, number: int | None, text: str, words: Spans, digits: int, block: Block
-) -> Cell:
-    if line is None:
-        return Cell(" " * (digits + 3), "", "none")
-    gutter = f"{number or '':>{digits}} {line.sign} "
-    return Cell(gutter, text, _TONES[line.sign], words, block.add(text))
+def _beside(old: _Side | None, new: _Side | None, digits: int) -> Row:
+    none = Cell(" " * (digits + 4), "", "none")
+    return (
+        old.cell(f"{old.line.old:>{digits}}") if old else none,
+        new.cell(f"{new.line.new:>{digits}}") if new else none,
+    )
 
 
-def _unified(pairs: list[Row]) -> Iterator[Row]:
-    """What goes, then what comes; a line that stays once, with its number after the change."""
-    come: list[Row] = []
+def _below(pairs: Iterable[tuple[_Side | None, _Side | None]], digits: int) -> Iterator[Row]:
+    """What goes, then what comes; a line that stays once, with both its numbers."""
+    waiting: list[Row] = []
     for old, new in pairs:
-        if old.tone == "same":
-            yield from come
-            come = []
-            yield (new,)
+        if old and new and old.line is new.line:
+            yield from waiting
+            waiting = []
+            yield (new.cell(f"{old.line.old:>{digits}} {new.line.new:>{digits}}"),)
             continue
-        if old.tone == "gone":
-            yield (old,)
-        if new.tone == "come":
-            come.append((new,))
-    yield from come
+        if old:
+            yield (old.cell(f"{old.line.old:>{digits}} {'':{digits}}"),)
+        if new:
+            waiting.append((new.cell(f"{'':{digits}} {new.line.new:>{digits}}"),))
+    yield from waiting

@@ -110,14 +110,14 @@ def line_of(
         yield _spread(f"{entry.text}", f"{said[entry.group]}/{every[entry.group]}", width), "group"
         return
     if entry.item is None:
-        yield _spread(f"   {entry.text}", entry.note, width), "resource"
+        yield _spread(f"  {entry.text}", entry.note, width), "resource"
         return
     mark = mark_of(review, entry.item)
     style = "cursor" if current else ""
-    yield f"{'>' if current else ' '}{'  ' * (entry.depth - 1)}", style
+    yield f"{'>' if current else ' '} {'  ' * (entry.depth - 1)}", style
     yield f"{mark:<3}", f"{style} {_style(review, entry.item)}".strip()
     doubt = "!" if entry.item.finding.safety == "unsafe" else ""
-    rest = width - 4 - 2 * (entry.depth - 1)
+    rest = width - 5 - 2 * (entry.depth - 1)
     yield _spread(doubt + entry.text, entry.note, rest), style
 
 

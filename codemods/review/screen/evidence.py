@@ -1,51 +1,39 @@
 """Why a fix is proposed, as rows: tests, lines, schedulers, safety, and what was seen to happen."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from codemods.plan import Plan
+from codemods.hazards.model import Hazard
+from codemods.plan import Finding, Plan
 from codemods.review.schedules import schedules
 from codemods.review.screen.cells import Cell, Row, harmless
 from codemods.review.state import Item
 from codemods.review.words import doubt, parts
+from codemods.suite.model import Suite
 
 _MOST = 100
-_LABEL = 11
+_LABEL = 12
 
 
 def evidence_rows(plan: Plan, item: Item) -> list[Row]:
     """The rows of the panel for one finding."""
-    return [
-        (Cell(f"{label:<{_LABEL}}", harmless(text), "plain"),) for label, text in _lines(plan, item)
-    ]
+    found: list[Row] = []
+    for label, lines in _sections(plan, item):
+        for number, line in enumerate(lines):
+            gutter = f" {'' if number else label:<{_LABEL}}"
+            indent = " " * (len(line) - len(line.lstrip(" ")))
+            found.append((Cell(gutter + indent, harmless(line.lstrip(" ")), "plain"),))
+    return found
 
 
-def _lines(plan: Plan, item: Item) -> Iterator[tuple[str, str]]:
+def _sections(plan: Plan, item: Item) -> Iterator[tuple[str, list[str]]]:
     finding = item.finding
     hazard = finding.hazard
-    yield "Why", finding.why
-    involved = parts(finding)
-    label = "Tests"
-    for part in involved[:_MOST]:
-        role = f"  {part.role}" if part.role else ""
-        lines = f"  {', '.join(part.lines)}" if part.lines else ""
-        yield label, f"{part.test}{role}{lines}"
-        label = ""
-    if len(involved) > _MOST:
-        yield label, f"and {len(involved) - _MOST} more"
-    if not involved:
-        yield label, "none by name"
-    label = "Schedulers"
-    for one in schedules(plan.suite, hazard):
-        meets = "can meet" if one.meets else "cannot meet"
-        yield label, f"{one.name:<10} {meets}: {one.why}"
-        label = ""
-    yield "Safety", _safety(item)
-    if hazard.evidence == "observed":
-        where = ", ".join(dict.fromkeys(f"{it.path}:{it.line}" for it in hazard.places))
-        yield "Known from", f"a run showed it{': ' if where else ''}{where}"
-    else:
-        yield "Known from", "reading the code; no run has shown it"
-    yield "Names", f"{item.id}  {hazard.name}  {finding.transform}"
+    yield "Why", [finding.why]
+    yield "Safety", [_safety(item)]
+    yield "Known from", [_known_from(hazard)]
+    yield "Schedulers", list(_schedulers(plan.suite, hazard))
+    yield "Names", [f"{item.id}  {hazard.name}  {finding.transform}"]
+    yield "Tests", list(_tests(finding))
 
 
 def _safety(item: Item) -> str:
@@ -54,3 +42,43 @@ def _safety(item: Item) -> str:
     if item.proven:
         return "safe: it may be accepted together with others, unseen"
     return f"unsafe, look before you accept it: {doubt(item)}"
+
+
+def _known_from(hazard: Hazard) -> str:
+    if hazard.evidence == "static":
+        return "reading the code; no run has shown it"
+    places = _by_file(f"{place.path}:{place.line}" for place in hazard.places)
+    return f"a run, which showed it{f' at {places}' if places else ''}"
+
+
+def _schedulers(suite: Suite, hazard: Hazard) -> Iterator[str]:
+    alike: dict[tuple[bool, str], list[str]] = {}
+    for one in schedules(suite, hazard):
+        alike.setdefault((one.meets, one.why), []).append(one.name)
+    for (meets, why), names in alike.items():
+        yield f"{', '.join(names)}: they {'can' if meets else 'cannot'} meet, {why}"
+
+
+def _tests(finding: Finding) -> Iterator[str]:
+    involved = parts(finding)
+    for part in involved[:_MOST]:
+        yield part.test
+        told = "  ".join(text for text in (part.role, _by_file(part.lines)) if text)
+        if told:
+            yield f"  {told}"
+    if len(involved) > _MOST:
+        yield f"and {len(involved) - _MOST} more"
+    if not involved:
+        yield "none by name"
+
+
+def _by_file(lines: Iterable[str]) -> str:
+    """``a.py:3, 9; b.py:4``."""
+    found: dict[str, list[int]] = {}
+    for line in lines:
+        path, _, number = line.rpartition(":")
+        found.setdefault(path, []).append(int(number))
+    return "; ".join(
+        f"{path}:{', '.join(str(number) for number in sorted(set(numbers)))}"
+        for path, numbers in found.items()
+    )

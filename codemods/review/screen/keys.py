@@ -36,6 +36,8 @@ class Key:
 _NAMES = {
     "question_mark": "?",
     "slash": "/",
+    "full_stop": ".",
+    "comma": ",",
     "left_square_bracket": "[",
     "right_square_bracket": "]",
     "ctrl+r": "^r",
@@ -92,6 +94,8 @@ KEYS = (
     Key(("pageup",), "page(-1)", "", "a page up in the diff", MOVE),
     Key(("shift+down",), "line(1)", "", "a line down in the diff", MOVE),
     Key(("shift+up",), "line(-1)", "", "a line up in the diff", MOVE),
+    Key(("full_stop",), "evidence_page(1)", "", "a page down in why", MOVE),
+    Key(("comma",), "evidence_page(-1)", "", "a page up in why", MOVE),
     Key(("right",), "shift(8)", "", "what is cut at the right", MOVE),
     Key(("left",), "shift(-8)", "", "back to the left", MOVE),
     Key(("x",), "evidence", "why", "why, which tests, which schedulers, how safe", SEE, 3),

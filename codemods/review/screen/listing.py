@@ -22,7 +22,8 @@ class Listing(ScrollView, can_focus=False):
     """The findings in their groups, one of them the current one."""
 
     DEFAULT_CSS = """
-    Listing { overflow-x: hidden; overflow-y: auto; scrollbar-gutter: stable; min-width: 12; }
+    Listing { overflow-x: hidden; overflow-y: auto; scrollbar-gutter: stable;
+              scrollbar-size-vertical: 1; min-width: 12; }
     """
 
     class Chosen(Message):

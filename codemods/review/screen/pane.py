@@ -25,7 +25,8 @@ class Pane(ScrollView, can_focus=False):
     """
 
     DEFAULT_CSS = """
-    Pane { overflow-x: hidden; overflow-y: auto; scrollbar-gutter: stable; }
+    Pane { overflow-x: hidden; overflow-y: auto; scrollbar-gutter: stable;
+           scrollbar-size-vertical: 1; }
     """
 
     def __init__(self, *, id: str, prose: bool = False) -> None:
@@ -49,6 +50,10 @@ class Pane(ScrollView, can_focus=False):
         self._ends = list(accumulate(self._height(row, width) for row in self.rows))
         self.virtual_size = Size(width, self._ends[-1] if self._ends else 0)
         self.refresh()
+
+    def turn(self, pages: int) -> None:
+        """Turn pages, with one line of the last one kept."""
+        self.scroll_relative(y=pages * max(1, self.size.height - 1), animate=False)
 
     def move(self, columns: int) -> None:
         """Move cut code to the left, or back."""

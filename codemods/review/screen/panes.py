@@ -57,7 +57,7 @@ class Panes(Horizontal):
         self._list = Listing(session.review, id="list")
         self._head = Head(id="head")
         self.diff = Pane(id="diff")
-        self._evidence = Pane(id="evidence")
+        self.evidence = Pane(id="evidence")
         self.diff.wrap = True
         self._shown: object = None
 
@@ -67,7 +67,7 @@ class Panes(Horizontal):
             yield self._head
             yield self.diff
             yield Static("─" * 400, id="rule", markup=False)
-            yield self._evidence
+            yield self.evidence
 
     def on_mount(self) -> None:
         self._list.fill(self._session.items)
@@ -97,7 +97,7 @@ class Panes(Horizontal):
     @property
     def scrolled(self) -> Pane:
         """The pane that the keys move: the evidence where there is room for nothing else."""
-        return self.diff if self.diff.display else self._evidence
+        return self.diff if self.diff.display else self.evidence
 
     def refill(self) -> None:
         """List what passes the filter now."""
@@ -132,10 +132,10 @@ class Panes(Horizontal):
         self._head.styles.height = 2 if height >= 14 else 1
         low = height < _LOW
         self.diff.display = not (low and self.is_explained)
-        for part in (self.query_one("#rule"), self._evidence):
+        for part in (self.query_one("#rule"), self.evidence):
             part.display = self.is_explained
         self.query_one("#rule").display = self.is_explained and not low
-        self._evidence.styles.height = "1fr" if low else max(5, height * 3 // 10)
+        self.evidence.styles.height = "1fr" if low else max(5, height * 3 // 10)
         self.redraw()
 
     def toggle_wrap(self) -> bool:
@@ -159,7 +159,7 @@ class Panes(Horizontal):
     def _fill(self, item: Item | None, stay: bool) -> None:
         if item is None:
             self.diff.show([])
-            self._evidence.show([])
+            self.evidence.show([])
             return
         if item.finding.fix:
             lines = _WHOLE if self._whole else _CONTEXTS[self._around]
@@ -167,15 +167,15 @@ class Panes(Horizontal):
             self.diff.show(diff_rows(change, self.is_split), stay=stay)
         else:
             self.diff.show(_without_fix(item), stay=stay)
-        self._evidence.show(evidence_rows(self._session.review.plan, item), stay=stay)
+        self.evidence.show(evidence_rows(self._session.review.plan, item), stay=stay)
 
 
 def _without_fix(item: Item) -> list[tuple[Cell]]:
     reason = harmless(item.finding.why)
     return [
-        (Cell("", "There is no fix for this.", "head"),),
+        (Cell(" ", "There is no fix for this.", "head"),),
         (Cell("", "", "plain"),),
-        (Cell("", reason, "same"),),
+        (Cell(" ", reason, "same"),),
         (Cell("", "", "plain"),),
-        (Cell("", "i ignores it for good, with a comment that says so in the code.", "note"),),
+        (Cell(" ", "i ignores it for good, with a comment that says so in the code.", "note"),),
     ]
