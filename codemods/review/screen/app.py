@@ -1,5 +1,6 @@
 """The app: what the keys do, and what is shown after them."""
 
+import gc
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 from typing import ClassVar, Literal
@@ -66,9 +67,13 @@ class ReviewApp(App[Ending]):
         yield Hints(KEYS, id="hints")
 
     def on_mount(self) -> None:
+        gc.freeze()  # the suite stays as it is: looking through it takes longer than a key may
         stale = len(self.session.review.stale)
         what = "1 decision is" if stale == 1 else f"{stale} decisions are"
         self.redraw(f"{what} asked for again: the code has changed since." if stale else "")
+
+    def on_unmount(self) -> None:
+        gc.unfreeze()
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         filters = super().get_line_filters()

@@ -163,8 +163,8 @@ def _length(key: Key) -> int:
 
 def _short(review: Review) -> str:
     numbers = [
-        (len(review.those(verdict)), MARKS[verdict])
+        (review.count(verdict), MARKS[verdict])
         for verdict in ("accepted", "rejected", "ignored")
     ]
-    left = len(review.those("undecided", "later"))
+    left = review.count("undecided", "later")
     return "  ".join([*(f"{number} {mark}" for number, mark in numbers if number), f"{left} left"])

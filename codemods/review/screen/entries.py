@@ -57,14 +57,15 @@ def entries_of(items: Sequence[Item]) -> list[Entry]:
     return found
 
 
-def tallies(review: Review) -> Tally:
+def groups_of(review: Review) -> dict[str, str]:
+    """The group of each finding, by id."""
+    return {item.id: _group(item) for item in (*review.items, *review.left)}
+
+
+def tally(groups: Mapping[str, str], review: Review) -> Tally:
     """How many findings each group has, and of how many of them something was said."""
-    every = [(_group(item), item.id) for item in (*review.items, *review.left)]
-    decisions = review.decisions
-    said = Counter(
-        group for group, name in every if name in decisions and decisions[name].verdict != "later"
-    )
-    return Counter(group for group, _ in every), said
+    said = (name for name, one in review.decisions.items() if one.verdict != "later")
+    return Counter(groups.values()), Counter(groups[name] for name in said)
 
 
 def mark_of(review: Review, item: Item) -> str:
@@ -96,17 +97,17 @@ def is_edited(review: Review, item: Item) -> bool:
 def line_of(
     entry: Entry,
     review: Review,
-    tally: Tally,
+    counted: Tally,
     current: bool,
     width: int,
 ) -> Iterator[tuple[str, str]]:
     """The line of an entry in pieces, each with the name of its style.
 
     Args:
-        tally: what `tallies` gives.
+        counted: what `tally` gives.
     """
     if entry.item is None and entry.depth == 0:
-        every, said = tally
+        every, said = counted
         yield _spread(f"{entry.text}", f"{said[entry.group]}/{every[entry.group]}", width), "group"
         return
     if entry.item is None:

@@ -11,7 +11,7 @@ from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from codemods.review.screen.entries import Entry, Tally, entries_of, line_of, tallies
+from codemods.review.screen.entries import Entry, Tally, entries_of, groups_of, line_of, tally
 from codemods.review.screen.look import look
 from codemods.review.state import Item, Review
 
@@ -36,6 +36,7 @@ class Listing(ScrollView, can_focus=False):
     def __init__(self, review: Review, *, id: str) -> None:
         super().__init__(id=id)
         self._review = review
+        self._groups = groups_of(review)
         self._entries: list[Entry] = []
         self._lines: dict[str, int] = {}
         self._current: Item | None = None
@@ -51,7 +52,7 @@ class Listing(ScrollView, can_focus=False):
     def update(self, review: Review, current: Item | None) -> None:
         """Show how things stand now, with the current finding in sight."""
         if review is not self._review or not self._tally[0]:
-            self._tally = tallies(review)
+            self._tally = tally(self._groups, review)
         self._review, self._current = review, current
         self.refresh()
         self.reveal()

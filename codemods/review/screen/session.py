@@ -56,7 +56,7 @@ class Session:
     @property
     def is_finished(self) -> bool:
         """Whether something was said of every fix."""
-        return not self.review.those("undecided")
+        return not self.review.count("undecided")
 
     def filter(self, text: str) -> str:
         """Show only what passes.
