@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from itertools import repeat
 from typing import Literal
 
 from codemods.edits.model import Edit
@@ -141,4 +140,5 @@ def back_to(then: Log, now: Log) -> tuple[Event, ...]:
         if one != other:
             break
         same += 1
-    return (*repeat[Event]("undo", len(now.done) - same), *then.done[same:])
+    undone: list[Event] = ["undo"] * (len(now.done) - same)
+    return (*undone, *then.done[same:])

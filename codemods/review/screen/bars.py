@@ -163,8 +163,7 @@ def _length(key: Key) -> int:
 
 def _short(review: Review) -> str:
     numbers = [
-        (review.count(verdict), MARKS[verdict])
-        for verdict in ("accepted", "rejected", "ignored")
+        (review.count(verdict), MARKS[verdict]) for verdict in ("accepted", "rejected", "ignored")
     ]
     left = review.count("undecided", "later")
     return "  ".join([*(f"{number} {mark}" for number, mark in numbers if number), f"{left} left"])
