@@ -73,7 +73,7 @@ async def measure(desk: Desk, size: tuple[int, int]) -> None:
     start = process_time()
     entries_of(items)
     print(f"{len(items)} fixes as lines of the list  {1000 * (process_time() - start):7.1f} ms")
-    app = ReviewApp(desk, lambda *_: None)
+    app = ReviewApp(desk)
     start = process_time()
     async with app.run_test(size=size) as pilot:
         await pilot.pause()

@@ -7,3 +7,7 @@ class Refusal(Exception):
     The command line prints it on stderr and ends with exit code 2. Whoever raises it has left
     every file as it was.
     """
+
+
+class Interrupted(KeyboardInterrupt):
+    """The user has stopped the run; the message says what stands and how to go on."""

@@ -5,7 +5,7 @@ The one place that composes the pure rooms; the command line calls it and owns a
 
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from codemods.edits.model import Fix, Safety
 from codemods.edits.spans import render, share
@@ -56,12 +56,14 @@ class Plan:
         findings: in the order of collection.
         ignored: hazards that a comment in the code tells us to leave.
         untouched: hazards that reading shows and a run of all their tests did not.
+        proposed: by id, the fixes without the edits that they own jointly.
     """
 
     suite: Suite
     findings: tuple[Finding, ...]
     ignored: tuple[Hazard, ...] = ()
     untouched: tuple[Hazard, ...] = ()
+    proposed: Mapping[str, Fix] = field(default_factory=dict)
 
     @property
     def fixes(self) -> tuple[Fix, ...]:
@@ -112,7 +114,9 @@ def make_plan(
         for finding in _all_findings(wanted, suite, asked, traces, grouping)
         if not (finding.fix and select) or {finding.transform, finding.hazard.name} & select
     ]
-    return Plan(suite, tuple(_settle(suite, findings)), ignored, untouched)
+    settled = tuple(_settle(suite, findings))
+    proposed = {finding.id: finding.fix for finding in findings if finding.fix}
+    return Plan(suite, settled, ignored, untouched, proposed)
 
 
 def _is_wanted(hazard: Hazard, select: frozenset[str], ignore: frozenset[str]) -> bool:

@@ -11,6 +11,7 @@ from codemods.cli.talk import say
 from codemods.edits.model import Fix
 from codemods.history import Applied, Reverted, apply_fixes, revert_fixes
 from codemods.plan import Plan
+from codemods.review.ignoring import NAME as IGNORE
 from codemods.suite.bindings import unbound_names
 from codemods.transforms.api import load_transforms
 
@@ -22,8 +23,8 @@ def apply_plan(
     branch: str | None,
     commit: str,
     allow_dirty: bool,
-) -> None:
-    """Apply these fixes of a plan."""
+) -> Applied:
+    """Apply these fixes of a plan, and say what was done."""
     applied = apply_fixes(
         settings.root,
         plan.originals(fixes),
@@ -36,11 +37,15 @@ def apply_plan(
     say(settings, summary(plan))
     for line in _said(applied):
         say(settings, line)
+    return applied
 
 
 def describe(fixes: Sequence[Fix]) -> str:
-    """The commit message for fixes of one transform."""
+    """The commit message for fixes of one transform, or for comments that a review left."""
     name = fixes[0].transform
+    if name == IGNORE:
+        what = "a hazard as it is" if len(fixes) == 1 else f"{len(fixes)} hazards as they are"
+        return commit_message(fixes, f"tests: leave {what}", "")
     transform = next(transform for transform in load_transforms() if transform.name == name)
     tests = {test for fix in fixes for test in fix.tests}
     return commit_message(fixes, transform.subject(len(tests)), transform.because)
@@ -65,7 +70,7 @@ def revert_names(
     settings: Settings, names: Sequence[str], everything: bool, commit: bool, allow_dirty: bool
 ) -> None:
     """Take back the fixes that these names mean."""
-    known = known_names()
+    known = [*known_names(), IGNORE]
     for name in names:
         if not re.fullmatch(r"[0-9a-f]{4,}", name):
             check_name(name, known, "transform, nor the id of a fix")

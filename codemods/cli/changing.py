@@ -13,11 +13,25 @@ from codemods.cli.options import (
     Quiet,
     Root,
     Select,
+    check_name,
     read_settings,
 )
 from codemods.cli.planning import chosen, plan_for
 from codemods.cli.talk import say
 from codemods.errors import Refusal
+
+
+def commit_mode(branch: str | None, commit: str | None) -> str:
+    """What becomes one commit.
+
+    Raises:
+        Refusal: there is no such way, or a branch without commits.
+    """
+    mode = commit or ("transform" if branch else "none")
+    check_name(mode, ("none", "transform", "fix"), "way to commit")
+    if branch and mode == "none":
+        raise Refusal("--branch needs commits: use it with --commit transform or --commit fix")
+    return mode
 
 
 @app.command()
@@ -51,13 +65,8 @@ def apply(
     no_color: NoColor = False,
 ) -> int:
     """Apply every safe fix."""
-    from codemods.cli.options import check_name
-
     settings = read_settings(paths, root, python, select, ignore, quiet, no_color)
-    mode = commit or ("transform" if branch else "none")
-    check_name(mode, ("none", "transform", "fix"), "way to commit")
-    if branch and mode == "none":
-        raise Refusal("--branch needs commits: use it with --commit transform or --commit fix")
+    mode = commit_mode(branch, commit)
     plan = plan_for(settings)
     from codemods.cli.report import summary
 

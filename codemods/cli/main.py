@@ -3,11 +3,11 @@
 import sys
 from typing import NoReturn
 
-from codemods.cli import changing, looking, running
+from codemods.cli import changing, looking, reviewing, running
 from codemods.cli.app import app
 from codemods.errors import Refusal
 
-__all__ = ["app", "changing", "looking", "run", "running"]
+__all__ = ["app", "changing", "looking", "reviewing", "run", "running"]
 
 
 def run() -> NoReturn:
@@ -21,8 +21,9 @@ def run() -> NoReturn:
             raise KeyboardInterrupt
     except Refusal as refusal:
         code = _end(str(refusal), 2)
-    except KeyboardInterrupt:
-        code = _end("interrupted; what was applied before stays, the rest is untouched", 130)
+    except KeyboardInterrupt as stop:
+        sentence = str(stop) or "interrupted; what was applied before stays, the rest is untouched"
+        code = _end(sentence, 130)
     except BrokenPipeError:
         sys.stderr.close()
         code = 0

@@ -1,22 +1,19 @@
 """What a fix changes, as the lines that a person reads."""
 
-import difflib
 import re
-from collections import Counter
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise, zip_longest
 
 from codemods.edits.model import Edit, Fix
-from codemods.edits.spans import render
+from codemods.edits.spans import active, render
+from codemods.review.likeness import alike
 from codemods.suite.model import Suite
 
 CONTEXT = 3
 """Lines shown around a change unless more are asked for."""
 
-_WORD = re.compile(r"\w+")
-_LIKE = 0.35
-_MOST_PAIRS = 900
 _LINE_END = re.compile(rb"\r\n|\r|\n")
 
 
@@ -129,42 +126,16 @@ def rows(hunk: Hunk) -> Iterator[tuple[Line | None, Line | None]]:
 def _beside(gone: list[Line], come: list[Line]) -> Iterator[tuple[Line | None, Line | None]]:
     """Lines that say much the same stand beside each other, the others where there is room."""
     i = j = 0
-    for k, m in (*_alike(gone, come), (len(gone), len(come))):
+    pairs = alike([line.text for line in gone], [line.text for line in come])
+    for k, m in (*pairs, (len(gone), len(come))):
         yield from zip_longest(gone[i:k], come[j:m])
         if k < len(gone):
             yield gone[k], come[m]
         i, j = k + 1, m + 1
 
 
-def _alike(gone: list[Line], come: list[Line]) -> list[tuple[int, int]]:
-    """Pairs of lines that say much the same, in order and none twice: the likest in sum."""
-    if not gone or not come or len(gone) * len(come) > _MOST_PAIRS:
-        return []
-    old, new = ([Counter(_WORD.findall(line.text)) for line in lines] for lines in (gone, come))
-    best = [[0.0] * (len(new) + 1) for _ in range(len(old) + 1)]
-    for i in reversed(range(len(old))):
-        for j in reversed(range(len(new))):
-            likeness = _likeness(old[i], new[j])
-            together = likeness + best[i + 1][j + 1] if likeness else 0.0
-            best[i][j] = max(together, best[i + 1][j], best[i][j + 1])
-    found: list[tuple[int, int]] = []
-    i = j = 0
-    while i < len(old) and j < len(new):
-        if best[i][j] == best[i + 1][j]:
-            i += 1
-        elif best[i][j] == best[i][j + 1]:
-            j += 1
-        else:
-            found.append((i, j))
-            i, j = i + 1, j + 1
-    return found
-
-
-def _likeness(one: Counter[str], other: Counter[str]) -> float:
-    """How many of their words two lines share, up to 1; 0 where it is only a few."""
-    whole = one.total() + other.total()
-    share = 2 * (one & other).total() / whole if whole else 0.0
-    return share if share >= _LIKE else 0.0
+Block = tuple[int, int, int, int]
+"""Lines that change: first and one past the last before, first and one past the last after."""
 
 
 def _file(
@@ -179,36 +150,67 @@ def _file(
     here = [edit for edit in edits if edit.path == path]
     old, new = (render(raw or b"", here, applied) for applied in (before, after))
     created = raw is None and not any(edit.is_active(before) for edit in here)
-    return FileChange(path, created, tuple(hunks_of(old, new, suite.encoding(path), context)))
+    blocks = _blocks(old, new, list(_spans(here, before, after)))
+    return FileChange(path, created, tuple(_hunks(old, new, blocks, suite.encoding(path), context)))
 
 
-def hunks_of(old: bytes, new: bytes, encoding: str, context: int = CONTEXT) -> Iterator[Hunk]:
-    """The hunks between two states of one file."""
+def _spans(
+    edits: Sequence[Edit], before: frozenset[str], after: frozenset[str]
+) -> Iterator[tuple[int, int, int, int]]:
+    """Where the two states of a file differ, in bytes of the one and of the other."""
+    old, new = (frozenset(active(edits, applied)) for applied in (before, after))
+    shift_old = shift_new = 0
+    for edit in sorted(old | new, key=lambda it: it.order):
+        lengths = [len(edit.after if edit in side else edit.before) for side in (old, new)]
+        start_old, start_new = edit.start + shift_old, edit.start + shift_new
+        if (edit in old) != (edit in new):
+            yield start_old, start_old + lengths[0], start_new, start_new + lengths[1]
+        shift_old += lengths[0] - len(edit.before)
+        shift_new += lengths[1] - len(edit.before)
+
+
+def _blocks(old: bytes, new: bytes, spans: Iterable[tuple[int, int, int, int]]) -> list[Block]:
+    """The lines that hold the spans, in order, without those that are the same on both sides."""
+    starts_old, starts_new = _line_starts(old), _line_starts(new)
+    found: list[Block] = []
+    for a, b, c, d in spans:
+        i, k = bisect_right(starts_old, a) - 1, bisect_right(starts_new, c) - 1
+        whole = starts_old[i] == a and _is_start(starts_old, b) and _is_start(starts_new, d)
+        j = bisect_left(starts_old, b) if whole else bisect_right(starts_old, b)
+        m = bisect_left(starts_new, d) if whole else bisect_right(starts_new, d)
+        if found and i <= found[-1][1]:
+            first = found.pop()
+            i, k, j, m = first[0], first[2], max(j, first[1]), max(m, first[3])
+        found.append((i, j, k, m))
+    a_lines, b_lines = _lines(old), _lines(new)
+    trimmed = (_trimmed(block, a_lines, b_lines) for block in found)
+    return [block for block in trimmed if block[0] < block[1] or block[2] < block[3]]
+
+
+def _trimmed(block: Block, old: Sequence[bytes], new: Sequence[bytes]) -> Block:
+    i, j, k, m = block[0], min(block[1], len(old)), block[2], min(block[3], len(new))
+    while i < j and k < m and old[i] == new[k]:
+        i, k = i + 1, k + 1
+    while i < j and k < m and old[j - 1] == new[m - 1]:
+        j, m = j - 1, m - 1
+    return i, j, k, m
+
+
+def _hunks(
+    old: bytes, new: bytes, blocks: Sequence[Block], encoding: str, context: int
+) -> Iterator[Hunk]:
     newline = _newline(old or new)
-    a, b = _lines(old), _lines(new)
-    head = next((i for i, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), None)
-    start = min(len(a), len(b)) if head is None else head
-    matcher = difflib.SequenceMatcher(None, a[start:], b[start:], autojunk=False)
-    changed = [
-        (i + start, j + start, k + start, m + start)
-        for tag, i, j, k, m in matcher.get_opcodes()
-        if tag != "equal"
-    ]
-    old_texts, new_texts = (_Texts(lines, encoding, newline) for lines in (a, b))
-    for group in _grouped(changed, context):
+    before, after = (_Texts(_lines(side), encoding, newline) for side in (old, new))
+    for group in _grouped(blocks, context):
         at, shift = max(0, group[0][0] - context), group[0][2] - group[0][0]
+        end = min(len(before.lines), group[-1][1] + context)
         lines: list[Line] = []
-        for i, j, k, m in (*group, (len(a), len(a), len(b), len(b))):
-            stop = min(i, group[-1][1] + context)
-            lines += [Line(n + 1, n + shift + 1, old_texts[n]) for n in range(at, stop)]
-            if i < len(a) or k < len(b):
-                lines += [Line(n + 1, None, old_texts[n]) for n in range(i, j)]
-                lines += [Line(None, n + 1, new_texts[n]) for n in range(k, m)]
+        for i, j, k, m in (*group, (end, end, 0, 0)):
+            lines += [Line(n + 1, n + shift + 1, before[n]) for n in range(at, i)]
+            lines += [Line(n + 1, None, before[n]) for n in range(i, j)]
+            lines += [Line(None, n + 1, after[n]) for n in range(k, m)]
             at, shift = j, m - j
         yield Hunk(tuple(lines))
-
-
-Block = tuple[int, int, int, int]
 
 
 def _grouped(blocks: Sequence[Block], context: int) -> Iterator[list[Block]]:
@@ -242,9 +244,17 @@ class _Texts:
 
 
 def _lines(data: bytes) -> list[bytes]:
-    ends = [match.end() for match in _LINE_END.finditer(data)]
-    bounds = [0, *ends, *([len(data)] if not ends or ends[-1] < len(data) else [])]
+    bounds = [*_line_starts(data), len(data)]
     return [data[i:j] for i, j in pairwise(bounds) if i < j]
+
+
+def _line_starts(data: bytes) -> list[int]:
+    return [0, *(match.end() for match in _LINE_END.finditer(data))]
+
+
+def _is_start(starts: Sequence[int], offset: int) -> bool:
+    at = bisect_left(starts, offset)
+    return at < len(starts) and starts[at] == offset
 
 
 def _newline(data: bytes) -> bytes:

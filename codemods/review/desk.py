@@ -73,18 +73,24 @@ def sit_down(root: Path, plan: Plan) -> Iterator[Desk]:
     except OSError as error:
         raise Refusal(f"{path} cannot be written ({error.strerror})") from error
     try:
-        _owner(path).write_text(f"{_user()}\n{os.getpid()}\n", encoding="utf-8")
-        log = _read(path).compact()
-        save(path, "".join(_lines(log)).encode())
-        yield Desk(begin(plan, log), path)
-    except OSError as error:
-        raise Refusal(f"{path} cannot be written ({error.strerror})") from error
+        yield Desk(begin(plan, _opened(path)), path)
     finally:
         with suppress(OSError):
-            if path.stat().st_size <= len(_HEAD):
+            if path.read_bytes() == _HEAD.encode():
                 path.unlink()
-        _owner(path).unlink(missing_ok=True)
+            _owner(path).unlink(missing_ok=True)
         lock.release()
+
+
+def _opened(path: Path) -> Log:
+    """The log as a new session finds it, rewritten without what that does not need."""
+    log = _read(path).compact()
+    try:
+        _owner(path).write_text(f"{_user()}\n{os.getpid()}\n", encoding="utf-8")
+        save(path, "".join(_lines(log)).encode())
+    except OSError as error:
+        raise Refusal(f"{path} cannot be written ({error.strerror})") from error
+    return log
 
 
 def look(root: Path, plan: Plan) -> Review:

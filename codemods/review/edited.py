@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from codemods.edits.model import Edit, Fix
 from codemods.edits.spans import active, render, share
 from codemods.errors import Refusal
+from codemods.plan import Plan
 from codemods.suite.model import Suite
 from codemods.transforms.primitives.damage import broken
 from codemods.transforms.primitives.together import together
@@ -34,7 +35,8 @@ def rewritten(suite: Suite, fix: Fix, contents: Mapping[str, bytes]) -> tuple[Ed
     Raises:
         Refusal: a place was changed that another fix needs as it was.
     """
-    edits = [edit for edit in fix.edits if edit.is_active(frozenset({fix.id}))]
+    alone = frozenset({fix.id})
+    edits = [edit for edit in fix.edits if edit.is_active(alone)]
     made = [edit for edit in edits if edit.path not in contents]
     for path, wanted in contents.items():
         here = [edit for edit in edits if edit.path == path]
@@ -42,30 +44,46 @@ def rewritten(suite: Suite, fix: Fix, contents: Mapping[str, bytes]) -> tuple[Ed
     return tuple(sorted(made, key=lambda edit: (edit.path, edit.order)))
 
 
-def settled(suite: Suite, fixes: Sequence[Fix]) -> list[Fix]:
+def settled(plan: Plan, fixes: Sequence[Fix]) -> list[Fix]:
     """Fixes of which some were rewritten, with the edits that they now own jointly.
 
     Raises:
         Refusal: two of them cross, or a file would not parse or miss a name.
     """
-    plain = [
-        replace(
-            fix,
-            edits=tuple(
-                replace(edit, owners=frozenset({fix.id}))
-                for edit in fix.edits
-                if edit.when == "any"
-            ),
-        )
-        for fix in fixes
-    ]
-    shared, crossing = share(plain)
+    made = {fix.id: fix for fix in plan.fixes}
+    touched = _reached(fixes, [fix for fix in fixes if fix != made[fix.id]])
+    shared, crossing = share([_proposed(plan, fix, made) for fix in fixes if fix.id in touched])
     for fix, rival in crossing:
         raise Refusal(f"the edits of {fix.id} and of {rival.id} cross: accept only one of them")
-    whole = together(suite, shared)
-    for name, reason in broken(suite, whole):
+    whole = {fix.id: fix for fix in together(plan.suite, shared)}
+    for name, reason in broken(plan.suite, list(whole.values())):
         raise Refusal(f"{name}: {reason}")
-    return whole
+    return [whole.get(fix.id, fix) for fix in fixes]
+
+
+def _reached(fixes: Sequence[Fix], start: Sequence[Fix]) -> frozenset[str]:
+    """The fixes that share a file with one of ``start``, or with one that does."""
+    found = {fix.id for fix in start}
+    paths = {edit.path for fix in start for edit in fix.edits}
+    while more := [
+        fix
+        for fix in fixes
+        if fix.id not in found and any(edit.path in paths for edit in fix.edits)
+    ]:
+        found |= {fix.id for fix in more}
+        paths |= {edit.path for fix in more for edit in fix.edits}
+    return frozenset(found)
+
+
+def _proposed(plan: Plan, fix: Fix, made: Mapping[str, Fix]) -> Fix:
+    """The fix without what it owns jointly, which depends on the fixes beside it."""
+    proposed = plan.proposed[fix.id]
+    if fix == made[fix.id]:
+        return proposed
+    joint = {it.order for it in made[fix.id].edits} - {it.order for it in proposed.edits}
+    own = frozenset({fix.id})
+    edits = [replace(it, owners=own) for it in fix.edits if it.order not in joint]
+    return replace(fix, edits=tuple(edits))
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,22 +144,17 @@ def _joined(
             pieces += (shown[at : stretch.start], stretch.text)
             at = stretch.end
     after = b"".join((*pieces, shown[at:end]))
-    first, last = (_origin(stretches, place, group) for place in (start, end))
+    first, last = _origin(stretches, start, group), _origin(stretches, end, ())
     if raw[first:last] != after:
         yield Edit(path, first, last, raw[first:last], after, frozenset({name}))
 
 
 def _origin(stretches: Sequence[_Stretch], place: int, group: Sequence[_Stretch]) -> int:
-    """Where a place of the file with the fix is in the original."""
-    before = place == min(it.start for it in group)
+    """Where a place of the file with the fix is in the original: in front of ``group``."""
     shift = 0
     for stretch in stretches:
-        edit = stretch.edit
-        if edit is None:
-            continue
-        passed = stretch.end < place or (stretch.end == place and not (before and stretch in group))
-        if passed:
-            shift += len(edit.after) - len(edit.before)
+        if stretch.edit and stretch.end <= place and stretch not in group:
+            shift += len(stretch.edit.after) - len(stretch.edit.before)
     return place - shift
 
 

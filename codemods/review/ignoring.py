@@ -2,6 +2,7 @@
 
 import ast
 import hashlib
+import warnings
 from collections.abc import Iterable, Sequence
 
 from codemods.edits.model import Edit, Fix
@@ -57,7 +58,9 @@ def _comment(suite: Suite, path: str, line: int, comment: str) -> Edit | None:
     at = source.line_start(line) + len(text.rstrip())
     try:
         added = source.encode(comment)
-        changed = ast.parse(source.raw[:at] + added + source.raw[at:])
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            changed = ast.parse(source.raw[:at] + added + source.raw[at:])
     except (SyntaxError, ValueError):
         return None
     if ast.dump(changed) != ast.dump(source.tree):

@@ -1,11 +1,13 @@
 """What a review comes to: the fixes to apply, comments for what is ignored among them."""
 
-from codemods.edits.model import Fix
+from collections.abc import Iterable
+
+from codemods.edits.model import Edit, Fix
 from codemods.plan import Plan
-from codemods.review.decisions import Applied
+from codemods.review.decisions import Applied, Step
 from codemods.review.edited import settled
 from codemods.review.ignoring import ignoring
-from codemods.review.state import Item, Review
+from codemods.review.state import Item, Review, decided, with_hazards
 from codemods.review.subjects import digest_of_file
 
 
@@ -18,7 +20,7 @@ def outcome(review: Review) -> tuple[Fix, ...]:
     suite = review.plan.suite
     accepted: list[Fix] = list(review.accepted)
     if any(review.decisions[fix.id].edits is not None for fix in accepted):
-        accepted = settled(suite, accepted)
+        accepted = settled(review.plan, accepted)
     comments: list[Fix] = []
     for item in _ignored(review):
         hazard = item.finding.hazard
@@ -53,11 +55,40 @@ def spent(review: Review, files: dict[str, bytes | None]) -> Applied:
     )
 
 
+def accepting(review: Review, items: Iterable[Item], edits: tuple[Edit, ...] | None = None) -> Step:
+    """The step that accepts these fixes.
+
+    Args:
+        edits: of the one fix, as the reviewer wrote them.
+
+    Raises:
+        Refusal: they do not go with what a reviewer wrote elsewhere.
+    """
+    step = decided(review, items, "accepted", edits=edits)
+    rewritten = any(
+        it.edits is not None for it in (*review.decisions.values(), *step.decisions.values())
+    )
+    if rewritten:
+        settled(review.plan, review.after(step).accepted)
+    return step
+
+
+def leaving(review: Review, item: Item, reason: str) -> Step:
+    """The step that ignores a hazard for good, with all its findings.
+
+    Raises:
+        Refusal: no line can take the comment.
+    """
+    step = decided(review, with_hazards(review, [item]), "ignored", reason=reason)
+    outcome(review.after(step))
+    return step
+
+
 def checked(plan: Plan, fix: Fix, accepted: tuple[Fix, ...]) -> None:
     """See that a fix that a reviewer wrote stands alone and goes with those accepted.
 
     Raises:
         Refusal: it does not.
     """
-    settled(plan.suite, [fix])
-    settled(plan.suite, [*(other for other in accepted if other.id != fix.id), fix])
+    settled(plan, [fix])
+    settled(plan, [*(other for other in accepted if other.id != fix.id), fix])

@@ -209,15 +209,21 @@ def meant(review: Review, word: str) -> tuple[Item, ...]:
         return review.items
     if word == "proven":
         return tuple(item for item in review.items if item.proven)
-    named = tuple(
-        item for item in review.items if word in (item.finding.transform, item.finding.hazard.name)
-    )
-    if named:
-        return named
+    if is_rule(review, word):
+        return tuple(item for item in review.items if word in _names(item))
     found = review.find(word)
     if not found.finding.fix:
         raise Refusal(f"{found.id} has no fix: {found.finding.why}")
     return (found,)
+
+
+def is_rule(review: Review, word: str) -> bool:
+    """Whether a word means fixes by what they are, and not one by its id."""
+    return word in ("all", "proven") or any(word in _names(item) for item in review.items)
+
+
+def _names(item: Item) -> tuple[str, str]:
+    return item.finding.transform, item.finding.hazard.name
 
 
 def with_hazards(review: Review, items: Iterable[Item]) -> tuple[Item, ...]:

@@ -66,7 +66,7 @@ def unedited(*_: object) -> None:
 
 def shown(desk: Desk, steps: Steps, size: tuple[int, int] = (120, 40), **options: Any) -> ReviewApp:
     """The app after these steps on a screen of this size."""
-    app = ReviewApp(desk, options.pop("editor", unedited), **options)
+    app = ReviewApp(desk, **{"editor": unedited, **options})
 
     async def drive() -> None:
         async with app.run_test(size=size) as pilot:

@@ -1,6 +1,7 @@
 """What the keys of the screen decide, and what takes it back."""
 
 from collections.abc import Iterator
+from contextlib import nullcontext
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -9,6 +10,7 @@ import pytest
 
 from codemods.errors import Refusal
 from codemods.review.desk import Desk
+from codemods.review.screen.keys import KEYS
 from tests.review.screens import desk_in, pressing, shared_suite, shown, text_of
 
 
@@ -24,6 +26,7 @@ def verdicts(desk: Desk) -> list[str]:
     return [review.verdict(item.id) for item in (*review.items, *review.left)]
 
 
+ENDING = ("finish", "abandon", "interrupt", "keys", "goto", "filter", "command_palette")
 YES, NO, OPEN, LATER, IGNORED = "accepted", "rejected", "undecided", "later", "ignored"
 
 
@@ -115,12 +118,12 @@ def test_what_comes_back_from_the_editor_is_accepted(desk: Desk) -> None:
     )
     asked: list[Any] = []
 
-    def editor(suite: Any, fix: Any, accepted: Any) -> Any:
+    def editor(plan: Any, fix: Any, accepted: Any) -> Any:
         asked.append((fix.id, accepted))
         return own
 
     async def steps(pilot: Any, app: Any) -> None:
-        app.suspend = _no_terminal
+        app.suspend = nullcontext
         await pilot.press("e")
         await pilot.pause()
         assert "Accepted as edited" in text_of(app)
@@ -140,7 +143,7 @@ def test_an_edit_that_comes_to_nothing_decides_nothing(desk: Desk, answer: Any) 
             raise answer
 
     async def steps(pilot: Any, app: Any) -> None:
-        app.suspend = _no_terminal
+        app.suspend = nullcontext
         await pilot.press("e")
         await pilot.pause()
         assert ("it does not parse" if answer else "Nothing was changed") in text_of(app)
@@ -201,39 +204,5 @@ def test_a_suite_without_findings_can_be_looked_at(tmp_path: Path) -> None:
     (tmp_path / "pyproject.toml").write_text("", encoding="utf-8")
     (tmp_path / "test_it.py").write_text("def test_it():\n    pass\n", encoding="utf-8")
     with desk_in(tmp_path) as desk:
-        keys = [
-            "y",
-            "n",
-            "s",
-            "space",
-            "e",
-            "i",
-            "A",
-            "R",
-            "P",
-            "f",
-            "d",
-            "u",
-            "ctrl+r",
-            "j",
-            "k",
-            "down",
-            "up",
-            "home",
-            "end",
-            "x",
-            "v",
-            "w",
-            "z",
-            "tab",
-            "tab",
-        ]
+        keys = [key.keys[0] for key in KEYS if key.action not in ENDING]
         assert shown(desk, pressing(*keys, "q")).return_value == "finished"
-
-
-class _no_terminal:
-    def __enter__(self) -> None:
-        pass
-
-    def __exit__(self, *_: object) -> None:
-        pass

@@ -11,12 +11,10 @@ from codemods.review.desk import Desk
 if TYPE_CHECKING:
     from codemods.review.screen.app import Ending
     from codemods.review.screen.palette import Theme
-    from codemods.review.screen.session import Editor
 
 
 def run(
     desk: Desk,
-    editor: "Editor",
     *,
     theme: "Theme" = "blue-orange",
     no_color: bool = False,
@@ -25,7 +23,6 @@ def run(
     """Let a person review at the whole screen; writes nothing but decisions.
 
     Args:
-        editor: lets the reviewer rewrite a fix; ``None`` for what came back unchanged.
         theme: how what changes is set off: ``blue-orange``, ``red-green`` or ``mono``.
         mouse: whether the app takes the mouse; if not, the terminal can select text.
 
@@ -36,7 +33,7 @@ def run(
     from codemods.review.screen.app import ReviewApp
 
     plain = no_color or bool(os.environ.get("NO_COLOR"))
-    app = ReviewApp(desk, editor, "mono" if plain else theme)
+    app = ReviewApp(desk, colours="mono" if plain else theme)
     return app.run(mouse=mouse) or "interrupted"
 
 

@@ -13,11 +13,13 @@ from textual.screen import Screen
 
 from codemods.edits.model import Edit, Fix
 from codemods.errors import Refusal
+from codemods.plan import Plan
 from codemods.review.decisions import Verdict
 from codemods.review.desk import Desk
 from codemods.review.filters import HELP
 from codemods.review.screen.asking import Help, Line, Question
 from codemods.review.screen.bars import Hints, Said, Status
+from codemods.review.screen.editing import in_editor
 from codemods.review.screen.keys import KEYS
 from codemods.review.screen.listing import Listing
 from codemods.review.screen.many import Many, all_alike, all_in_file, all_neighbours
@@ -25,7 +27,6 @@ from codemods.review.screen.palette import Theme, palette
 from codemods.review.screen.panes import NARROW, Panes
 from codemods.review.screen.session import Editor, Session
 from codemods.review.state import Item, Review
-from codemods.suite.model import Suite
 
 Ending = Literal["finished", "quit", "abandoned", "interrupted"]
 
@@ -37,7 +38,7 @@ class ReviewApp(App[Ending]):
 
     Args:
         desk: where decisions go, each at once.
-        editor: lets the reviewer rewrite a fix; ``None`` for what came back unchanged.
+        editor: lets the reviewer rewrite a fix, with the terminal for itself.
         colours: how what changes is set off.
     """
 
@@ -46,7 +47,9 @@ class ReviewApp(App[Ending]):
     ]
     TITLE = "xdistify review"
 
-    def __init__(self, desk: Desk, editor: Editor, colours: Theme = "blue-orange") -> None:
+    def __init__(
+        self, desk: Desk, editor: Editor = in_editor, colours: Theme = "blue-orange"
+    ) -> None:
         super().__init__()
         self.session = Session(desk)
         self.colours = colours
@@ -279,11 +282,11 @@ class ReviewApp(App[Ending]):
             self._panes.refill()
         return sentence
 
-    def _edited(self, suite: Suite, fix: Fix, accepted: tuple[Fix, ...]) -> tuple[Edit, ...] | None:
+    def _edited(self, plan: Plan, fix: Fix, accepted: Sequence[Fix]) -> tuple[Edit, ...] | None:
         """Hand the terminal to the editor."""
         try:
             with self.suspend():
-                return self._editor(suite, fix, accepted)
+                return self._editor(plan, fix, accepted)
         except SuspendNotSupported as error:
             raise Refusal("this terminal cannot be handed to an editor") from error
 

@@ -1,12 +1,13 @@
 """The lines around the panes: where the review stands, what is shown, what was said, the keys."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from rich.text import Text
 from textual import events
 from textual.widget import Widget
 
-from codemods.review.screen.cells import harmless, padded, shortened, width_of
+from codemods.review.screen.cells import harmless, padded, shortened, stops, width_of
 from codemods.review.screen.entries import MARKS, stands
 from codemods.review.screen.keys import Key
 from codemods.review.screen.look import look
@@ -14,6 +15,7 @@ from codemods.review.state import Item, Review
 from codemods.review.words import counts
 
 _BETWEEN = 2
+_TALL = 16
 
 
 class Status(Widget):
@@ -83,7 +85,7 @@ class Head(Widget):
 
 
 class Said(Widget):
-    """One line of talk: what was just done, and how much of the fix is out of sight."""
+    """What was just done, or went wrong, and how much of the fix is out of sight."""
 
     DEFAULT_CSS = "Said { height: 1; }"
 
@@ -95,6 +97,7 @@ class Said(Widget):
     def say(self, text: str) -> None:
         """Show this, until something else is said."""
         self.text = harmless(text)
+        self._make_room()
         self.refresh()
 
     def measure(self, above: int, below: int) -> None:
@@ -102,18 +105,34 @@ class Said(Widget):
         self._hidden = above, below
         self.refresh()
 
+    def on_resize(self) -> None:
+        self._make_room()
+
     def render(self) -> Text:
         styles = look(self)
         width = self.size.width
+        line = Text(no_wrap=True, end="")
+        lines = self._lines()[: self.size.height]
+        for number, text in enumerate(lines, 1):
+            note = self._note() if number == len(lines) else ""
+            if text and width_of(text) + len(note) + 3 > width:
+                note = ""
+            line.append(padded(f" {text}", max(0, width - len(note))), styles["question"])
+            line.append(padded(note, min(len(note), width)), styles["note"])
+        return line
+
+    def _note(self) -> str:
         above, below = self._hidden
         more = [f"{n} {where}" for n, where in ((above, "above"), (below, "below")) if n]
-        note = f"{', '.join(more)} (PgDn) " if below else f"{more[0]} (PgUp) " if above else ""
-        if width_of(self.text) + len(note) + 3 > width and self.text:
-            note = ""
-        line = Text(no_wrap=True, end="")
-        line.append(padded(f" {self.text}", max(0, width - len(note))), styles["question"])
-        line.append(padded(note, min(len(note), width)), styles["note"])
-        return line
+        return f"{', '.join(more)} (Pg{'Dn' if below else 'Up'}) " if more else ""
+
+    def _lines(self) -> list[str]:
+        bounds = stops(self.text, max(1, self.app.size.width - 2), "words")
+        return [self.text[start:end] for start, end in pairwise(bounds)]
+
+    def _make_room(self) -> None:
+        most = 4 if self.app.size.height >= _TALL else 2
+        self.styles.height = max(1, min(len(self._lines()), most))
 
 
 class Hints(Widget):

@@ -3,18 +3,20 @@
 Each deed gives back the sentence that says what was done.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from codemods.edits.model import Edit, Fix
 from codemods.errors import Refusal
+from codemods.plan import Plan
 from codemods.review.decisions import Step, Verdict, back_to
 from codemods.review.desk import Desk
 from codemods.review.filters import Filter, passes, read_filter
+from codemods.review.outcome import accepting, leaving
 from codemods.review.screen.many import Many
-from codemods.review.state import Item, Review, decided, with_hazards
-from codemods.suite.model import Suite
+from codemods.review.state import Item, Review, decided
 
-Editor = Callable[[Suite, Fix, tuple[Fix, ...]], tuple[Edit, ...] | None]
+Editor = Callable[[Plan, Fix, Sequence[Fix]], tuple[Edit, ...] | None]
+"""Lets a reviewer rewrite a fix that has to go with others; ``None`` if nothing was changed."""
 
 _NO_FIX = "There is no fix here to accept or reject; i ignores the hazard for good."
 _DONE = {
@@ -106,13 +108,17 @@ class Session:
         return ""
 
     def decide(self, verdict: Verdict) -> str:
-        """Say this of the current fix, and go to the next undecided one."""
+        """Say this of the current fix, and go to the next undecided one.
+
+        Raises:
+            Refusal: it does not go with what the reviewer wrote elsewhere.
+        """
         item = self.current
         if item is None:
             return ""
         if not item.finding.fix:
             return _NO_FIX
-        self.desk.record(decided(self.review, [item], verdict))
+        self.desk.record(self._step([item], verdict))
         return self._onwards(f"{_DONE[verdict]}: {_name(item)}.")
 
     def toggle(self) -> str:
@@ -125,17 +131,21 @@ class Session:
         if self.review.verdict(item.id) == "accepted":
             self.desk.record(Step(cleared=frozenset({item.id})))
             return f"Undecided again: {_name(item)}."
-        self.desk.record(decided(self.review, [item], "accepted"))
+        self.desk.record(accepting(self.review, [item]))
         return f"Accepted: {_name(item)}."
 
     def ignore(self, reason: str) -> str:
-        """Have the hazard of the current finding ignored from now on."""
+        """Have the hazard of the current finding ignored from now on.
+
+        Raises:
+            Refusal: no line can take the comment.
+        """
         item = self.current
         if item is None:
             return ""
-        together = with_hazards(self.review, [item])
-        self.desk.record(decided(self.review, together, "ignored", reason=reason.strip()))
-        more = f", in {len(together)} findings" if len(together) > 1 else ""
+        step = leaving(self.review, item, reason.strip())
+        self.desk.record(step)
+        more = f", in {len(step.decisions)} findings" if len(step.decisions) > 1 else ""
         return self._onwards(f"Ignored for good{more}: {item.finding.hazard.resource}.")
 
     def edit(self, editor: Editor) -> str:
@@ -150,15 +160,19 @@ class Session:
         if not item.finding.fix:
             return _NO_FIX
         review = self.review
-        edits = editor(review.plan.suite, review.fix_of(item), review.accepted)
+        edits = editor(review.plan, review.fix_of(item), review.accepted)
         if edits is None:
             return "Nothing was changed, so nothing was decided."
-        self.desk.record(decided(review, [item], "accepted", edits=edits))
+        self.desk.record(accepting(review, [item], edits))
         return self._onwards(f"Accepted as edited: {_name(item)}.")
 
     def decide_many(self, many: Many) -> str:
-        """Say the same of many fixes."""
-        self.desk.record(decided(self.review, many.items, many.verdict))
+        """Say the same of many fixes.
+
+        Raises:
+            Refusal: they do not go with what the reviewer wrote elsewhere.
+        """
+        self.desk.record(self._step(many.items, many.verdict))
         fixes = "1 fix" if len(many.items) == 1 else f"{len(many.items)} fixes"
         return self._onwards(f"{_DONE[many.verdict]}: {fixes}. u takes it back.")
 
@@ -187,6 +201,11 @@ class Session:
         """How many findings stand otherwise than when this session began."""
         then, now = self._then.decisions(), self.review.log.decisions()
         return sum(then.get(name) != now.get(name) for name in {*then, *now})
+
+    def _step(self, items: Iterable[Item], verdict: Verdict) -> Step:
+        if verdict == "accepted":
+            return accepting(self.review, items)
+        return decided(self.review, items, verdict)
 
     def _onwards(self, sentence: str) -> str:
         self.go(1, undecided=True)

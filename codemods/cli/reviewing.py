@@ -1,0 +1,193 @@
+"""The verb that asks: review, and what it does where nobody can be asked."""
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from codemods.cli.app import app
+from codemods.cli.options import (
+    Ignore,
+    NoColor,
+    Paths,
+    Python,
+    Quiet,
+    Root,
+    Select,
+    Settings,
+    check_name,
+    read_settings,
+)
+from codemods.cli.planning import plan_for
+from codemods.cli.talk import say, write
+from codemods.errors import Interrupted, Refusal
+
+if TYPE_CHECKING:
+    from codemods.cli.decisions import Asked, Commits
+    from codemods.review.desk import Desk
+
+_TWINS = """review asks, and here is no terminal to ask on; without one, say
+  xdistify review --list                     which fixes there are, and how they stand
+  xdistify review --show ID                  one fix, with its diff
+  xdistify review --accept ID|NAME|proven|all
+  xdistify review --reject ID|NAME|all
+  xdistify review --apply                    puts what was accepted into the files"""
+
+
+@app.command()
+def review(
+    paths: Paths = None,
+    listing: Annotated[
+        bool, typer.Option("--list", help="List the fixes and how they stand; ask nothing.")
+    ] = False,
+    show: Annotated[
+        list[str] | None, typer.Option("--show", metavar="ID", help="Show one fix; ask nothing.")
+    ] = None,
+    format: Annotated[
+        str, typer.Option("--format", metavar="text|json", help="For --list and --show.")
+    ] = "text",
+    accept: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--accept",
+            metavar="ID|NAME|proven|all",
+            help="Accept a fix; or, of those not decided yet, the safe ones of a transform or "
+            "hazard, all safe ones, all.",
+        ),
+    ] = None,
+    reject: Annotated[
+        list[str] | None,
+        typer.Option("--reject", metavar="ID|NAME|proven|all", help="Reject likewise."),
+    ] = None,
+    forget: Annotated[
+        list[str] | None,
+        typer.Option("--forget", metavar="ID|NAME|all", help="Take back what was said of it."),
+    ] = None,
+    leave: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--leave", metavar="ID", help="Leave the hazard for good: a comment will say so."
+        ),
+    ] = None,
+    reason: Annotated[
+        str, typer.Option("--reason", metavar="TEXT", help="Why, for --leave and --reject.")
+    ] = "",
+    edit: Annotated[
+        list[str] | None,
+        typer.Option("--edit", metavar="ID", help="Edit the after-side in $EDITOR and accept it."),
+    ] = None,
+    undo: Annotated[bool, typer.Option("--undo", help="Take the last step back.")] = False,
+    redo: Annotated[bool, typer.Option("--redo", help="Do it again.")] = False,
+    finish: Annotated[
+        bool, typer.Option("--apply", help="Apply what was accepted; ask nothing.")
+    ] = False,
+    branch: Annotated[
+        str | None,
+        typer.Option("--branch", metavar="NAME", help="Apply on a new branch, as apply does."),
+    ] = None,
+    commit: Annotated[
+        str | None,
+        typer.Option(
+            "--commit",
+            metavar="none|transform|fix",
+            help="What becomes one commit, as with apply.",
+            show_default=False,
+        ),
+    ] = None,
+    allow_dirty: Annotated[
+        bool, typer.Option("--allow-dirty", help="Even if the files have uncommitted changes.")
+    ] = False,
+    root: Root = None,
+    python: Python = None,
+    select: Select = None,
+    ignore: Ignore = None,
+    quiet: Quiet = False,
+    no_color: NoColor = False,
+) -> int:
+    """Show one fix at a time and ask; apply what was accepted at the end."""
+    settings = read_settings(paths, root, python, select, ignore, quiet, no_color)
+    check_name(format, ("text", "json"), "format")
+    from codemods.cli.changing import commit_mode
+    from codemods.cli.decisions import Asked, Commits
+
+    commits = Commits(branch, commit_mode(branch, commit), allow_dirty)
+    asked = Asked(
+        tuple(accept or ()),
+        tuple(reject or ()),
+        tuple(forget or ()),
+        tuple(leave or ()),
+        tuple(edit or ()),
+        reason,
+        undo,
+        redo,
+    )
+    if reason and not (leave or reject):
+        raise Refusal("--reason says why something is left or rejected: use it with those")
+    asks = not (listing or show or asked.anything or finish)
+    if asks:
+        _check_terminal()
+    return _run(settings, asked, commits, asks, listing, show or [], format, finish)
+
+
+def _run(
+    settings: Settings,
+    asked: "Asked",
+    commits: "Commits",
+    asks: bool,
+    listing: bool,
+    show: list[str],
+    format: str,
+    finish: bool,
+) -> int:
+    from codemods.cli import decisions, standing
+    from codemods.cli.style import wants_colour
+    from codemods.review.desk import look, sit_down
+
+    plan = plan_for(settings)
+    if asks or asked.anything or finish:
+        with sit_down(settings.root, plan) as desk:
+            if asks:
+                return _ask(settings, desk, commits)
+            if asked.anything:
+                decisions.decide(settings, desk, asked)
+            if finish:
+                decisions.apply_decisions(settings, desk, commits)
+            review = desk.review
+    else:
+        review = look(settings.root, plan)
+    if listing:
+        write(standing.listing(review, format))
+    for name in show:
+        write(standing.shown(review, name, format, colour=wants_colour(settings.no_color)))
+    return 0
+
+
+def _check_terminal() -> None:
+    import sys
+
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        raise Refusal(_TWINS)
+
+
+def _ask(settings: Settings, desk: "Desk", commits: "Commits") -> int:
+    from codemods.cli.decisions import apply_decisions, kept
+    from codemods.cli.report import summary
+    from codemods.cli.style import wants_colour
+
+    say(settings, summary(desk.review.plan))
+    if not desk.review.items:
+        return 0
+    opened = len(desk.review.those("undecided"))
+    if not opened:
+        say(settings, f"nothing is left to ask: {kept(desk.review)}")
+        return 0
+    try:
+        from codemods.review.prompt import ask_all
+
+        ending = ask_all(desk, colour=wants_colour(settings.no_color))
+    except KeyboardInterrupt:
+        raise Interrupted(f"interrupted; {kept(desk.review)}") from None
+    if ending == "quit":
+        say(settings, kept(desk.review))
+        return 0
+    apply_decisions(settings, desk, commits)
+    return 0

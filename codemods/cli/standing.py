@@ -1,0 +1,109 @@
+"""``review --list`` and ``review --show``: how things stand, for people and for programs."""
+
+import json
+from typing import Any
+
+from codemods.cli.report import unified_diff
+from codemods.cli.style import coloured_diff
+from codemods.edits.spans import render
+from codemods.review.state import Item, Review
+from codemods.review.words import doubt, parts
+from codemods.safe_text import visible
+
+
+def listing(review: Review, format: str) -> bytes:
+    """All fixes and how they stand, then what has none; as lines or as one JSON object."""
+    if format == "json":
+        return _json(
+            {
+                "version": 1,
+                "root": review.plan.suite.root,
+                "fixes": [_entry(review, item) for item in review.items],
+                "left": [_entry(review, item) for item in review.left],
+            }
+        )
+    return _text([_line(review, item) for item in (*review.items, *review.left)])
+
+
+def shown(review: Review, name: str, format: str, *, colour: bool) -> bytes:
+    """One finding with its diff, as it would come into the files now.
+
+    Raises:
+        Refusal: there is none of this name.
+    """
+    item = review.find(name)
+    patch = _patch(review, item)
+    if format == "json":
+        content = {**_entry(review, item), "diff": patch.decode("utf-8", "backslashreplace")}
+        return _json({"version": 1, **content})
+    lines = [_line(review, item), f"why: {visible(item.finding.why, keep='')}"]
+    lines += [f"not safe unseen: {doubt(item)}"] if doubt(item) else []
+    for part in parts(item.finding):
+        lines.append(f"test: {visible(part.test, keep='')}  {part.role}".rstrip())
+        lines += [f"    {visible(place, keep='')}" for place in part.lines]
+    return _text(lines) + (coloured_diff(patch) if colour else patch)
+
+
+def _line(review: Review, item: Item) -> str:
+    finding = item.finding
+    number = len(finding.tests)
+    state: str = review.verdict(item.id)
+    if not finding.fix and state != "ignored":
+        state = "left alone"
+    notes = " (edited)" if _is_edited(review, item) else ""
+    notes += " (asked again: its code has changed)" if item.id in review.stale else ""
+    return (
+        f"{item.id}  {state:<10}  {finding.safety:<6}  {finding.transform:<12}  "
+        f"{visible(finding.hazard.resource, keep='')}  "
+        f"{number} test{'' if number == 1 else 's'}{notes}"
+    )
+
+
+def _entry(review: Review, item: Item) -> dict[str, Any]:
+    finding = item.finding
+    decision = review.decisions.get(item.id)
+    return {
+        "id": item.id,
+        "verdict": review.verdict(item.id),
+        "reason": decision.reason if decision else "",
+        "edited": _is_edited(review, item),
+        "stale": item.id in review.stale,
+        "transform": finding.transform,
+        "hazard": finding.hazard.name,
+        "resource": finding.hazard.resource,
+        "safety": finding.safety,
+        "tests": [part.test for part in parts(finding)],
+        "files": sorted({it.path for it in finding.fix.edits}) if finding.fix else [],
+        "why": finding.why,
+    }
+
+
+def _is_edited(review: Review, item: Item) -> bool:
+    decision = review.decisions.get(item.id)
+    return decision is not None and decision.edits is not None
+
+
+def _patch(review: Review, item: Item) -> bytes:
+    """What accepting it adds to what is accepted, as a unified diff."""
+    if not item.finding.fix:
+        return b""
+    suite, fix = review.plan.suite, review.fix_of(item)
+    known = [other for other in review.accepted if other.id != fix.id]
+    ids = frozenset(other.id for other in known)
+    edits = [edit for other in (*known, fix) for edit in other.edits]
+    files: dict[str, tuple[bytes | None, bytes]] = {}
+    for path in sorted({it.path for it in fix.edits}):
+        raw, here = suite.raw(path), [it for it in edits if it.path == path]
+        before, after = (render(raw or b"", here, held) for held in (ids, ids | {fix.id}))
+        if before != after:
+            files[path] = (None if raw is None and not before else before, after)
+    return unified_diff(files)
+
+
+def _text(lines: list[str]) -> bytes:
+    return "".join(f"{line}\n" for line in lines).encode("utf-8", "backslashreplace")
+
+
+def _json(content: object) -> bytes:
+    text = json.dumps(content, indent=2, ensure_ascii=False) + "\n"
+    return text.encode("utf-8", "backslashreplace")
