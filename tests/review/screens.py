@@ -20,8 +20,6 @@ from codemods.review.screen.app import ReviewApp
 
 Steps = Callable[[Pilot[Any], ReviewApp], Awaitable[None]]
 
-CONFTEST = "def pytest_configure(config):\n    pass\n"
-
 
 def writing(resource: str, name: str) -> str:
     """A test that works on a fixed path."""
@@ -81,6 +79,11 @@ def text_of(app: ReviewApp) -> str:
     """What stands on the screen, without any look."""
     lines = app.screen._compositor.render_strips(app.size)
     return "\n".join("".join(segment.text for segment in line) for line in lines)
+
+
+def words_of(app: ReviewApp) -> str:
+    """The same in one line, whatever was wrapped."""
+    return " ".join(text_of(app).split())
 
 
 def pressing(*keys: str) -> Steps:

@@ -11,7 +11,7 @@ import pytest
 from codemods.errors import Refusal
 from codemods.review.desk import Desk
 from codemods.review.screen.keys import KEYS
-from tests.review.screens import desk_in, pressing, shared_suite, shown, text_of
+from tests.review.screens import desk_in, pressing, shared_suite, shown, text_of, words_of
 
 
 @pytest.fixture
@@ -193,7 +193,7 @@ def test_a_decision_that_cannot_be_written_is_not_made(desk: Desk) -> None:
     async def steps(pilot: Any, app: Any) -> None:
         await pilot.press("y")
         await pilot.pause()
-        assert "cannot be written" in text_of(app)
+        assert "cannot be written" in words_of(app)
 
     shown(desk, steps)
     desk.path.rmdir()

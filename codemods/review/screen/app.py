@@ -33,6 +33,14 @@ Ending = Literal["finished", "quit", "abandoned", "interrupted"]
 _Choice = Callable[[Review, Item, Verdict], Many]
 
 
+class Room(Screen[None]):
+    """The screen itself, which has the keys; a question over it has its own."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(",".join(key.keys), f"app.{key.action}", key.does, show=False) for key in KEYS
+    ]
+
+
 class ReviewApp(App[Ending]):
     """A review on the whole screen; its result is how it ended.
 
@@ -42,9 +50,6 @@ class ReviewApp(App[Ending]):
         colours: how what changes is set off.
     """
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(",".join(key.keys), key.action, key.does, show=False) for key in KEYS
-    ]
     TITLE = "xdistify review"
 
     def __init__(
@@ -62,6 +67,9 @@ class ReviewApp(App[Ending]):
     def palette(self) -> Mapping[str, Style]:
         """The styles by what they are for."""
         return palette(self.colours, self.current_theme.dark)
+
+    def get_default_screen(self) -> Room:
+        return Room(id="_default")
 
     def compose(self) -> ComposeResult:
         yield self._status
@@ -83,12 +91,11 @@ class ReviewApp(App[Ending]):
         return [*filters, NoColor()] if self.colours == "mono" else filters
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
-        yield SystemCommand("theme", "choose other colours", self.action_change_theme)
+        yield SystemCommand("Other colours", "of the whole screen", self.action_change_theme)
         for key in KEYS:
             if key.action != "command_palette":
-                name = key.action.partition("(")[0].replace("_", " ")
                 press = partial(self.simulate_key, key.keys[0])
-                yield SystemCommand(f"{name} ({key.shown})", key.does, press)
+                yield SystemCommand(key.does.capitalize(), f"the key {key.shown}", press)
 
     def redraw(self, sentence: str) -> None:
         """Show how things stand, and say what was done."""

@@ -93,9 +93,9 @@ class Help(ModalScreen[None]):
 
     CSS = """
     Help { background: transparent; align: center middle; }
-    Help > Vertical { width: 72; max-width: 100%; height: auto; max-height: 100%;
+    Help > Vertical { width: 72; max-width: 100%; height: 100%; max-height: 72;
                       background: $panel; }
-    Help VerticalScroll { height: auto; max-height: 1fr; padding: 0 1; }
+    Help VerticalScroll { height: 1fr; padding: 0 1; scrollbar-size-vertical: 1; }
     Help Static { height: auto; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -46,6 +46,7 @@ _NAMES = {
     "pageup": "PgUp",
     "pagedown": "PgDn",
     "escape": "Esc",
+    "enter": "Enter",
     "shift+up": "S-Up",
     "shift+down": "S-Down",
     "home": "Home",
