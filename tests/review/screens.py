@@ -14,6 +14,7 @@ from codemods.review.desk import Desk, sit_down
 
 pytest.importorskip("textual", reason="the screen needs the extra tui")
 
+from rich.segment import Segment
 from textual.pilot import Pilot
 
 from codemods.review.screen.app import ReviewApp
@@ -75,10 +76,19 @@ def shown(desk: Desk, steps: Steps, size: tuple[int, int] = (120, 40), **options
     return app
 
 
+def lines_of(app: ReviewApp) -> list[list[Segment]]:
+    """What stands on the screen, as it goes to the terminal."""
+    return [list(line) for line in app.screen._compositor.render_strips(app.size)]
+
+
+def segments_of(app: ReviewApp) -> list[Segment]:
+    """The same, whatever line it is in."""
+    return [segment for line in lines_of(app) for segment in line]
+
+
 def text_of(app: ReviewApp) -> str:
     """What stands on the screen, without any look."""
-    lines = app.screen._compositor.render_strips(app.size)
-    return "\n".join("".join(segment.text for segment in line) for line in lines)
+    return "\n".join("".join(segment.text for segment in line) for line in lines_of(app))
 
 
 def words_of(app: ReviewApp) -> str:
