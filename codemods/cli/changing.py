@@ -74,8 +74,16 @@ def apply(
         say(settings, summary(plan))
         return 1 if chosen(plan, unsafe) else 0
     from codemods.cli.changes import apply_plan
+    from codemods.review.desk import rejected
 
-    apply_plan(settings, plan, chosen(plan, unsafe), branch, mode, allow_dirty)
+    fixes = chosen(plan, unsafe)
+    if refused := rejected(settings.root, plan, fixes):
+        say(
+            settings,
+            f"note: apply takes every fix, also {len(refused)} that a review said no to; "
+            "xdistify review --apply leaves those out",
+        )
+    apply_plan(settings, plan, fixes, branch, mode, allow_dirty)
     return 0
 
 

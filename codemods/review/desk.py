@@ -8,12 +8,13 @@ import getpass
 import hashlib
 import json
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from codemods.edits.model import Fix
 from codemods.errors import Refusal
 from codemods.history.files import save
 from codemods.history.place import IGNORE, Place, locate
@@ -100,6 +101,14 @@ def look(root: Path, plan: Plan) -> Review:
         Refusal: the decisions cannot be read.
     """
     return begin(plan, _read(_path(locate(root))))
+
+
+def rejected(root: Path, plan: Plan, fixes: Iterable[Fix]) -> tuple[Fix, ...]:
+    """Those of the fixes that a reviewer of the root has said no to."""
+    if not _path(locate(root)).exists():
+        return ()
+    review = look(root, plan)
+    return tuple(fix for fix in fixes if review.verdict(fix.id) in ("rejected", "ignored"))
 
 
 def _path(place: Place) -> Path:

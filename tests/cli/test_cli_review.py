@@ -165,6 +165,14 @@ def test_commits_and_branches_are_those_of_apply(repository: Project) -> None:
     assert len(repository.git("log", "--format=%h").splitlines()) == 3
 
 
+def test_apply_takes_every_fix_and_says_so_where_a_review_said_no(own: Project) -> None:
+    assert "said no" not in own.run("apply", "--check").err
+    own.run("review", "--reject", "all")
+    done = own.run("apply")
+    assert "also 2 that a review said no to" in done.err
+    assert b"/tmp/xdistify" not in own.read("tests/test_own.py")
+
+
 def test_a_dirty_tree_is_refused_and_every_decision_kept(repository: Project) -> None:
     repository.run("review", "--accept", "proven")
     repository.write({"tests/test_own.py": OWN + "\n\nLATER = 1\n"})
