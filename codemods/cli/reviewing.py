@@ -22,8 +22,13 @@ from codemods.cli.talk import say, write
 from codemods.errors import Interrupted, Refusal
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from codemods.cli.decisions import Asked, Commits
     from codemods.review.desk import Desk
+
+    Ask = Callable[[Desk], str]
+    """Asks of every fix that is open; gives back how that ended."""
 
 _TWINS = """review asks, and here is no terminal to ask on; without one, say
   xdistify review --list                     which fixes there are, and how they stand
@@ -96,6 +101,21 @@ def review(
     allow_dirty: Annotated[
         bool, typer.Option("--allow-dirty", help="Even if the files have uncommitted changes.")
     ] = False,
+    tui: Annotated[
+        bool, typer.Option("--tui", help="Ask on the whole screen (needs xdistify[tui]).")
+    ] = False,
+    theme: Annotated[
+        str | None,
+        typer.Option(
+            "--theme",
+            metavar="blue-orange|red-green|mono",
+            help="What changes on the whole screen, in these colours.",
+            show_default="blue-orange",
+        ),
+    ] = None,
+    no_mouse: Annotated[
+        bool, typer.Option("--no-mouse", help="Leave the mouse to the terminal, with --tui.")
+    ] = False,
     root: Root = None,
     python: Python = None,
     select: Select = None,
@@ -123,16 +143,48 @@ def review(
     if reason and not (leave or reject):
         raise Refusal("--reason says why something is left or rejected: use it with those")
     asks = not (listing or show or asked.anything or finish)
+    if not tui and (theme or no_mouse):
+        raise Refusal("--theme and --no-mouse are for the whole screen: use them with --tui")
+    if tui and not asks:
+        raise Refusal("--tui asks on the whole screen: leave it out where nothing is asked")
+    ask: Ask | None = None
     if asks:
         _check_terminal()
-    return _run(settings, asked, commits, asks, listing, show or [], format, finish)
+        ask = _on_screen(settings, theme, not no_mouse) if tui else _at_prompt(settings)
+    return _run(settings, asked, commits, ask, listing, show or [], format, finish)
+
+
+def _at_prompt(settings: Settings) -> "Ask":
+    """The plain prompt."""
+
+    def ask(desk: "Desk") -> str:
+        from codemods.cli.style import wants_colour
+        from codemods.review.prompt import ask_all
+
+        return ask_all(desk, colour=wants_colour(settings.no_color))
+
+    return ask
+
+
+def _on_screen(settings: Settings, theme: str | None, mouse: bool) -> "Ask":
+    """The whole screen.
+
+    Raises:
+        Refusal: it cannot be shown here.
+    """
+    from codemods.review.screen import THEMES, check, run
+
+    check_name(theme or THEMES[0], THEMES, "theme")
+    chosen = next(name for name in THEMES if name == (theme or THEMES[0]))
+    check()
+    return lambda desk: run(desk, theme=chosen, no_color=settings.no_color, mouse=mouse)
 
 
 def _run(
     settings: Settings,
     asked: "Asked",
     commits: "Commits",
-    asks: bool,
+    ask: "Ask | None",
     listing: bool,
     show: list[str],
     format: str,
@@ -143,10 +195,10 @@ def _run(
     from codemods.review.desk import look, sit_down
 
     plan = plan_for(settings)
-    if asks or asked.anything or finish:
+    if ask or asked.anything or finish:
         with sit_down(settings.root, plan) as desk:
-            if asks:
-                return _ask(settings, desk, commits)
+            if ask:
+                return _ask(settings, desk, commits, ask)
             if asked.anything:
                 decisions.decide(settings, desk, asked)
             if finish:
@@ -168,10 +220,9 @@ def _check_terminal() -> None:
         raise Refusal(_TWINS)
 
 
-def _ask(settings: Settings, desk: "Desk", commits: "Commits") -> int:
+def _ask(settings: Settings, desk: "Desk", commits: "Commits", ask: "Ask") -> int:
     from codemods.cli.decisions import apply_decisions, kept
     from codemods.cli.report import summary
-    from codemods.cli.style import wants_colour
 
     say(settings, summary(desk.review.plan))
     if not desk.review.items:
@@ -181,12 +232,12 @@ def _ask(settings: Settings, desk: "Desk", commits: "Commits") -> int:
         say(settings, f"nothing is left to ask: {kept(desk.review)}")
         return 0
     try:
-        from codemods.review.prompt import ask_all
-
-        ending = ask_all(desk, colour=wants_colour(settings.no_color))
+        ending = ask(desk)
     except KeyboardInterrupt:
         raise Interrupted(f"interrupted; {kept(desk.review)}") from None
-    if ending == "quit":
+    if ending == "interrupted":
+        raise Interrupted(f"interrupted; {kept(desk.review)}")
+    if ending != "finished":
         say(settings, kept(desk.review))
         return 0
     apply_decisions(settings, desk, commits)

@@ -2,12 +2,10 @@
 
 from collections.abc import Mapping
 from functools import lru_cache
-from typing import Literal, get_args
 
 from rich.style import Style
 
-Theme = Literal["blue-orange", "red-green", "mono"]
-THEMES: tuple[Theme, ...] = get_args(Theme)
+from codemods.review.screen import Theme
 
 _PLAIN = {
     "head": "bold",
