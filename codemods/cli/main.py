@@ -6,6 +6,7 @@ from typing import NoReturn
 from codemods.cli import changing, looking, running
 from codemods.cli.app import app
 from codemods.errors import Refusal
+from codemods.safe_text import visible
 
 __all__ = ["app", "changing", "looking", "run", "running"]
 
@@ -32,7 +33,7 @@ def run() -> NoReturn:
 
 
 def _end(message: str, code: int) -> int:
-    print(f"xdistify: {message}", file=sys.stderr)
+    print(f"xdistify: {visible(message)}", file=sys.stderr)
     return code
 
 
