@@ -13,6 +13,7 @@ from codemods.cli.options import (
     Quiet,
     Root,
     Select,
+    Where,
     read_settings,
 )
 from codemods.cli.planning import chosen, plan_for
@@ -47,13 +48,14 @@ def apply(
     python: Python = None,
     select: Select = None,
     ignore: Ignore = None,
+    where: Where = None,
     quiet: Quiet = False,
     no_color: NoColor = False,
 ) -> int:
     """Apply every safe fix."""
     from codemods.cli.options import check_name
 
-    settings = read_settings(paths, root, python, select, ignore, quiet, no_color)
+    settings = read_settings(paths, root, python, select, ignore, quiet, no_color, where)
     mode = commit or ("transform" if branch else "none")
     check_name(mode, ("none", "transform", "fix"), "way to commit")
     if branch and mode == "none":

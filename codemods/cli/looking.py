@@ -15,6 +15,7 @@ from codemods.cli.options import (
     Root,
     Select,
     Settings,
+    Where,
     read_settings,
 )
 from codemods.cli.planning import changes, plan_for
@@ -34,11 +35,12 @@ def scan(
     python: Python = None,
     select: Select = None,
     ignore: Ignore = None,
+    where: Where = None,
     quiet: Quiet = False,
     no_color: NoColor = False,
 ) -> int:
     """List every hazard: what is shared, which tests share it, how, the remedy, and why."""
-    settings = read_settings(paths, root, python, select, ignore, quiet, no_color)
+    settings = read_settings(paths, root, python, select, ignore, quiet, no_color, where)
     if format not in ("text", "json"):
         from codemods.cli.options import check_name
 
@@ -73,11 +75,12 @@ def diff(
     python: Python = None,
     select: Select = None,
     ignore: Ignore = None,
+    where: Where = None,
     quiet: Quiet = False,
     no_color: NoColor = False,
 ) -> int:
     """Print the unified diff that apply would make, and nothing else, on stdout."""
-    settings = read_settings(paths, root, python, select, ignore, quiet, no_color)
+    settings = read_settings(paths, root, python, select, ignore, quiet, no_color, where)
     plan = plan_for(settings)
     files = changes(plan, unsafe)
     from codemods.cli.report import summary, unified_diff

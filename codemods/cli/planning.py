@@ -3,11 +3,27 @@
 from typing import Any
 
 from codemods.cli.options import Settings
-from codemods.cli.talk import say
+from codemods.cli.talk import complain, say
 
 
 def plan_for(settings: Settings) -> Any:
-    """Read and analyse the suite that the settings name."""
+    """Read and analyse the suite that the settings name, as far as they ask for it.
+
+    Raises:
+        Refusal: a path or the pattern of ``--where`` is none.
+    """
+    if settings.where is None:
+        return _whole_plan(settings)
+    from codemods.where import narrow, read_where
+
+    where = read_where(settings.where)
+    narrowed = narrow(_whole_plan(settings), where)
+    for path in narrowed.unreadable:
+        complain(f"{path}: Bowler cannot read it, so --where leaves out what lies in it")
+    return narrowed.plan
+
+
+def _whole_plan(settings: Settings) -> Any:
     from codemods.suite.read import read_suite
 
     suite = read_suite(settings.root, settings.paths)

@@ -14,6 +14,11 @@ def say(settings: Settings, message: str) -> None:
         print(visible(message), file=sys.stderr)
 
 
+def complain(message: str) -> None:
+    """What nobody may miss goes to stderr with ``--quiet`` as well."""
+    print(f"xdistify: {visible(message)}", file=sys.stderr)
+
+
 def write(content: bytes) -> None:
     """Content goes to stdout, byte for byte."""
     sys.stdout.flush()
