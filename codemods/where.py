@@ -29,7 +29,7 @@ class Where:
 
     Attributes:
         text: as it was written.
-        matcher: Bowler's, with a ``match`` for nodes.
+        matcher: Bowler's, with a ``match`` for nodes, and told the name of their file.
     """
 
     text: str
@@ -164,6 +164,7 @@ def _matched(source: Source, where: Where) -> list[tuple[int, int]] | None:
         return None
     encoding = source.encoding.removesuffix("-sig")
     widths = (len(character.encode(encoding)) for character in text)
+    where.matcher.set_filename(source.path)
     offsets = list(accumulate(widths, initial=source.line_start(1)))
     leaves: dict[int, tuple[int, int]] = {}
     position = 0

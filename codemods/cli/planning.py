@@ -1,5 +1,6 @@
 """From settings to a plan, with the evidence of a traced run where there is one."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from codemods.cli.options import Settings
@@ -18,9 +19,14 @@ def plan_for(settings: Settings) -> Any:
 
     where = read_where(settings.where)
     narrowed = narrow(_whole_plan(settings), where)
-    for path in narrowed.unreadable:
-        complain(f"{path}: Bowler cannot read it, so --where leaves out what lies in it")
+    complain_of(narrowed.unreadable)
     return narrowed.plan
+
+
+def complain_of(unreadable: Sequence[str]) -> None:
+    """Name the files that a pattern could not be held against."""
+    for path in unreadable:
+        complain(f"{path}: Bowler cannot read it, so --where leaves out what lies in it")
 
 
 def _whole_plan(settings: Settings) -> Any:
