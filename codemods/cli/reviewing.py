@@ -14,6 +14,7 @@ from codemods.cli.options import (
     Root,
     Select,
     Settings,
+    Where,
     check_name,
     read_settings,
 )
@@ -100,11 +101,12 @@ def review(
     python: Python = None,
     select: Select = None,
     ignore: Ignore = None,
+    where: Where = None,
     quiet: Quiet = False,
     no_color: NoColor = False,
 ) -> int:
     """Show one fix at a time and ask; apply what was accepted at the end."""
-    settings = read_settings(paths, root, python, select, ignore, quiet, no_color)
+    settings = read_settings(paths, root, python, select, ignore, quiet, no_color, where)
     check_name(format, ("text", "json"), "format")
     from codemods.cli.changing import commit_mode
     from codemods.cli.decisions import Asked, Commits
