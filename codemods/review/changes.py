@@ -8,6 +8,7 @@ from itertools import pairwise, zip_longest
 
 from codemods.edits.model import Edit, Fix
 from codemods.edits.spans import active, render
+from codemods.review.likeness import alike
 from codemods.suite.model import Suite
 
 CONTEXT = 3
@@ -111,15 +112,26 @@ def rows(hunk: Hunk) -> Iterator[tuple[Line | None, Line | None]]:
     come: list[Line] = []
     for line in hunk.lines:
         if line.sign == " ":
-            yield from zip_longest(gone, come)
+            yield from _beside(gone, come)
             yield line, line
             gone, come = [], []
         elif line.sign == "-" and come:
-            yield from zip_longest(gone, come)
+            yield from _beside(gone, come)
             gone, come = [line], []
         else:
             (gone if line.sign == "-" else come).append(line)
-    yield from zip_longest(gone, come)
+    yield from _beside(gone, come)
+
+
+def _beside(gone: list[Line], come: list[Line]) -> Iterator[tuple[Line | None, Line | None]]:
+    """Lines that say much the same stand beside each other, the others where there is room."""
+    i = j = 0
+    pairs = alike([line.text for line in gone], [line.text for line in come])
+    for k, m in (*pairs, (len(gone), len(come))):
+        yield from zip_longest(gone[i:k], come[j:m])
+        if k < len(gone):
+            yield gone[k], come[m]
+        i, j = k + 1, m + 1
 
 
 Block = tuple[int, int, int, int]

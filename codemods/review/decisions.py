@@ -131,3 +131,14 @@ Event = Step | Applied | Literal["undo", "redo"]
 def stepped(decisions: Iterable[Decision]) -> Step:
     """Decisions that belong together, as one step."""
     return Step({decision.subject.id: decision for decision in decisions})
+
+
+def back_to(then: Log, now: Log) -> tuple[Event, ...]:
+    """The events after which the same is decided as was then."""
+    same = 0
+    for one, other in zip(then.done, now.done, strict=False):
+        if one != other:
+            break
+        same += 1
+    undone: list[Event] = ["undo"] * (len(now.done) - same)
+    return (*undone, *then.done[same:])

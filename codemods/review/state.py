@@ -83,7 +83,20 @@ class Review:
 
     def those(self, *verdicts: Standing) -> tuple[Item, ...]:
         """The fixes that stand so, in order."""
+        if len(verdicts) == 1:
+            return self._by_verdict.get(verdicts[0], ())
         return tuple(item for item in self.items if self.verdict(item.id) in verdicts)
+
+    def count(self, *verdicts: Standing) -> int:
+        """How many fixes stand so."""
+        return sum(len(self._by_verdict.get(verdict, ())) for verdict in verdicts)
+
+    @cached_property
+    def _by_verdict(self) -> dict[Standing, tuple[Item, ...]]:
+        found: dict[Standing, list[Item]] = {}
+        for item in self.items:
+            found.setdefault(self.verdict(item.id), []).append(item)
+        return {verdict: tuple(items) for verdict, items in found.items()}
 
     @cached_property
     def accepted(self) -> tuple[Fix, ...]:

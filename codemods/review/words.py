@@ -62,9 +62,9 @@ def counts(review: Review) -> str:
     named = [
         f"{number} {verdict}"
         for verdict in ("accepted", "rejected", "ignored")
-        if (number := len(review.those(verdict)))
+        if (number := review.count(verdict))
     ]
-    left = len(review.those("undecided", "later"))
+    left = review.count("undecided", "later")
     return ", ".join([*named, f"{left} left"])
 
 

@@ -1,0 +1,116 @@
+"""Every key of the screen, once: what the keyboard, the footer, the help and the palette know."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """What a key does.
+
+    Attributes:
+        keys: as Textual names them; the first is shown.
+        action: name of the method ``action_…`` of the app.
+        hint: one or two words, for the footer; empty where it is not shown there.
+        does: a clause, for the help.
+        group: under what it stands in the help.
+        rank: the lower, the narrower the terminal may be for its hint.
+    """
+
+    keys: tuple[str, ...]
+    action: str
+    hint: str
+    does: str
+    group: str
+    rank: int = 9
+
+    @property
+    def shown(self) -> str:
+        """The key as a person knows it."""
+        return _NAMES.get(self.keys[0], self.keys[0])
+
+    @property
+    def all_shown(self) -> str:
+        return " ".join(_NAMES.get(key, key) for key in self.keys)
+
+
+_NAMES = {
+    "question_mark": "?",
+    "slash": "/",
+    "full_stop": ".",
+    "comma": ",",
+    "left_square_bracket": "[",
+    "right_square_bracket": "]",
+    "ctrl+r": "^r",
+    "ctrl+p": "^p",
+    "ctrl+c": "^c",
+    "pageup": "PgUp",
+    "pagedown": "PgDn",
+    "escape": "Esc",
+    "enter": "Enter",
+    "shift+up": "S-Up",
+    "shift+down": "S-Down",
+    "home": "Home",
+    "end": "End",
+    "up": "Up",
+    "down": "Down",
+    "left": "Left",
+    "right": "Right",
+    "tab": "Tab",
+    "space": "Space",
+}
+
+DECIDE, MANY, BACK, MOVE, SEE, END = (
+    "Decide on this fix",
+    "Decide on many (asks first)",
+    "Go back on it",
+    "Move",
+    "See more, or less",
+    "And",
+)
+
+KEYS = (
+    Key(("y",), "accept", "yes", "accept it, go to the next undecided one", DECIDE, 0),
+    Key(("n",), "reject", "no", "reject it, go to the next undecided one", DECIDE, 0),
+    Key(("s",), "later", "later", "leave it for later, go to the next undecided one", DECIDE, 3),
+    Key(("space",), "accept_here", "", "accept it, or undo that, and stay here", DECIDE),
+    Key(("e",), "edit", "edit", "edit what it leads to in your editor, and accept that", DECIDE, 5),
+    Key(("i",), "ignore", "ignore", "ignore the hazard for good, with a comment there", DECIDE, 5),
+    Key(
+        ("A",), "accept_alike", "all alike", "accept all safe ones left of this transform", MANY, 4
+    ),
+    Key(("R",), "reject_alike", "", "reject all that are left of this transform", MANY),
+    Key(("P",), "accept_neighbours", "", "accept all safe ones left for this resource", MANY),
+    Key(("f",), "accept_file", "", "accept all safe ones left in this file", MANY),
+    Key(("d",), "reject_file", "", "reject all that are left in this file", MANY),
+    Key(("u",), "undo", "undo", "take the last decision back, many at once too", BACK, 2),
+    Key(("ctrl+r",), "redo", "", "decide so again", BACK),
+    Key(("j",), "next_open", "next", "next undecided", MOVE, 6),
+    Key(("k",), "previous_open", "", "previous undecided", MOVE),
+    Key(("down", "J"), "next", "", "next in the list", MOVE),
+    Key(("up", "K"), "previous", "", "previous in the list", MOVE),
+    Key(("home",), "first", "", "first in the list", MOVE),
+    Key(("end",), "last", "", "last in the list", MOVE),
+    Key(("g",), "goto", "", "go to a number, or to an id", MOVE),
+    Key(("pagedown",), "page(1)", "", "a page down in the diff", MOVE),
+    Key(("pageup",), "page(-1)", "", "a page up in the diff", MOVE),
+    Key(("shift+down",), "line(1)", "", "a line down in the diff", MOVE),
+    Key(("shift+up",), "line(-1)", "", "a line up in the diff", MOVE),
+    Key(("full_stop",), "evidence_page(1)", "", "a page down in why", MOVE),
+    Key(("comma",), "evidence_page(-1)", "", "a page up in why", MOVE),
+    Key(("right",), "shift(8)", "", "what is cut at the right", MOVE),
+    Key(("left",), "shift(-8)", "", "back to the left", MOVE),
+    Key(("x",), "evidence", "why", "why, which tests, which schedulers, how safe", SEE, 3),
+    Key(("tab",), "list", "list", "the list, or the fix alone", SEE, 2),
+    Key(("slash",), "filter", "filter", "show only some of the list", SEE, 4),
+    Key(("v",), "split", "", "side by side, or one above the other", SEE),
+    Key(("w",), "wrap", "", "wrap long lines, or cut them", SEE),
+    Key(("z",), "whole", "", "the whole file, or what changes", SEE),
+    Key(("right_square_bracket",), "context(1)", "", "more lines around a change", SEE),
+    Key(("left_square_bracket",), "context(-1)", "", "fewer lines around a change", SEE),
+    Key(("question_mark",), "keys", "help", "this help", END, 1),
+    Key(("ctrl+p",), "command_palette", "", "all commands by name, and themes", END),
+    Key(("escape",), "clear", "", "close a question, clear the filter; decides nothing", END),
+    Key(("q",), "finish", "quit", "end here; what was decided is kept", END, 1),
+    Key(("Q",), "abandon", "", "end, and forget what was decided in this session", END),
+    Key(("ctrl+c",), "interrupt", "", "end at once; what was decided is kept", END),
+)
