@@ -1,6 +1,7 @@
 """The verb that asks: review, and what it does where nobody can be asked."""
 
-from typing import TYPE_CHECKING, Annotated
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Annotated, cast
 
 import typer
 
@@ -25,6 +26,7 @@ from codemods.errors import Interrupted, Refusal
 if TYPE_CHECKING:
     from codemods.cli.decisions import Asked, Commits
     from codemods.review.desk import Desk
+    from codemods.review.screen.palette import Theme
 
 _TWINS = """review asks, and here is no terminal to ask on; without one, say
   xdistify review --list                     which fixes there are, and how they stand
@@ -37,6 +39,18 @@ _TWINS = """review asks, and here is no terminal to ask on; without one, say
 @app.command()
 def review(
     paths: Paths = None,
+    tui: Annotated[
+        bool, typer.Option("--tui", help="On the full screen; needs the extra 'tui'.")
+    ] = False,
+    theme: Annotated[
+        str, typer.Option("--theme", metavar="blue-orange|red-green|mono", help="For --tui.")
+    ] = "blue-orange",
+    mouse: Annotated[
+        bool,
+        typer.Option(
+            "--mouse/--no-mouse", help="For --tui: without the mouse the terminal can select text."
+        ),
+    ] = True,
     listing: Annotated[
         bool, typer.Option("--list", help="List the fixes and how they stand; ask nothing.")
     ] = False,
@@ -108,6 +122,7 @@ def review(
     """Show one fix at a time and ask; apply what was accepted at the end."""
     settings = read_settings(paths, root, python, select, ignore, quiet, no_color, where)
     check_name(format, ("text", "json"), "format")
+    check_name(theme, ("blue-orange", "red-green", "mono"), "theme")
     from codemods.cli.changing import commit_mode
     from codemods.cli.decisions import Asked, Commits
 
@@ -126,15 +141,23 @@ def review(
         raise Refusal("--reason says why something is left or rejected: use it with those")
     asks = not (listing or show or asked.anything or finish)
     if asks:
-        _check_terminal()
-    return _run(settings, asked, commits, asks, listing, show or [], format, finish)
+        _check_terminal(tui)
+        return _ask(settings, commits, Screen(theme, mouse) if tui else None)
+    return _decide(settings, asked, commits, listing, show or [], format, finish)
 
 
-def _run(
+@dataclass(frozen=True, slots=True)
+class Screen:
+    """How the full screen is to look."""
+
+    theme: str
+    mouse: bool
+
+
+def _decide(
     settings: Settings,
     asked: "Asked",
     commits: "Commits",
-    asks: bool,
     listing: bool,
     show: list[str],
     format: str,
@@ -145,10 +168,8 @@ def _run(
     from codemods.review.desk import look, sit_down
 
     plan = plan_for(settings)
-    if asks or asked.anything or finish:
+    if asked.anything or finish:
         with sit_down(settings.root, plan) as desk:
-            if asks:
-                return _ask(settings, desk, commits)
             if asked.anything:
                 decisions.decide(settings, desk, asked)
             if finish:
@@ -163,33 +184,51 @@ def _run(
     return 0
 
 
-def _check_terminal() -> None:
+def _check_terminal(tui: bool) -> None:
     import sys
 
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise Refusal(_TWINS)
+    if tui:
+        from codemods.review.screen import check
+
+        check()
 
 
-def _ask(settings: Settings, desk: "Desk", commits: "Commits") -> int:
+def _ask(settings: Settings, commits: "Commits", screen: Screen | None) -> int:
     from codemods.cli.decisions import apply_decisions, kept
     from codemods.cli.report import summary
-    from codemods.cli.style import wants_colour
+    from codemods.review.desk import sit_down
 
-    say(settings, summary(desk.review.plan))
-    if not desk.review.items:
-        return 0
-    opened = len(desk.review.those("undecided"))
-    if not opened:
-        say(settings, f"nothing is left to ask: {kept(desk.review)}")
-        return 0
+    plan = plan_for(settings)
+    with sit_down(settings.root, plan) as desk:
+        say(settings, summary(plan))
+        if not (desk.review.items or (screen and desk.review.left)):
+            return 0
+        if not (desk.review.those("undecided") or screen):
+            say(settings, f"nothing is left to ask: {kept(desk.review)}")
+            return 0
+        ending = _asked(settings, desk, screen)
+        if ending == "interrupted":
+            raise Interrupted(f"interrupted; {kept(desk.review)}")
+        if ending != "finished":
+            say(settings, kept(desk.review))
+            return 0
+        apply_decisions(settings, desk, commits)
+    return 0
+
+
+def _asked(settings: Settings, desk: "Desk", screen: Screen | None) -> str:
+    """How asking ended: ``finished``, ``quit``, ``abandoned`` or ``interrupted``."""
     try:
+        if screen:
+            from codemods.review.screen import run
+
+            theme = cast("Theme", screen.theme)
+            return run(desk, theme=theme, no_color=settings.no_color, mouse=screen.mouse)
+        from codemods.cli.style import wants_colour
         from codemods.review.prompt import ask_all
 
-        ending = ask_all(desk, colour=wants_colour(settings.no_color))
+        return ask_all(desk, colour=wants_colour(settings.no_color))
     except KeyboardInterrupt:
-        raise Interrupted(f"interrupted; {kept(desk.review)}") from None
-    if ending == "quit":
-        say(settings, kept(desk.review))
-        return 0
-    apply_decisions(settings, desk, commits)
-    return 0
+        return "interrupted"
