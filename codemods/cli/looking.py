@@ -24,7 +24,7 @@ from codemods.cli.talk import say, write, write_file
 @app.command()
 def scan(
     paths: Paths = None,
-    format: Annotated[str, typer.Option("--format", metavar="text|json")] = "text",
+    format: Annotated[str, typer.Option("--format", metavar="text|json|html")] = "text",
     output: Annotated[
         Path | None, typer.Option("--output", metavar="FILE", help="Write there, not to stdout.")
     ] = None,
@@ -40,7 +40,7 @@ def scan(
     if format not in ("text", "json"):
         from codemods.cli.options import check_name
 
-        check_name(format, ("text", "json"), "format")
+        check_name(format, ("text", "json", "html"), "format")
     plan = plan_for(settings)
     from codemods.cli import report
 
@@ -48,6 +48,10 @@ def scan(
         import json
 
         content = json.dumps(report.as_json(plan), indent=2, ensure_ascii=False) + "\n"
+    elif format == "html":
+        from codemods.reports.page import page
+
+        content = page(plan)
     else:
         content = "".join(f"{line}\n" for line in report.as_text(plan))
     if output:
