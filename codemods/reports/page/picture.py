@@ -17,9 +17,9 @@ MOST_TESTS = 32
 MOST_ROWS = 40
 """Nodes in a layer."""
 
-WIDTH = 1200
-_LEFT, _RIGHT = 500, 740
-_ROW, _PORT, _GAP, _EDGE = 26, 21, 18, 16
+_MIDDLE = 240
+_CHARACTER, _PILL, _MARGIN = 7.6, 22, 12
+_ROW, _PORT, _GAP, _EDGE = 26, 21, 10, 14
 _LONGEST_LEFT, _LONGEST_RIGHT = 62, 56
 _SWEEPS = 8
 
@@ -57,11 +57,16 @@ class Picture:
     """The drawing, in the units of its view box.
 
     Attributes:
+        port: where the lines leave on the left.
+        thing: where they arrive on the right.
         files: whether the left layer shows files instead of tests.
         left_out: what is not drawn, as a sentence; empty if nothing is.
     """
 
+    width: float
     height: float
+    port: float
+    thing: float
     left: tuple[Node, ...]
     right: tuple[Node, ...]
     edges: tuple[Edge, ...]
@@ -81,9 +86,11 @@ def draw(found: Sequence[Meeting]) -> Picture:
     left: list[Node] = []
     right: list[Node] = []
     edges: list[Edge] = []
+    parts = [_ordered(*part, links) for part in _parts(links)]
+    port = _margin([_cut(name, _LONGEST_LEFT) for name in names]) + _PILL
+    thing = port + _MIDDLE
     top: float = _EDGE
-    for part in _parts(links):
-        lefts, rights = _ordered(*part, links)
+    for lefts, rights in parts:
         ports = {name: _ports(name, rights, links) for name in lefts}
         sizes = [max(_ROW, _PORT * len(ports[name]) + _PORT // 2) for name in lefts]
         height = float(max(sum(sizes), _ROW * len(rights)))
@@ -97,13 +104,19 @@ def draw(found: Sequence[Meeting]) -> Picture:
             left.append(Node(_cut(name, _LONGEST_LEFT), name, y, target, tuple(at.items())))
             for it in own:
                 use, tests = links[name, it]
-                edges.append(_edge(name, found[it].resource, use, tests, at[use], right_ys[it]))
+                of = f"{tests} tests of {name}" if tests > 1 else name
+                title = f"{of} · {WORDS[use]} · {found[it].resource}"
+                curve = _curve(port, at[use], thing, right_ys[it])
+                edges.append(Edge(use, title, curve))
         for it in rights:
             label = _cut(found[it].resource, _LONGEST_RIGHT)
             right.append(Node(label, found[it].resource, right_ys[it], found[it].findings[0]))
         top += height + _GAP
     return Picture(
+        thing + _margin([node.label for node in right]),
         top - _GAP + _EDGE if left else 0,
+        port,
+        thing,
         tuple(left),
         tuple(right),
         tuple(edges),
@@ -234,12 +247,16 @@ def _spread(top: float, height: float, sizes: Sequence[float]) -> list[float]:
     return middles
 
 
-def _edge(name: str, resource: str, use: Use, tests: int, y: float, other: float) -> Edge:
-    """A curve that leaves and arrives level."""
-    middle = (_LEFT + _RIGHT) / 2
-    curve = f"M{_LEFT} {y:g}C{middle:g} {y:g} {middle:g} {other:g} {_RIGHT} {other:g}"
-    of = f"{tests} tests of {name}" if tests > 1 else name
-    return Edge(use, f"{of} · {WORDS[use]} · {resource}", curve)
+def _curve(x: float, y: float, other_x: float, other_y: float) -> str:
+    """A path that leaves and arrives level."""
+    middle = (x + other_x) / 2
+    return f"M{x:g} {y:g}C{middle:g} {y:g} {middle:g} {other_y:g} {other_x:g} {other_y:g}"
+
+
+def _margin(labels: Sequence[str]) -> float:
+    """Room for labels beside the lines."""
+    longest = max(map(len, labels), default=0)
+    return round(_CHARACTER * longest + _PILL + _MARGIN)
 
 
 def _cut(name: str, longest: int) -> str:
