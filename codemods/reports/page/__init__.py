@@ -29,7 +29,13 @@ def page(plan: Plan) -> str:
     environment = _environment()
     source, style = (_asset(environment, name) for name in ("page.js", "page.css"))
     findings = [
-        {"id": card.id, "digest": card.digest, "fix": card.has_fix, "safety": card.safety}
+        {
+            "id": card.id,
+            "digest": card.digest,
+            "hazard": card.hazard_id,
+            "fix": card.has_fix,
+            "safety": card.safety,
+        }
         for card in sheet.cards
     ]
     data = {"version": VERSION, "key": sheet.key, "file": DECISIONS, "findings": findings}

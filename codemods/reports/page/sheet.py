@@ -54,6 +54,7 @@ class Card:
 
     id: str
     digest: str
+    hazard_id: str
     transform: str
     hazard: str
     resource: str
@@ -166,6 +167,7 @@ def _card(plan: Plan, item: Item) -> Card:
     return Card(
         id=item.id,
         digest=item.subject.digest,
+        hazard_id=hazard.id,
         transform=finding.transform,
         hazard=hazard.name,
         resource=shown(hazard.resource),

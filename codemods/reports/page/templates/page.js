@@ -40,26 +40,44 @@
 
   const status = (card) => said.get(card.id)?.verdict ?? "undecided";
 
+  // A comment in the code silences a hazard with all its findings, so these go together.
+  const together = (card) => cards.filter((other) => other.hazard === card.hazard);
+
   function decide(chosen, verdict, reason = "") {
-    const step = chosen.map((card) => [card.id, said.get(card.id)]);
-    for (const card of chosen) said.set(card.id, { verdict, reason });
-    past.push(step);
-    changed(chosen);
+    const all = new Set(chosen);
+    const freed = new Set();
+    for (const card of chosen) {
+      if (verdict !== "ignored" && status(card) !== "ignored") continue;
+      for (const other of together(card)) {
+        if (verdict === "ignored") all.add(other);
+        else if (!all.has(other) && status(other) === "ignored") freed.add(other);
+      }
+    }
+    const after = new Map([...all].map((card) => [card, { verdict, reason }]));
+    for (const card of freed) after.set(card, undefined);
+    take(after);
   }
 
   function clear(card) {
-    past.push([[card.id, said.get(card.id)]]);
-    said.delete(card.id);
-    changed([card]);
+    const same = status(card) === "ignored" ? together(card) : [card];
+    take(new Map(same.map((each) => [each, undefined])));
+  }
+
+  function take(after) {
+    past.push([...after.keys()].map((card) => [card.id, said.get(card.id)]));
+    for (const [card, decision] of after) put(card.id, decision);
+    changed([...after.keys()]);
+  }
+
+  function put(id, decision) {
+    if (decision) said.set(id, decision);
+    else said.delete(id);
   }
 
   function undo() {
     const step = past.pop();
     if (!step) return;
-    for (const [id, before] of step) {
-      if (before) said.set(id, before);
-      else said.delete(id);
-    }
+    for (const [id, before] of step) put(id, before);
     const back = step.map(([id]) => byId.get(id));
     changed(back);
     go(back[0]);
@@ -341,6 +359,7 @@
     timer = setTimeout(filter, cards.length > 300 ? 150 : 0);
   });
   for (const name of choices) at(`by-${name}`).addEventListener("change", filter);
+  at("readonly").hidden = true;
   at("bar").hidden = false;
   at("counter").hidden = false;
   if (cards.length) filter();
