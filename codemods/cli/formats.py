@@ -8,7 +8,7 @@ from codemods.plan import Plan
 
 
 def scanned(plan: Plan, format: str) -> str:
-    """The content as ``text``, ``json``, ``sarif`` or ``github``."""
+    """The content as ``text``, ``json``, ``sarif``, ``github`` or ``html``."""
     root = Path(plan.suite.root)
     if format == "sarif":
         from codemods.reports.sarif import as_sarif
@@ -18,6 +18,10 @@ def scanned(plan: Plan, format: str) -> str:
         from codemods.reports.github import as_commands
 
         return as_commands(plan, top_of(root).as_posix())
+    if format == "html":
+        from codemods.reports.page import page
+
+        return page(plan)
     from codemods.cli import report
 
     if format == "json":

@@ -21,7 +21,7 @@ from codemods.cli.options import (
 from codemods.cli.planning import changes, plan_for
 from codemods.cli.talk import say, write, write_file
 
-FORMATS = ("text", "json", "sarif", "github")
+FORMATS = ("text", "json", "sarif", "github", "html")
 
 
 @app.command()

@@ -1,6 +1,7 @@
 """The verb that asks: review, and what it does where nobody can be asked."""
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, cast
 
 import typer
@@ -90,6 +91,10 @@ def review(
         list[str] | None,
         typer.Option("--edit", metavar="ID", help="Edit the after-side in $EDITOR and accept it."),
     ] = None,
+    taken: Annotated[
+        Path | None,
+        typer.Option("--import", metavar="FILE", help="Take in decisions exported from the page."),
+    ] = None,
     undo: Annotated[bool, typer.Option("--undo", help="Take the last step back.")] = False,
     redo: Annotated[bool, typer.Option("--redo", help="Do it again.")] = False,
     finish: Annotated[
@@ -134,6 +139,7 @@ def review(
         tuple(leave or ()),
         tuple(edit or ()),
         reason,
+        taken,
         undo,
         redo,
     )
