@@ -45,6 +45,13 @@ def bench(session: nox.Session) -> None:
 
 
 @nox.session
+def pictures(session: nox.Session) -> None:
+    """Make the pictures of the README anew; needs Chromium."""
+    session.install("-e", ".[test]")
+    session.run("python", "docs/pictures.py")
+
+
+@nox.session
 def build(session: nox.Session) -> None:
     """Build the sdist and the wheel in dist/, and see that the wheel works."""
     session.install("build")
