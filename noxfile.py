@@ -1,5 +1,6 @@
 """Sessions for people who change xdistify; `nox --list` names them."""
 
+import shutil
 from pathlib import Path
 
 import nox
@@ -42,6 +43,27 @@ def bench(session: nox.Session) -> None:
     for requirement in ("click==8.2.1", "cookiecutter==2.6.0"):
         session.install(requirement)
         session.run("python", "benchmarks/probe.py", requirement, *session.posargs)
+
+
+@nox.session
+def pictures(session: nox.Session) -> None:
+    """Make the pictures of the README anew; needs Chromium."""
+    session.install("-e", ".[test]")
+    session.run("python", "docs/pictures.py")
+
+
+@nox.session
+def hooks(session: nox.Session) -> None:
+    """Let pre-commit build what the hooks need from this repository, and run each of them."""
+    session.install("pre-commit")
+    root, suite = Path.cwd(), Path(session.create_tmp(), "suite")
+    shutil.copytree(root / "golden_files/tmp-path/literal-once/before", suite, dirs_exist_ok=True)
+    (suite / "pytest.ini").write_text("[pytest]\n")
+    session.chdir(suite)
+    session.run("git", "init", "--quiet", external=True)
+    session.run("git", "add", "--all", external=True)
+    for hook in ("xdistify-check", "xdistify-diff", "xdistify-scan"):
+        session.run("pre-commit", "try-repo", str(root), hook, "--all-files", success_codes=[1])
 
 
 @nox.session

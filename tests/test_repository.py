@@ -35,10 +35,13 @@ HEADINGS = [
 ]
 RUNTIME = {
     "bowler",
+    "click",
     "filelock",
     "gitpython",
+    "jinja2",
     "libcst",
     "platformdirs",
+    "pygments",
     "rich",
     "tomli",
     "tomlkit",

@@ -13,6 +13,7 @@ from codemods.cli.options import (
     Quiet,
     Root,
     Select,
+    Where,
     check_name,
     read_settings,
 )
@@ -61,11 +62,12 @@ def apply(
     python: Python = None,
     select: Select = None,
     ignore: Ignore = None,
+    where: Where = None,
     quiet: Quiet = False,
     no_color: NoColor = False,
 ) -> int:
     """Apply every safe fix."""
-    settings = read_settings(paths, root, python, select, ignore, quiet, no_color)
+    settings = read_settings(paths, root, python, select, ignore, quiet, no_color, where)
     mode = commit_mode(branch, commit)
     plan = plan_for(settings)
     from codemods.cli.report import summary

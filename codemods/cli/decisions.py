@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
+from pathlib import Path
 
 from codemods.cli.changes import apply_plan
 from codemods.cli.options import Settings
@@ -34,6 +35,7 @@ class Asked:
         accept, reject, forget: ids, names, ``proven`` or ``all``.
         leave, edit: ids.
         reason: for what is left or rejected.
+        taken: file with decisions that were exported from the page.
     """
 
     accept: tuple[str, ...]
@@ -42,13 +44,14 @@ class Asked:
     leave: tuple[str, ...]
     edit: tuple[str, ...]
     reason: str
+    taken: Path | None
     undo: bool
     redo: bool
 
     @property
     def anything(self) -> bool:
         named = (self.accept, self.reject, self.forget, self.leave, self.edit)
-        return any(named) or self.undo or self.redo
+        return any(named) or bool(self.taken or self.undo or self.redo)
 
 
 def decide(settings: Settings, desk: Desk, asked: Asked) -> None:
@@ -85,6 +88,8 @@ def decide(settings: Settings, desk: Desk, asked: Asked) -> None:
 
 def _steps(settings: Settings, asked: Asked) -> Iterator[Callable[[Review], Step]]:
     """What makes each step from the review as it stands then, in order."""
+    if asked.taken:
+        yield partial(_imported, settings, asked.taken)
     for word in asked.forget:
         yield partial(_forgotten, word)
     for by_rule in (True, False):
@@ -96,6 +101,21 @@ def _steps(settings: Settings, asked: Asked) -> Iterator[Callable[[Review], Step
         yield partial(_left, word, asked.reason)
     for word in asked.edit:
         yield partial(_edited, word)
+
+
+def _imported(settings: Settings, file: Path, review: Review) -> Step:
+    from codemods.review.imported import read_decisions
+
+    try:
+        text = file.read_text(encoding="utf-8")
+    except OSError as error:
+        raise Refusal(f"{file} cannot be read ({error.strerror})") from error
+    except ValueError as error:
+        raise Refusal(f"{file} is not UTF-8 text") from error
+    step, notes = read_decisions(text, review)
+    for note in notes:
+        say(settings, note)
+    return step
 
 
 def _forgotten(word: str, review: Review) -> Step:

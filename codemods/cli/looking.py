@@ -15,16 +15,19 @@ from codemods.cli.options import (
     Root,
     Select,
     Settings,
+    Where,
     read_settings,
 )
 from codemods.cli.planning import changes, plan_for
 from codemods.cli.talk import say, write, write_file
 
+FORMATS = ("text", "json", "sarif", "github", "html")
+
 
 @app.command()
 def scan(
     paths: Paths = None,
-    format: Annotated[str, typer.Option("--format", metavar="text|json")] = "text",
+    format: Annotated[str, typer.Option("--format", metavar="|".join(FORMATS))] = "text",
     output: Annotated[
         Path | None, typer.Option("--output", metavar="FILE", help="Write there, not to stdout.")
     ] = None,
@@ -32,31 +35,29 @@ def scan(
     python: Python = None,
     select: Select = None,
     ignore: Ignore = None,
+    where: Where = None,
     quiet: Quiet = False,
     no_color: NoColor = False,
 ) -> int:
     """List every hazard: what is shared, which tests share it, how, the remedy, and why."""
-    settings = read_settings(paths, root, python, select, ignore, quiet, no_color)
+    settings = read_settings(paths, root, python, select, ignore, quiet, no_color, where)
     if format not in ("text", "json"):
         from codemods.cli.options import check_name
 
-        check_name(format, ("text", "json"), "format")
+        check_name(format, FORMATS, "format")
     plan = plan_for(settings)
-    from codemods.cli import report
+    from codemods.cli.formats import scanned
 
-    if format == "json":
-        import json
-
-        content = json.dumps(report.as_json(plan), indent=2, ensure_ascii=False) + "\n"
-    else:
-        content = "".join(f"{line}\n" for line in report.as_text(plan))
+    content = scanned(plan, format)
     if output:
         write_file(output, content)
     elif format == "text":
         _print_text(settings, content)
     else:
         write(content.encode("utf-8", "backslashreplace"))
-    say(settings, report.summary(plan))
+    from codemods.cli.report import summary
+
+    say(settings, summary(plan))
     return 1 if plan.findings else 0
 
 
@@ -74,21 +75,20 @@ def diff(
     python: Python = None,
     select: Select = None,
     ignore: Ignore = None,
+    where: Where = None,
     quiet: Quiet = False,
     no_color: NoColor = False,
 ) -> int:
     """Print the unified diff that apply would make, and nothing else, on stdout."""
-    settings = read_settings(paths, root, python, select, ignore, quiet, no_color)
+    settings = read_settings(paths, root, python, select, ignore, quiet, no_color, where)
     plan = plan_for(settings)
     files = changes(plan, unsafe)
     from codemods.cli.report import summary, unified_diff
 
     content = unified_diff(files)
-    from codemods.cli.style import coloured_diff, wants_colour
+    from codemods.cli.style import terminal_diff
 
-    if wants_colour(settings.no_color):
-        content = coloured_diff(content)
-    write(content)
+    write(terminal_diff(content, settings.no_color))
     say(settings, summary(plan))
     return 1 if files else 0
 

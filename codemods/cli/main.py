@@ -1,22 +1,29 @@
 """The command line, and how a run of it ends."""
 
 import sys
+from collections.abc import Callable
 from typing import NoReturn
 
 from codemods.cli import changing, looking, reviewing, running
 from codemods.cli.app import app
 from codemods.errors import Refusal
+from codemods.safe_text import visible
 
-__all__ = ["app", "changing", "looking", "reviewing", "run", "running"]
+__all__ = ["app", "changing", "ending", "looking", "reviewing", "run", "running"]
 
 
 def run() -> NoReturn:
-    """Run the command line; every way to end has its exit code and its sentence."""
+    """Run the command line."""
     words = sys.argv[1:]
     takes_more = words[:1] in (["verify"], ["trace"]) and "--" in words
     at = words.index("--") if takes_more else len(words)
+    sys.exit(ending(lambda: app(words[:at], standalone_mode=False, obj=words[at + 1 :])))
+
+
+def ending(call: Callable[[], object]) -> int:
+    """The exit code of a call; every way to end has its code and its sentence on stderr."""
     try:
-        code = app(words[:at], standalone_mode=False, obj=words[at + 1 :])
+        code = call()
         if code == 130:  # how Typer passes on an interrupt
             raise KeyboardInterrupt
     except Refusal as refusal:
@@ -29,11 +36,11 @@ def run() -> NoReturn:
         code = 0
     except Exception as error:
         code = _failure(error)
-    sys.exit(code if isinstance(code, int) else 0)
+    return code if isinstance(code, int) else 0
 
 
 def _end(message: str, code: int) -> int:
-    print(f"xdistify: {message}", file=sys.stderr)
+    print(f"xdistify: {visible(message)}", file=sys.stderr)
     return code
 
 

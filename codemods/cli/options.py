@@ -43,6 +43,16 @@ Ignore = Annotated[
     str | None,
     typer.Option("--ignore", metavar="NAME,…", help="Leave these transforms or hazards out."),
 ]
+Where = Annotated[
+    str | None,
+    typer.Option(
+        "--where",
+        metavar="PATTERN",
+        help="Only inside the code that a Bowler pattern matches: function:NAME, class:NAME, "
+        "\"funcdef< 'def' name=NAME any* >\".",
+        show_default=False,
+    ),
+]
 Quiet = Annotated[bool, typer.Option("--quiet", help="Say only what went wrong.")]
 OwnHome = Annotated[
     bool, typer.Option("--own-home", help="Run with your home folder, not with an empty one.")
@@ -59,6 +69,7 @@ class Settings:
         paths: as given.
         python: as given on the command line, or ``None``.
         table: ``[tool.xdistify]``.
+        where: the pattern as given, or ``None``.
     """
 
     root: Path
@@ -69,6 +80,7 @@ class Settings:
     quiet: bool
     no_color: bool
     table: dict[str, Any]
+    where: str | None = None
 
 
 def read_settings(
@@ -79,6 +91,7 @@ def read_settings(
     ignore: str | None,
     quiet: bool,
     no_color: bool,
+    where: str | None = None,
 ) -> Settings:
     """Check the common options and read the project's table.
 
@@ -108,6 +121,7 @@ def read_settings(
         quiet,
         no_color,
         table,
+        where,
     )
 
 

@@ -1,13 +1,35 @@
 """From settings to a plan, with the evidence of a traced run where there is one."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from codemods.cli.options import Settings
-from codemods.cli.talk import say
+from codemods.cli.talk import complain, say
 
 
 def plan_for(settings: Settings) -> Any:
-    """Read and analyse the suite that the settings name."""
+    """Read and analyse the suite that the settings name, as far as they ask for it.
+
+    Raises:
+        Refusal: a path or the pattern of ``--where`` is none.
+    """
+    if settings.where is None:
+        return _whole_plan(settings)
+    from codemods.where import narrow, read_where
+
+    where = read_where(settings.where)
+    narrowed = narrow(_whole_plan(settings), where)
+    complain_of(narrowed.unreadable)
+    return narrowed.plan
+
+
+def complain_of(unreadable: Sequence[str]) -> None:
+    """Name the files that a pattern could not be held against."""
+    for path in unreadable:
+        complain(f"{path}: Bowler cannot read it, so --where leaves out what lies in it")
+
+
+def _whole_plan(settings: Settings) -> Any:
     from codemods.suite.read import read_suite
 
     suite = read_suite(settings.root, settings.paths)

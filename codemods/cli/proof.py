@@ -14,6 +14,7 @@ from codemods.runs.proof import Proof
 from codemods.runs.pythons import find_python
 from codemods.runs.verification import Verification, to_json
 from codemods.runs.verify import DISTS, verify
+from codemods.safe_text import visible
 
 _MODES = ("load", "loadscope", "loadfile", "worksteal")
 _WORKERS = 4
@@ -54,7 +55,7 @@ def prove(
     if format == "json":
         content = json.dumps(to_json(verification), indent=2, ensure_ascii=False) + "\n"
     else:
-        content = "".join(f"{line}\n" for line in as_text(verification))
+        content = "".join(f"{visible(line)}\n" for line in as_text(verification))
     write(content.encode("utf-8", "backslashreplace"))
     return 0 if verification.ok else 1
 

@@ -6,14 +6,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from codemods.edits.model import Edit, Fix
-from codemods.evidence.model import Place
 from codemods.hazards.model import Hazard, Involved
 from codemods.hazards.paths import shown
 from codemods.plan import Finding, Plan
-from codemods.suite.source import Source
+from codemods.reports.findings import answer, concerned, locations
+from codemods.safe_text import visible
 
 _MOST_TESTS = 8
-_DOUBTS = {"run-once": "the tests may change in it what they now share"}
 
 
 def as_json(plan: Plan) -> dict[str, Any]:
@@ -36,15 +35,11 @@ def _hazard(finding: Finding, plan: Plan) -> dict[str, Any]:
         "resource": finding.hazard.resource,
         "safety": finding.safety,
         "evidence": finding.hazard.evidence,
-        "tests": [{"id": one.id, "role": one.role} for one in _concerned(finding)],
-        "locations": list(_locations(finding, plan)),
+        "tests": [{"id": one.id, "role": one.role} for one in concerned(finding)],
+        "locations": list(locations(finding.hazard, concerned(finding), plan)),
         "why": finding.why,
         "edits": [_edit(edit, plan) for edit in finding.fix.edits] if finding.fix else [],
     }
-
-
-def _concerned(finding: Finding) -> list[Involved]:
-    return [one for one in finding.hazard.tests if one.id in set(finding.tests)]
 
 
 def _edit(edit: Edit, plan: Plan) -> dict[str, Any]:
@@ -61,59 +56,21 @@ def _edit(edit: Edit, plan: Plan) -> dict[str, Any]:
     }
 
 
-def _locations(finding: Finding, plan: Plan) -> Iterator[dict[str, Any]]:
-    seen: set[tuple[str, int, int]] = set()
-    for one in _concerned(finding):
-        for touch in one.touches:
-            if touch.origin is None:
-                continue
-            node = touch.origin.node
-            place = (touch.origin.module, node.lineno, node.col_offset)
-            if place in seen:
-                continue
-            seen.add(place)
-            source = plan.suite.modules[touch.origin.module].source
-            yield {
-                "path": touch.origin.module,
-                "line": node.lineno,
-                "column": _column(source, node.lineno, node.col_offset),
-                "end_line": node.end_lineno,
-                "end_column": _column(
-                    source, node.end_lineno or node.lineno, node.end_col_offset or 0
-                ),
-            }
-    if not seen:
-        yield from (_observed(place, plan) for place in finding.hazard.places)
-
-
-def _observed(place: Place, plan: Plan) -> dict[str, Any]:
-    """The line that a run showed, without its indentation."""
-    module = plan.suite.modules.get(place.path)
-    text = ""
-    if module is not None and place.line:
-        text = module.source.line(place.line).decode(module.source.encoding, "replace").rstrip()
-    return {
-        "path": place.path,
-        "line": place.line,
-        "column": len(text) - len(text.lstrip()) + 1,
-        "end_line": place.line,
-        "end_column": len(text) + 1,
-    }
-
-
-def _column(source: Source, line: int, offset: int) -> int:
-    """A column from 1, in characters; ``offset`` is in UTF-8 bytes, as ``ast`` counts."""
-    return len(source.text(source.line_start(line), source.offset(line, offset))) + 1
-
-
 def as_text(plan: Plan) -> Iterator[str]:
-    """Lines for people: each hazard with its place, its tests, what is done and why."""
+    """Lines for people: each hazard with its place, its tests, what is done and why.
+
+    Whatever names and paths hold, it stays on its line and moves no cursor.
+    """
+    return (visible(line, keep="") for line in _text(plan))
+
+
+def _text(plan: Plan) -> Iterator[str]:
     for finding in plan.findings:
         hazard = finding.hazard
-        place = next(_locations(finding, plan), None)
+        involved = concerned(finding)
+        place = next(locations(hazard, involved, plan), None)
         where = f"{place['path']}:{place['line']}" if place else hazard.tests[0].id
         yield f"{where}  {hazard.name}  {hazard.resource}  [{finding.id}]"
-        involved = _concerned(finding)
         for one in involved[:_MOST_TESTS]:
             part = _part(one, hazard)
             yield f"    {one.id}  ({part})" if part else f"    {one.id}"
@@ -123,7 +80,7 @@ def as_text(plan: Plan) -> Iterator[str]:
         if others:
             yield f"    {others} more tests meet on it, with another answer"
         yield f"    why: {finding.why}"
-        yield f"    {_answer(finding)}"
+        yield f"    {answer(finding)}"
         yield ""
     for hazard in plan.untouched:
         yield f"never touched in the traced run: {hazard.resource}"
@@ -139,17 +96,6 @@ def _part(one: Involved, hazard: Hazard) -> str:
     words = {"producer": "makes it", "consumer": "needs it", "cleaner": "clears it away"}
     own = "makes what it reads" if hazard.name != "shared-path" else "makes and needs it"
     return words.get(one.role, own)
-
-
-def _answer(finding: Finding) -> str:
-    if finding.safety == "safe":
-        return f"fix: {finding.transform}"
-    if finding.safety == "unsafe":
-        reason = _DOUBTS.get(finding.transform, "a bare name is compared or handed on")
-        return f"fix: {finding.transform}, only with --unsafe: {reason}"
-    if finding.transform and not finding.available:
-        return f"manual: {finding.transform} would be the remedy; this version does not have it"
-    return "manual: a person has to decide"
 
 
 def summary(plan: Plan) -> str:
@@ -221,7 +167,10 @@ def commit_message(fixes: Iterable[Fix], subject: str, because: str) -> str:
     chosen = list(fixes)
     lines = [subject, ""]
     lines += [*textwrap.wrap(because, 72), ""] if because else []
-    lines += [f"  {shown(fix.resource)}: {_count(len(fix.tests), 'test')}" for fix in chosen]
+    lines += [
+        f"  {visible(shown(fix.resource), keep='')}: {_count(len(fix.tests), 'test')}"
+        for fix in chosen
+    ]
     lines.append("")
     lines += [f"Xdistify-Transform: {name}" for name in sorted({fix.transform for fix in chosen})]
     lines += [f"Xdistify-Fix: {fix.id}" for fix in chosen]

@@ -1,6 +1,8 @@
 """The verb that asks: review, and what it does where nobody can be asked."""
 
-from typing import TYPE_CHECKING, Annotated
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, cast
 
 import typer
 
@@ -14,6 +16,7 @@ from codemods.cli.options import (
     Root,
     Select,
     Settings,
+    Where,
     check_name,
     read_settings,
 )
@@ -22,13 +25,9 @@ from codemods.cli.talk import say, write
 from codemods.errors import Interrupted, Refusal
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from codemods.cli.decisions import Asked, Commits
     from codemods.review.desk import Desk
-
-    Ask = Callable[[Desk], str]
-    """Asks of every fix that is open; gives back how that ended."""
+    from codemods.review.screen.palette import Theme
 
 _TWINS = """review asks, and here is no terminal to ask on; without one, say
   xdistify review --list                     which fixes there are, and how they stand
@@ -41,6 +40,18 @@ _TWINS = """review asks, and here is no terminal to ask on; without one, say
 @app.command()
 def review(
     paths: Paths = None,
+    tui: Annotated[
+        bool, typer.Option("--tui", help="On the full screen; needs the extra 'tui'.")
+    ] = False,
+    theme: Annotated[
+        str, typer.Option("--theme", metavar="blue-orange|red-green|mono", help="For --tui.")
+    ] = "blue-orange",
+    mouse: Annotated[
+        bool,
+        typer.Option(
+            "--mouse/--no-mouse", help="For --tui: without the mouse the terminal can select text."
+        ),
+    ] = True,
     listing: Annotated[
         bool, typer.Option("--list", help="List the fixes and how they stand; ask nothing.")
     ] = False,
@@ -80,6 +91,10 @@ def review(
         list[str] | None,
         typer.Option("--edit", metavar="ID", help="Edit the after-side in $EDITOR and accept it."),
     ] = None,
+    taken: Annotated[
+        Path | None,
+        typer.Option("--import", metavar="FILE", help="Take in decisions exported from the page."),
+    ] = None,
     undo: Annotated[bool, typer.Option("--undo", help="Take the last step back.")] = False,
     redo: Annotated[bool, typer.Option("--redo", help="Do it again.")] = False,
     finish: Annotated[
@@ -101,31 +116,18 @@ def review(
     allow_dirty: Annotated[
         bool, typer.Option("--allow-dirty", help="Even if the files have uncommitted changes.")
     ] = False,
-    tui: Annotated[
-        bool, typer.Option("--tui", help="Ask on the whole screen (needs xdistify[tui]).")
-    ] = False,
-    theme: Annotated[
-        str | None,
-        typer.Option(
-            "--theme",
-            metavar="blue-orange|red-green|mono",
-            help="What changes on the whole screen, in these colours.",
-            show_default="blue-orange",
-        ),
-    ] = None,
-    no_mouse: Annotated[
-        bool, typer.Option("--no-mouse", help="Leave the mouse to the terminal, with --tui.")
-    ] = False,
     root: Root = None,
     python: Python = None,
     select: Select = None,
     ignore: Ignore = None,
+    where: Where = None,
     quiet: Quiet = False,
     no_color: NoColor = False,
 ) -> int:
     """Show one fix at a time and ask; apply what was accepted at the end."""
-    settings = read_settings(paths, root, python, select, ignore, quiet, no_color)
+    settings = read_settings(paths, root, python, select, ignore, quiet, no_color, where)
     check_name(format, ("text", "json"), "format")
+    check_name(theme, ("blue-orange", "red-green", "mono"), "theme")
     from codemods.cli.changing import commit_mode
     from codemods.cli.decisions import Asked, Commits
 
@@ -137,54 +139,31 @@ def review(
         tuple(leave or ()),
         tuple(edit or ()),
         reason,
+        taken,
         undo,
         redo,
     )
     if reason and not (leave or reject):
         raise Refusal("--reason says why something is left or rejected: use it with those")
     asks = not (listing or show or asked.anything or finish)
-    if not tui and (theme or no_mouse):
-        raise Refusal("--theme and --no-mouse are for the whole screen: use them with --tui")
-    if tui and not asks:
-        raise Refusal("--tui asks on the whole screen: leave it out where nothing is asked")
-    ask: Ask | None = None
     if asks:
-        _check_terminal()
-        ask = _on_screen(settings, theme, not no_mouse) if tui else _at_prompt(settings)
-    return _run(settings, asked, commits, ask, listing, show or [], format, finish)
+        _check_terminal(tui)
+        return _ask(settings, commits, Screen(theme, mouse) if tui else None)
+    return _decide(settings, asked, commits, listing, show or [], format, finish)
 
 
-def _at_prompt(settings: Settings) -> "Ask":
-    """The plain prompt."""
+@dataclass(frozen=True, slots=True)
+class Screen:
+    """How the full screen is to look."""
 
-    def ask(desk: "Desk") -> str:
-        from codemods.cli.style import wants_colour
-        from codemods.review.prompt import ask_all
-
-        return ask_all(desk, colour=wants_colour(settings.no_color))
-
-    return ask
+    theme: str
+    mouse: bool
 
 
-def _on_screen(settings: Settings, theme: str | None, mouse: bool) -> "Ask":
-    """The whole screen.
-
-    Raises:
-        Refusal: it cannot be shown here.
-    """
-    from codemods.review.screen import THEMES, check, run
-
-    check_name(theme or THEMES[0], THEMES, "theme")
-    chosen = next(name for name in THEMES if name == (theme or THEMES[0]))
-    check()
-    return lambda desk: run(desk, theme=chosen, no_color=settings.no_color, mouse=mouse)
-
-
-def _run(
+def _decide(
     settings: Settings,
     asked: "Asked",
     commits: "Commits",
-    ask: "Ask | None",
     listing: bool,
     show: list[str],
     format: str,
@@ -195,10 +174,8 @@ def _run(
     from codemods.review.desk import look, sit_down
 
     plan = plan_for(settings)
-    if ask or asked.anything or finish:
+    if asked.anything or finish:
         with sit_down(settings.root, plan) as desk:
-            if ask:
-                return _ask(settings, desk, commits, ask)
             if asked.anything:
                 decisions.decide(settings, desk, asked)
             if finish:
@@ -213,32 +190,51 @@ def _run(
     return 0
 
 
-def _check_terminal() -> None:
+def _check_terminal(tui: bool) -> None:
     import sys
 
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise Refusal(_TWINS)
+    if tui:
+        from codemods.review.screen import check
+
+        check()
 
 
-def _ask(settings: Settings, desk: "Desk", commits: "Commits", ask: "Ask") -> int:
+def _ask(settings: Settings, commits: "Commits", screen: Screen | None) -> int:
     from codemods.cli.decisions import apply_decisions, kept
     from codemods.cli.report import summary
+    from codemods.review.desk import sit_down
 
-    say(settings, summary(desk.review.plan))
-    if not desk.review.items:
-        return 0
-    opened = len(desk.review.those("undecided"))
-    if not opened:
-        say(settings, f"nothing is left to ask: {kept(desk.review)}")
-        return 0
-    try:
-        ending = ask(desk)
-    except KeyboardInterrupt:
-        raise Interrupted(f"interrupted; {kept(desk.review)}") from None
-    if ending == "interrupted":
-        raise Interrupted(f"interrupted; {kept(desk.review)}")
-    if ending != "finished":
-        say(settings, kept(desk.review))
-        return 0
-    apply_decisions(settings, desk, commits)
+    plan = plan_for(settings)
+    with sit_down(settings.root, plan) as desk:
+        say(settings, summary(plan))
+        if not (desk.review.items or (screen and desk.review.left)):
+            return 0
+        if not (desk.review.those("undecided") or screen):
+            say(settings, f"nothing is left to ask: {kept(desk.review)}")
+            return 0
+        ending = _asked(settings, desk, screen)
+        if ending == "interrupted":
+            raise Interrupted(f"interrupted; {kept(desk.review)}")
+        if ending != "finished":
+            say(settings, kept(desk.review))
+            return 0
+        apply_decisions(settings, desk, commits)
     return 0
+
+
+def _asked(settings: Settings, desk: "Desk", screen: Screen | None) -> str:
+    """How asking ended: ``finished``, ``quit``, ``abandoned`` or ``interrupted``."""
+    try:
+        if screen:
+            from codemods.review.screen import run
+
+            theme = cast("Theme", screen.theme)
+            return run(desk, theme=theme, no_color=settings.no_color, mouse=screen.mouse)
+        from codemods.cli.style import wants_colour
+        from codemods.review.prompt import ask_all
+
+        return ask_all(desk, colour=wants_colour(settings.no_color))
+    except KeyboardInterrupt:
+        return "interrupted"

@@ -6,8 +6,9 @@ from typing import Any
 from codemods.cli.report import unified_diff
 from codemods.cli.style import coloured_diff
 from codemods.edits.spans import render
+from codemods.reports.findings import doubt
 from codemods.review.state import Item, Review
-from codemods.review.words import doubt, parts
+from codemods.review.words import parts
 from codemods.safe_text import visible
 
 
@@ -37,7 +38,7 @@ def shown(review: Review, name: str, format: str, *, colour: bool) -> bytes:
         content = {**_entry(review, item), "diff": patch.decode("utf-8", "backslashreplace")}
         return _json({"version": 1, **content})
     lines = [_line(review, item), f"why: {visible(item.finding.why, keep='')}"]
-    lines += [f"not safe unseen: {doubt(item)}"] if doubt(item) else []
+    lines += [f"not safe unseen: {doubt(item.finding)}"] if doubt(item.finding) else []
     for part in parts(item.finding):
         lines.append(f"test: {visible(part.test, keep='')}  {part.role}".rstrip())
         lines += [f"    {visible(place, keep='')}" for place in part.lines]

@@ -4,6 +4,8 @@ import os
 import re
 import sys
 
+from codemods.safe_text import visible
+
 _HEAD = re.compile(r"^(\S+:\d+)  (\S+)  (.*)  (\[[0-9a-f]{8}\])$", re.MULTILINE)
 _RESET = "\x1b[0m"
 
@@ -29,6 +31,17 @@ def styled(content: str, no_color: bool) -> str:
         ),
         content,
     )
+
+
+def terminal_diff(content: bytes, no_color: bool) -> bytes:
+    """A unified diff as it can be looked at; where stdout is no terminal, to the byte.
+
+    On a terminal, what could act on it is spelled out, and so are bytes that are not UTF-8.
+    """
+    if not sys.stdout.isatty():
+        return content
+    seen = visible(content.decode("utf-8", "backslashreplace")).encode()
+    return coloured_diff(seen) if wants_colour(no_color) else seen
 
 
 def coloured_diff(content: bytes) -> bytes:

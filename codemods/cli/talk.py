@@ -5,12 +5,18 @@ from pathlib import Path
 
 from codemods.cli.options import Settings
 from codemods.errors import Refusal
+from codemods.safe_text import visible
 
 
 def say(settings: Settings, message: str) -> None:
     """Talk goes to stderr, and not at all with ``--quiet``."""
     if not settings.quiet:
-        print(message, file=sys.stderr)
+        print(visible(message), file=sys.stderr)
+
+
+def complain(message: str) -> None:
+    """What nobody may miss goes to stderr with ``--quiet`` as well."""
+    print(f"xdistify: {visible(message)}", file=sys.stderr)
 
 
 def write(content: bytes) -> None:

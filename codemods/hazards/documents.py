@@ -102,8 +102,8 @@ After, by hand::
 
 What helps
 ----------
-The statements that make the file move into a session fixture that both tests request. This version
-reports such pairs and leaves them as they are.
+The transform ``session-dir``: the statements that make the file move into a session fixture that
+both tests request.
 """,
     "shared-name": """Tests use a thing on a server under one name.
 

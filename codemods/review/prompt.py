@@ -13,6 +13,7 @@ from bowler.tool import BowlerTool
 from bowler.types import BowlerQuit, Hunk
 
 from codemods.errors import Refusal
+from codemods.reports.findings import doubt
 from codemods.review.asking import LETTERS, Answer, correction, help_lines, understood
 from codemods.review.changes import FileChange
 from codemods.review.decisions import Step
@@ -20,7 +21,7 @@ from codemods.review.desk import Desk
 from codemods.review.editor import edit
 from codemods.review.outcome import accepting, leaving
 from codemods.review.state import Item, alike, decided, neighbours
-from codemods.review.words import counts, doubt, parts, progress, title
+from codemods.review.words import counts, parts, progress, title
 from codemods.safe_text import visible
 
 Ending = Literal["finished", "quit"]
@@ -182,7 +183,7 @@ class _Prompt(BowlerTool):  # type: ignore[misc]
         if item.id in review.stale:
             self._say("asked again: its code has changed since it was answered")
         self._say(f"why: {visible(finding.why, keep='')}")
-        if reason := doubt(item):
+        if reason := doubt(item.finding):
             self._say(f"not safe unseen: {reason}")
         for line in _tests(item):
             self._say(line)

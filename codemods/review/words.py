@@ -57,15 +57,6 @@ def title(item: Item) -> str:
     return f"{item.finding.transform}  {item.finding.hazard.resource}"
 
 
-def doubt(item: Item) -> str:
-    """Why the fix is not safe unseen; empty where it is."""
-    if item.finding.safety != "unsafe":
-        return ""
-    if item.finding.transform == "run-once":
-        return "the tests may change in it what they now share"
-    return "a bare name is compared or handed on"
-
-
 def counts(review: Review) -> str:
     """``2 accepted, 1 rejected, 40 left``."""
     named = [

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from codemods.review.desk import Desk
-from codemods.review.screen import THEMES
+from codemods.review.screen.palette import THEMES
 from codemods.review.state import Item, decided
 from tests.review.screens import desk_in, segments_of, shared_suite, shown, text_of, words_of
 

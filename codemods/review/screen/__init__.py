@@ -3,23 +3,20 @@
 import os
 import sys
 from importlib.util import find_spec
-from typing import TYPE_CHECKING, Literal, get_args
+from typing import TYPE_CHECKING
 
 from codemods.errors import Refusal
 from codemods.review.desk import Desk
 
 if TYPE_CHECKING:
     from codemods.review.screen.app import Ending
-
-Theme = Literal["blue-orange", "red-green", "mono"]
-THEMES: tuple[Theme, ...] = get_args(Theme)
-"""How what changes is set off; the first unless another is asked for."""
+    from codemods.review.screen.palette import Theme
 
 
 def run(
     desk: Desk,
     *,
-    theme: Theme = "blue-orange",
+    theme: "Theme" = "blue-orange",
     no_color: bool = False,
     mouse: bool = True,
 ) -> "Ending":

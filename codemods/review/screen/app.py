@@ -17,14 +17,13 @@ from codemods.plan import Plan
 from codemods.review.decisions import Verdict
 from codemods.review.desk import Desk
 from codemods.review.filters import HELP
-from codemods.review.screen import Theme
 from codemods.review.screen.asking import Help, Line, Question
 from codemods.review.screen.bars import Hints, Said, Status
 from codemods.review.screen.editing import in_editor
 from codemods.review.screen.keys import KEYS
 from codemods.review.screen.listing import Listing
 from codemods.review.screen.many import Many, all_alike, all_in_file, all_neighbours
-from codemods.review.screen.palette import palette
+from codemods.review.screen.palette import Theme, palette
 from codemods.review.screen.panes import NARROW, Panes
 from codemods.review.screen.session import Editor, Session
 from codemods.review.state import Item, Review

@@ -4,10 +4,11 @@ from collections.abc import Iterable, Iterator
 
 from codemods.hazards.model import Hazard
 from codemods.plan import Finding, Plan
+from codemods.reports.findings import doubt
 from codemods.review.schedules import schedules
 from codemods.review.screen.cells import Cell, Row, harmless
 from codemods.review.state import Item
-from codemods.review.words import doubt, parts
+from codemods.review.words import parts
 from codemods.suite.model import Suite
 
 _MOST = 100
@@ -41,7 +42,7 @@ def _safety(item: Item) -> str:
         return "there is no fix; i ignores the hazard for good"
     if item.proven:
         return "safe: it may be accepted together with others, unseen"
-    return f"unsafe, look before you accept it: {doubt(item)}"
+    return f"unsafe, look before you accept it: {doubt(item.finding)}"
 
 
 def _known_from(hazard: Hazard) -> str:

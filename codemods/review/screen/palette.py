@@ -2,10 +2,12 @@
 
 from collections.abc import Mapping
 from functools import lru_cache
+from typing import Literal, get_args
 
 from rich.style import Style
 
-from codemods.review.screen import Theme
+Theme = Literal["blue-orange", "red-green", "mono"]
+THEMES: tuple[Theme, ...] = get_args(Theme)
 
 _PLAIN = {
     "head": "bold",

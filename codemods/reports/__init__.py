@@ -1,0 +1,1 @@
+"""What a plan looks like in the formats that other programs read: strings, and no I/O."""
