@@ -3,6 +3,7 @@
 import contextlib
 import errno
 import os
+import re
 import select
 import signal
 import struct
@@ -27,6 +28,10 @@ import termios
 pyte = pytest.importorskip("pyte", reason="the emulated terminal is pyte's")
 
 _PATIENCE = 60.0
+_KEYBOARD = re.compile(rb"\x1b\[[<>=?][0-9;]*u")
+"""What pyte does not know: how keys are to be sent."""
+
+_SEQUENCE = re.compile(rb"\x1b\[[0-9;<>=?]*[a-zA-Z]")
 
 
 class Terminal:
@@ -77,6 +82,12 @@ class Terminal:
         """What stands on the screen."""
         return "\n".join(self._screen.display)
 
+    @property
+    def said(self) -> str:
+        """What was written after the whole screen was given back, in one line."""
+        last = self.bytes.rpartition(b"\x1b[?1049l")[2]
+        return " ".join(_SEQUENCE.sub(b"", last).decode().split())
+
     def resize(self, columns: int, lines: int) -> None:
         """Give the window another size."""
         self._screen.resize(lines, columns)
@@ -125,7 +136,7 @@ class Terminal:
                 time.sleep(seconds)
                 return
             self.bytes += data
-            self._stream.feed(data)
+            self._stream.feed(_KEYBOARD.sub(b"", data))
             seconds = 0
 
 
