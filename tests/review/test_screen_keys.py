@@ -26,15 +26,15 @@ def test_no_key_means_two_things() -> None:
 
 def test_the_letters_mean_what_they_mean_in_the_prompt() -> None:
     same = {
-        "yes": "accept",
-        "no": "reject",
-        "skip": "later",
+        "yes": "decide('accepted')",
+        "no": "decide('rejected')",
+        "skip": "decide('later')",
         "edit": "edit",
         "ignore": "ignore",
         "undo": "undo",
-        "all": "accept_alike",
-        "reject all": "reject_alike",
-        "path": "accept_neighbours",
+        "all": "many('alike', 'accepted')",
+        "reject all": "many('alike', 'rejected')",
+        "path": "many('resource', 'accepted')",
         "quit": "finish",
         "help": "keys",
     }
@@ -71,9 +71,9 @@ def test_a_click_on_a_key_presses_it(desk: Desk, width: int) -> None:
     async def steps(pilot: Any, app: Any) -> None:
         hints = app.query_one(Hints)
         places = {key.action: first for first, _, key in hints.shown(width)}
-        assert {"accept", "reject", "finish"} <= places.keys()
-        await pilot.click("#hints", offset=(places["accept"], 0))
-        await pilot.click("#hints", offset=(places["reject"] + 1, 0))
+        assert {"decide('accepted')", "decide('rejected')", "finish"} <= places.keys()
+        await pilot.click("#hints", offset=(places["decide('accepted')"], 0))
+        await pilot.click("#hints", offset=(places["decide('rejected')"] + 1, 0))
         await pilot.pause()
 
     shown(desk, steps, (width, 30))

@@ -137,7 +137,7 @@ def test_it_follows_a_resize(desk: Desk) -> None:
             await pilot.press("down")
             await pilot.pause()
             if size in SIZES:
-                assert "y yes" in text_of(app).split("\n")[-1]
+                assert "q quit" in text_of(app).split("\n")[-1]
                 assert len(text_of(app).split("\n")) == size[1]
         await pilot.press("home", "A")
         for size in SIZES:

@@ -22,15 +22,12 @@ from codemods.review.screen.bars import Hints, Said, Status
 from codemods.review.screen.editing import in_editor
 from codemods.review.screen.keys import KEYS
 from codemods.review.screen.listing import Listing
-from codemods.review.screen.many import Many, all_alike, all_in_file, all_neighbours
+from codemods.review.screen.many import CHOICES
 from codemods.review.screen.palette import Theme, palette
 from codemods.review.screen.panes import NARROW, Panes
 from codemods.review.screen.session import Editor, Session
-from codemods.review.state import Item, Review
 
 Ending = Literal["finished", "quit", "abandoned", "interrupted"]
-
-_Choice = Callable[[Review, Item, Verdict], Many]
 
 
 class Room(Screen[None]):
@@ -62,6 +59,7 @@ class ReviewApp(App[Ending]):
         self._panes = Panes(self.session, id="panes")
         self._status = Status(id="status")
         self._said = Said(id="said")
+        self._hints = Hints(KEYS, id="hints")
 
     @property
     def palette(self) -> Mapping[str, Style]:
@@ -75,7 +73,7 @@ class ReviewApp(App[Ending]):
         yield self._status
         yield self._panes
         yield self._said
-        yield Hints(KEYS, id="hints")
+        yield self._hints
 
     def on_mount(self) -> None:
         gc.freeze()  # the suite stays as it is: looking through it takes longer than a key may
@@ -102,6 +100,8 @@ class ReviewApp(App[Ending]):
         self._status.update(self.session.review, self.session.wanted)
         self._panes.redraw()
         self._said.say(sentence)
+        current = self.session.current
+        self._hints.update(bool(current and current.finding.fix))
         self.call_after_refresh(self._measure)
 
     def on_panes_scrolled(self) -> None:
@@ -114,14 +114,8 @@ class ReviewApp(App[Ending]):
             self._panes.make_room()
         self.redraw("")
 
-    def action_accept(self) -> None:
-        self._do(partial(self.session.decide, "accepted"))
-
-    def action_reject(self) -> None:
-        self._do(partial(self.session.decide, "rejected"))
-
-    def action_later(self) -> None:
-        self._do(partial(self.session.decide, "later"))
+    def action_decide(self, verdict: Verdict) -> None:
+        self._do(partial(self.session.decide, verdict))
 
     def action_accept_here(self) -> None:
         self._do(self.session.toggle)
@@ -132,20 +126,21 @@ class ReviewApp(App[Ending]):
     def action_redo(self) -> None:
         self._do(self.session.redo)
 
-    def action_accept_alike(self) -> None:
-        self._ask_many(all_alike, "accepted")
+    def action_many(self, which: str, verdict: Verdict) -> None:
+        item = self.session.current
+        if item is None or not item.finding.fix:
+            self.redraw("There is no fix here, so there are none alike.")
+            return
+        many = CHOICES[which](self.session.review, item, verdict)
+        if not many.items:
+            self.redraw(many.question)
+            return
 
-    def action_reject_alike(self) -> None:
-        self._ask_many(all_alike, "rejected")
+        def answered(answer: bool | None) -> None:
+            if answer:
+                self._do(partial(self.session.decide_many, many))
 
-    def action_accept_neighbours(self) -> None:
-        self._ask_many(all_neighbours, "accepted")
-
-    def action_accept_file(self) -> None:
-        self._ask_many(all_in_file, "accepted")
-
-    def action_reject_file(self) -> None:
-        self._ask_many(all_in_file, "rejected")
+        self.push_screen(Question(many.question), answered)
 
     def action_edit(self) -> None:
         self._do(partial(self.session.edit, self._edited))
@@ -156,23 +151,14 @@ class ReviewApp(App[Ending]):
             question = f"Why is {resource} to be ignored for good? (goes into the comment)"
             self._ask_line(question, "", self.session.ignore)
 
-    def action_next_open(self) -> None:
-        self._do(partial(self.session.go, 1, undecided=True))
-
-    def action_previous_open(self) -> None:
-        self._do(partial(self.session.go, -1, undecided=True))
-
-    def action_next(self) -> None:
-        self._do(partial(self.session.go, 1))
-
-    def action_previous(self) -> None:
-        self._do(partial(self.session.go, -1))
+    def action_go(self, steps: int, undecided: bool = False) -> None:
+        self._do(partial(self.session.go, steps, undecided=undecided))
 
     def action_first(self) -> None:
-        self._do(partial(self.session.go, -len(self.session.items)))
+        self.action_go(-len(self.session.items))
 
     def action_last(self) -> None:
-        self._do(partial(self.session.go, len(self.session.items)))
+        self.action_go(len(self.session.items))
 
     def action_goto(self) -> None:
         self._ask_line("Go to which number, or id?", "", self.session.find)
@@ -258,22 +244,6 @@ class ReviewApp(App[Ending]):
             self.bell()
             sentence = str(error)
         self.redraw(sentence)
-
-    def _ask_many(self, choose: _Choice, verdict: Verdict) -> None:
-        item = self.session.current
-        if item is None or not item.finding.fix:
-            self.redraw("There is no fix here, so there are none alike.")
-            return
-        many = choose(self.session.review, item, verdict)
-        if not many.items:
-            self.redraw(many.question)
-            return
-
-        def answered(answer: bool | None) -> None:
-            if answer:
-                self._do(partial(self.session.decide_many, many))
-
-        self.push_screen(Question(many.question), answered)
 
     def _ask_line(self, question: str, value: str, deed: Callable[[str], str]) -> None:
         def answered(line: str | None) -> None:

@@ -143,12 +143,19 @@ class Hints(Widget):
     def __init__(self, keys: Sequence[Key], *, id: str) -> None:
         super().__init__(id=id)
         self.keys = [key for key in keys if key.hint]
+        self._with_fix = True
+
+    def update(self, with_fix: bool) -> None:
+        """Show the keys that are of use, where there is a fix or is none."""
+        self._with_fix = with_fix
+        self.refresh()
 
     def shown(self, width: int) -> list[tuple[int, int, Key]]:
         """The hints that fit, each with its first and last column."""
         chosen: list[Key] = []
         taken = 0
-        for key in sorted(self.keys, key=lambda key: key.rank):
+        useful = [key for key in self.keys if self._with_fix or not key.for_fix]
+        for key in sorted(useful, key=lambda key: key.rank):
             taken += _length(key) + (_BETWEEN if chosen else 1)
             if taken > width:
                 break

@@ -52,7 +52,7 @@ def entries_of(items: Sequence[Item]) -> list[Entry]:
             if len(same) == 1:
                 found.append(Entry(shown, same[0], 1, group, _tests(same[0])))
                 continue
-            found.append(Entry(shown, None, 1, group, f"{len(same)} fixes"))
+            found.append(Entry(shown, None, 1, group, f"{len(same)} parts"))
             found += [Entry(_label(item), item, 2, group, _tests(item)) for item in same]
     return found
 

@@ -29,6 +29,11 @@ class Key:
         return _NAMES.get(self.keys[0], self.keys[0])
 
     @property
+    def for_fix(self) -> bool:
+        """Whether it is of use only where there is a fix."""
+        return self.keys[0] in "ynseARPfd"
+
+    @property
     def all_shown(self) -> str:
         return " ".join(_NAMES.get(key, key) for key in self.keys)
 
@@ -69,25 +74,30 @@ DECIDE, MANY, BACK, MOVE, SEE, END = (
 )
 
 KEYS = (
-    Key(("y",), "accept", "yes", "accept it, go to the next undecided one", DECIDE, 0),
-    Key(("n",), "reject", "no", "reject it, go to the next undecided one", DECIDE, 0),
-    Key(("s",), "later", "later", "leave it for later, go to the next undecided one", DECIDE, 3),
+    Key(("y",), "decide('accepted')", "yes", "accept it, go to the next undecided one", DECIDE, 0),
+    Key(("n",), "decide('rejected')", "no", "reject it, go to the next undecided one", DECIDE, 0),
+    Key(("s",), "decide('later')", "later", "leave it for later, go to the next", DECIDE, 3),
     Key(("space",), "accept_here", "", "accept it, or undo that, and stay here", DECIDE),
     Key(("e",), "edit", "edit", "edit what it leads to in your editor, and accept that", DECIDE, 5),
     Key(("i",), "ignore", "ignore", "ignore the hazard for good, with a comment there", DECIDE, 5),
     Key(
-        ("A",), "accept_alike", "all alike", "accept all safe ones left of this transform", MANY, 4
+        ("A",),
+        "many('alike', 'accepted')",
+        "all alike",
+        "accept all safe ones left of its transform",
+        MANY,
+        4,
     ),
-    Key(("R",), "reject_alike", "", "reject all that are left of this transform", MANY),
-    Key(("P",), "accept_neighbours", "", "accept all safe ones left for this resource", MANY),
-    Key(("f",), "accept_file", "", "accept all safe ones left in this file", MANY),
-    Key(("d",), "reject_file", "", "reject all that are left in this file", MANY),
+    Key(("R",), "many('alike', 'rejected')", "", "reject all that are left of its transform", MANY),
+    Key(("P",), "many('resource', 'accepted')", "", "accept all safe ones for its resource", MANY),
+    Key(("f",), "many('file', 'accepted')", "", "accept all safe ones left in its file", MANY),
+    Key(("d",), "many('file', 'rejected')", "", "reject all that are left in its file", MANY),
     Key(("u",), "undo", "undo", "take the last decision back, many at once too", BACK, 2),
     Key(("ctrl+r",), "redo", "", "decide so again", BACK),
-    Key(("j",), "next_open", "next", "next undecided", MOVE, 6),
-    Key(("k",), "previous_open", "", "previous undecided", MOVE),
-    Key(("down", "J"), "next", "", "next in the list", MOVE),
-    Key(("up", "K"), "previous", "", "previous in the list", MOVE),
+    Key(("j",), "go(1, True)", "next", "next undecided", MOVE, 6),
+    Key(("k",), "go(-1, True)", "", "previous undecided", MOVE),
+    Key(("down", "J"), "go(1)", "", "next in the list", MOVE),
+    Key(("up", "K"), "go(-1)", "", "previous in the list", MOVE),
     Key(("home",), "first", "", "first in the list", MOVE),
     Key(("end",), "last", "", "last in the list", MOVE),
     Key(("g",), "goto", "", "go to a number, or to an id", MOVE),

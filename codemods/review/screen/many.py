@@ -1,6 +1,6 @@
 """Decisions on many fixes at once: which, and the question that is asked before."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from codemods.review.decisions import Verdict
@@ -50,3 +50,10 @@ def _many(items: Iterable[Item], verdict: Verdict, where: str) -> Many:
     if unsafe := len(found) - len(taken):
         question += f" ({unsafe} unsafe {'one stays' if unsafe == 1 else 'ones stay'} undecided)"
     return Many(taken, verdict, question)
+
+
+CHOICES: Mapping[str, Callable[[Review, Item, Verdict], Many]] = {
+    "alike": all_alike,
+    "resource": all_neighbours,
+    "file": all_in_file,
+}

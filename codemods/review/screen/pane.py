@@ -14,6 +14,7 @@ from codemods.review.screen.cells import Cell, Row, Wrap, padded, runs, stops, w
 from codemods.review.screen.look import look
 
 _PARTING = "│"
+_BEFORE = 5
 
 
 class Pane(ScrollView, can_focus=False):
@@ -50,6 +51,13 @@ class Pane(ScrollView, can_focus=False):
         self._ends = list(accumulate(self._height(row, width) for row in self.rows))
         self.virtual_size = Size(width, self._ends[-1] if self._ends else 0)
         self.refresh()
+
+    def reveal_change(self) -> None:
+        """Bring the first row that changes into sight, with a few before it."""
+        tones = ("gone", "come")
+        at = next((n for n, row in enumerate(self.rows) if any(c.tone in tones for c in row)), 0)
+        above = self._ends[at - 1] if at else 0
+        self.scroll_to(0, max(0, above - _BEFORE), animate=False)
 
     def turn(self, pages: int) -> None:
         """Turn pages, with one line of the last one kept."""

@@ -164,7 +164,9 @@ class Panes(Horizontal):
         if item.finding.fix:
             lines = _WHOLE if self._whole else _CONTEXTS[self._around]
             change = self._session.review.change(item, lines)
-            self.diff.show(diff_rows(change, self.is_split), stay=stay)
+            self.diff.show(diff_rows(change, self.is_split), stay=stay and not self._whole)
+            if self._whole:
+                self.call_after_refresh(self.diff.reveal_change)
         else:
             self.diff.show(_without_fix(item), stay=stay)
         self.evidence.show(evidence_rows(self._session.review.plan, item), stay=stay)

@@ -33,14 +33,16 @@ class Session:
     Attributes:
         desk: where decisions go.
         wanted: the filter, as it was typed.
-        items: the findings that pass it, in order, those without a fix last.
+        every: the findings in order, those without a fix last.
+        items: those of them that pass the filter.
         current: the one that is shown; ``None`` if there is none.
     """
 
     def __init__(self, desk: Desk) -> None:
         self.desk = desk
         self.wanted = ""
-        self.items: tuple[Item, ...] = (*desk.review.items, *desk.review.left)
+        self.every = (*desk.review.items, *_by_resource(desk.review.left))
+        self.items: tuple[Item, ...] = self.every
         self.current = next(self._open(self.items), self.items[0] if self.items else None)
         self._numbers = {item.id: at for at, item in enumerate(self.items)}
         self._then = desk.review.log
@@ -67,12 +69,11 @@ class Session:
             Refusal: the text means no filter.
         """
         wanted = read_filter(text)
-        every = (*self.review.items, *self.review.left)
-        self.items = tuple(item for item in every if passes(self.review, item, wanted))
+        self.items = tuple(item for item in self.every if passes(self.review, item, wanted))
         self.wanted = "" if wanted == Filter() else text.strip()
         if self.current not in self.items:
             self.current = next(self._open(self.items), self.items[0] if self.items else None)
-        return f"{len(self.items)} of {len(every)} pass the filter." if self.wanted else ""
+        return f"{len(self.items)} of {len(self.every)} pass the filter." if self.wanted else ""
 
     def go(self, steps: int, *, undecided: bool = False) -> str:
         """Go so many findings on, or back; to undecided fixes only if asked for."""
@@ -94,7 +95,7 @@ class Session:
         Raises:
             Refusal: there is no such finding, or the filter hides it.
         """
-        every = (*self.review.items, *self.review.left)
+        every = self.every
         text = text.strip()
         if text.isdecimal() and 0 < int(text) <= len(every):
             item = every[int(text) - 1]
@@ -230,6 +231,14 @@ class Session:
     def _open(self, items: Sequence[Item]) -> Iterator[Item]:
         review = self.review
         return (it for it in items if it.finding.fix and review.verdict(it.id) == "undecided")
+
+
+def _by_resource(items: Sequence[Item]) -> list[Item]:
+    """Those for one resource together."""
+    ranks: dict[str, int] = {}
+    for item in items:
+        ranks.setdefault(item.finding.hazard.resource, len(ranks))
+    return sorted(items, key=lambda item: ranks[item.finding.hazard.resource])
 
 
 def _name(item: Item) -> str:
