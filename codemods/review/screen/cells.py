@@ -114,10 +114,10 @@ def _fitting(text: str, start: int, width: int) -> int:
     if text.isascii():
         return max(0, min(width, len(text) - start))
     taken = 0
-    for number, letter in enumerate(text[start:]):
-        taken += _width(letter)
+    for at in range(start, len(text)):
+        taken += _width(text[at])
         if taken > width:
-            return number
+            return at - start
     return len(text) - start
 
 

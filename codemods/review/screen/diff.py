@@ -93,7 +93,7 @@ def _paired(path: str, hunk: Hunk) -> Iterator[tuple[_Side | None, _Side | None]
     before, after = Block(path), Block(path)
     for old, new in rows(hunk):
         old_text = harmless(old.text) if old else ""
-        new_text = harmless(new.text) if new else ""
+        new_text = old_text if new is old else harmless(new.text) if new else ""
         gone: Spans = ()
         come: Spans = ()
         if old and new and old is not new:

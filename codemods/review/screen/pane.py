@@ -37,6 +37,7 @@ class Pane(ScrollView, can_focus=False):
         self.shift = 0
         self._prose = prose
         self._ends: list[int] = []
+        self._bounds: dict[tuple[int, int, int], list[int]] = {}
 
     def show(self, rows: Sequence[Row], *, stay: bool = False) -> None:
         """Show these rows, from the first on unless told to ``stay``."""
@@ -48,7 +49,8 @@ class Pane(ScrollView, can_focus=False):
     def lay_out(self) -> None:
         """Work out anew which line of the screen belongs to which row."""
         width = self._room()
-        self._ends = list(accumulate(self._height(row, width) for row in self.rows))
+        self._bounds = {}
+        self._ends = list(accumulate(self._height(at, width) for at in range(len(self.rows))))
         self.virtual_size = Size(width, self._ends[-1] if self._ends else 0)
         self.refresh()
 
@@ -67,6 +69,7 @@ class Pane(ScrollView, can_focus=False):
         """Move cut code to the left, or back."""
         longest = max((width_of(c.text) for row in self.rows for c in row if c.block), default=0)
         self.shift = max(0, min(self.shift + columns, longest - 8))
+        self._bounds = {}
         self.refresh()
 
     @property
@@ -85,33 +88,37 @@ class Pane(ScrollView, can_focus=False):
         if not self._ends or line >= self._ends[-1]:
             return Strip.blank(self.size.width, base)
         number = bisect_right(self._ends, line)
-        row = self.rows[number]
         part = line - (self._ends[number - 1] if number else 0)
         segments: list[Segment] = []
-        for cell, room in zip(row, _rooms(len(row), width), strict=True):
+        for side, room in enumerate(_rooms(len(self.rows[number]), width)):
             if segments:
                 segments.append(Segment(_PARTING, base + look(self).get("gutter", Style())))
-            segments += self._segments(cell, room, part, base)
-        return Strip(segments, width).adjust_cell_length(self.size.width, base)
+            bounds = self._stops(number, side, room)
+            segments += self._segments(self.rows[number][side], room, bounds, part)
+        return Strip(segments).adjust_cell_length(self.size.width, base)
 
     def _room(self) -> int:
         return max(1, self.scrollable_content_region.width)
 
-    def _height(self, row: Row, width: int) -> int:
-        return max(
-            len(self._stops(cell, room)) - 1
-            for cell, room in zip(row, _rooms(len(row), width), strict=True)
-        )
+    def _height(self, number: int, width: int) -> int:
+        rooms = _rooms(len(self.rows[number]), width)
+        return max(len(self._stops(number, side, room)) - 1 for side, room in enumerate(rooms))
 
-    def _stops(self, cell: Cell, width: int) -> list[int]:
+    def _stops(self, number: int, side: int, width: int) -> list[int]:
+        """Where the text of a cell is wrapped; kept, for lines may be very long."""
+        cell = self.rows[number][side]
         room = max(1, width - width_of(cell.gutter))
         if cell.text.isascii() and len(cell.text) <= room and not self.shift:
             return [0, len(cell.text)]
-        how: Wrap = "words" if not cell.block else "letters" if self.wrap else "cut"
-        return stops(cell.text, room, how, self.shift)
+        key = number, side, room
+        if key not in self._bounds:
+            how: Wrap = "words" if not cell.block else "letters" if self.wrap else "cut"
+            self._bounds[key] = stops(cell.text, room, how, self.shift)
+        return self._bounds[key]
 
-    def _segments(self, cell: Cell, width: int, part: int, base: Style) -> list[Segment]:
+    def _segments(self, cell: Cell, width: int, bounds: Sequence[int], part: int) -> list[Segment]:
         styles = look(self)
+        base = self.rich_style
         tone = base + styles.get(cell.tone, Style())
         gutter = padded(cell.gutter, min(width, width_of(cell.gutter)))
         if part:
@@ -121,7 +128,6 @@ class Pane(ScrollView, can_focus=False):
             return [Segment(" " * width, tone)]
         sign = styles.get(f"sign {cell.tone}", styles.get("gutter", Style()))
         found = [Segment(gutter, base + sign)]
-        bounds = self._stops(cell, width)
         if part >= len(bounds) - 1:
             return [Segment(" " * width, tone)]
         marks = [(*span, f"words {cell.tone}") for span in cell.words]
