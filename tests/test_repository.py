@@ -198,7 +198,7 @@ def test_hooks_for_users_call_what_exists() -> None:
     entries = [shlex.split(entry) for entry in re.findall(r"^  entry: (.+)$", text, re.MULTILINE)]
     ids = re.findall(r"^- id: (.+)$", text, re.MULTILINE)
     known = flags_by_verb()
-    assert len(entries) == len(ids) == text.count("pass_filenames: false") == 2
+    assert len(entries) == len(ids) == text.count("pass_filenames: false") == 3
     for command, verb, *flags in entries:
         assert command == "xdistify"
         assert set(flags) <= known[verb]
