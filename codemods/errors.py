@@ -9,5 +9,8 @@ class Refusal(Exception):
     """
 
 
-class Interrupted(KeyboardInterrupt):
-    """The user has stopped the run; the message says what stands and how to go on."""
+class Interrupted(BaseException):
+    """The user has stopped the run; the message says what stands and how to go on.
+
+    No ``KeyboardInterrupt``: Typer makes an exit code of those, and drops what they say.
+    """

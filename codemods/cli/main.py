@@ -6,7 +6,7 @@ from typing import NoReturn
 
 from codemods.cli import changing, looking, reviewing, running
 from codemods.cli.app import app
-from codemods.errors import Refusal
+from codemods.errors import Interrupted, Refusal
 from codemods.safe_text import visible
 
 __all__ = ["app", "changing", "ending", "looking", "reviewing", "run", "running"]
@@ -28,7 +28,7 @@ def ending(call: Callable[[], object]) -> int:
             raise KeyboardInterrupt
     except Refusal as refusal:
         code = _end(str(refusal), 2)
-    except KeyboardInterrupt as stop:
+    except (KeyboardInterrupt, Interrupted) as stop:
         sentence = str(stop) or "interrupted; what was applied before stays, the rest is untouched"
         code = _end(sentence, 130)
     except BrokenPipeError:
