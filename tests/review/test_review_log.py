@@ -2,10 +2,20 @@
 
 from pathlib import Path
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from codemods.review.decisions import Applied, Decision, Event, Log, Step, Subject, stepped
+from codemods.review.decisions import (
+    Applied,
+    Decision,
+    Event,
+    Log,
+    Step,
+    Subject,
+    back_to,
+    stepped,
+)
 from codemods.review.records import decode, encode
 from codemods.review.state import decided
 from codemods.review.subjects import digest_of_file
@@ -103,3 +113,21 @@ def test_a_no_outlives_the_fixes_that_were_applied_beside_it(tmp_path: Path) -> 
     (root / "test_it.py").write_bytes(changed)
     spent = Applied(frozenset({two.id}), {"test_it.py": digest_of_file(changed)})
     assert review_at(root, review.log.after(spent)).verdict(one.id) == "rejected"
+
+
+@pytest.mark.parametrize("then", ["", "1", "12", "12u", "12uu"])
+@pytest.mark.parametrize("now", ["", "3", "u", "uu", "u3", "uu3", "r", "u34u", "uu33"])
+def test_a_session_can_be_given_up(then: str, now: str) -> None:
+    """Whatever was decided, undone and redone in it: what held before holds again."""
+    before = _played(Log(), then)
+    after = _played(before, now)
+    for event in back_to(before, after):
+        after = after.after(event)
+    assert after.done == before.done
+
+
+def _played(log: Log, events: str) -> Log:
+    for event in events:
+        named: dict[str, Event] = {"u": "undo", "r": "redo"}
+        log = log.after(named.get(event) or Step(cleared=frozenset({event})))
+    return log

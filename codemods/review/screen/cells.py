@@ -90,6 +90,8 @@ def shortened(text: str, width: int) -> str:
 
 def padded(text: str, width: int) -> str:
     """The text in exactly ``width`` columns; what does not fit is left out, with a mark."""
+    if width < 1:
+        return ""
     if width_of(text) > width:
         text = text[: _fitting(text, 0, max(0, width - 1))] + "…"
     return text + " " * (width - width_of(text))
