@@ -9,7 +9,7 @@ from codemods.cli.options import Settings, check_name, known_names
 from codemods.cli.report import commit_message, summary
 from codemods.cli.talk import say
 from codemods.edits.model import Fix
-from codemods.history import Applied, Reverted, apply_fixes, revert_fixes
+from codemods.history import Applied, Reverted, applied_fixes, apply_fixes, revert_fixes
 from codemods.plan import Plan
 from codemods.review.ignoring import NAME as IGNORE
 from codemods.suite.bindings import unbound_names
@@ -66,14 +66,45 @@ def _said(applied: Applied) -> list[str]:
     return lines
 
 
-def revert_names(
-    settings: Settings, names: Sequence[str], everything: bool, commit: bool, allow_dirty: bool
+def revert_some(
+    settings: Settings,
+    names: Sequence[str],
+    everything: bool,
+    select: frozenset[str],
+    ignore: frozenset[str],
+    commit: bool,
+    allow_dirty: bool,
 ) -> None:
-    """Take back the fixes that these names mean."""
+    """Take back the fixes that these names mean, less those of ``ignore``."""
+    _check_names(names)
+    ids = [
+        fix.id
+        for fix in applied_fixes(settings.root)
+        if (everything or _is_named(fix, names) or {fix.transform, fix.hazard} & select)
+        and not {fix.transform, fix.hazard} & ignore
+    ]
+    if ids:
+        revert_names(settings, ids, False, commit, allow_dirty)
+    else:
+        say(settings, "nothing to take back here")
+
+
+def _is_named(fix: Fix, names: Sequence[str]) -> bool:
+    return any(fix.transform == name or fix.id.startswith(name) for name in names)
+
+
+def _check_names(names: Sequence[str]) -> None:
     known = [*known_names(), IGNORE]
     for name in names:
         if not re.fullmatch(r"[0-9a-f]{4,}", name):
             check_name(name, known, "transform, nor the id of a fix")
+
+
+def revert_names(
+    settings: Settings, names: Sequence[str], everything: bool, commit: bool, allow_dirty: bool
+) -> None:
+    """Take back the fixes that these names mean."""
+    _check_names(names)
     reverted = revert_fixes(
         settings.root,
         names,

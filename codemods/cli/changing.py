@@ -6,6 +6,8 @@ import typer
 
 from codemods.cli.app import app
 from codemods.cli.options import (
+    IdleNoColor,
+    IdlePython,
     Ignore,
     NoColor,
     Paths,
@@ -103,14 +105,29 @@ def revert(
         bool, typer.Option("--allow-dirty", help="Even if the files have uncommitted changes.")
     ] = False,
     root: Root = None,
+    python: IdlePython = None,
+    select: Annotated[
+        str | None,
+        typer.Option("--select", metavar="NAME,…", help="What these transforms or hazards made."),
+    ] = None,
+    ignore: Annotated[
+        str | None,
+        typer.Option("--ignore", metavar="NAME,…", help="Without those of these names."),
+    ] = None,
     quiet: Quiet = False,
-    no_color: NoColor = False,
+    no_color: IdleNoColor = False,
 ) -> int:
     """Take fixes back, in any order, exactly."""
     settings = read_settings(None, root, None, None, None, quiet, no_color)
-    if bool(names) == everything:
-        raise Refusal("name transforms or fixes to take back, or say --all")
-    from codemods.cli.changes import revert_names
+    from codemods.cli.options import given_names
 
-    revert_names(settings, names or [], everything, commit, allow_dirty)
+    wanted, left = given_names(select), given_names(ignore)
+    if bool(names or wanted) == everything:
+        raise Refusal("name transforms or fixes to take back, or say --all")
+    from codemods.cli.changes import revert_names, revert_some
+
+    if wanted or left:
+        revert_some(settings, names or [], everything, wanted, left, commit, allow_dirty)
+    else:
+        revert_names(settings, names or [], everything, commit, allow_dirty)
     return 0

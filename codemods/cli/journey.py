@@ -6,9 +6,10 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext, redirect_stdout
 from dataclasses import replace
 from importlib.resources import as_file, files
+from io import StringIO
 from pathlib import Path
 
 from codemods.cli.changes import describe
@@ -20,7 +21,7 @@ from codemods.history import apply_fixes, originals_before_fixes, revert_fixes
 from codemods.plan import Plan, changed_files
 from codemods.runs.execute import run_suite
 from codemods.runs.outcomes import Run
-from codemods.runs.pythons import inspect_python
+from codemods.runs.pythons import find_python, inspect_python
 from codemods.runs.verify import verify
 
 _BRANCH = "xdistify"
@@ -29,8 +30,11 @@ _MODES = ("load", "loadscope", "loadfile", "worksteal")
 _NEEDS = "the demo runs a suite here: pip install 'xdistify[demo]' for pytest and pytest-xdist"
 
 
-def show_journey(keep: Path | None, no_color: bool) -> int:
+def show_journey(keep: Path | None, python: str | None, quiet: bool, no_color: bool) -> int:
     """Collide, scan, apply, verify, revert, and say so in one screen.
+
+    Args:
+        quiet: say nothing, unless a step goes wrong.
 
     Returns:
         0 if every step went as it should, else 1.
@@ -38,16 +42,25 @@ def show_journey(keep: Path | None, no_color: bool) -> int:
     Raises:
         Refusal: pytest, pytest-xdist or git is missing, or ``keep`` is there already.
     """
-    started = time.monotonic()
-    python = Path(sys.executable)
+    executable = find_python(Path.cwd(), python, None) if python else Path(sys.executable)
     try:
-        environment = inspect_python(python)
+        environment = inspect_python(executable)
     except Refusal as refusal:
-        raise Refusal(_NEEDS) from refusal
+        raise Refusal(str(refusal) if python else _NEEDS) from refusal
     if environment.xdist is None:
-        raise Refusal(_NEEDS)
+        raise Refusal(f"{executable} has no pytest-xdist for the demo" if python else _NEEDS)
     if shutil.which("git") is None:
         raise Refusal("the demo commits on a branch, and there is no git")
+    told = StringIO()
+    with redirect_stdout(told) if quiet else nullcontext():
+        good = _told(keep, executable, no_color)
+    if not good:
+        print(told.getvalue(), end="", file=sys.stderr)
+    return 0 if good else 1
+
+
+def _told(keep: Path | None, python: Path, no_color: bool) -> bool:
+    started = time.monotonic()
     with _suite(keep) as root:
         settings = replace(
             read_settings(None, root, None, None, None, True, no_color), no_color=no_color
@@ -56,7 +69,7 @@ def show_journey(keep: Path | None, no_color: bool) -> int:
     _tell("", f"{time.monotonic() - started:.0f} seconds in all.")
     if keep:
         _tell("", f"The suite is in {keep}.")
-    return 0 if good else 1
+    return good
 
 
 @contextmanager

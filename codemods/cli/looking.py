@@ -7,6 +7,12 @@ import typer
 
 from codemods.cli.app import app
 from codemods.cli.options import (
+    IdleIgnore,
+    IdleNoColor,
+    IdlePython,
+    IdleQuiet,
+    IdleRoot,
+    IdleSelect,
     Ignore,
     NoColor,
     Paths,
@@ -97,6 +103,12 @@ def diff(
 def explain(
     name: Annotated[str, typer.Argument(metavar="NAME", help="A transform or a hazard.")],
     format: Annotated[str, typer.Option("--format", metavar="text|json")] = "text",
+    root: IdleRoot = None,
+    python: IdlePython = None,
+    select: IdleSelect = None,
+    ignore: IdleIgnore = None,
+    quiet: IdleQuiet = False,
+    no_color: IdleNoColor = False,
 ) -> int:
     """Say what a hazard or a transform is, why it matters, and when its fix is safe."""
     from codemods.cli.explanation import explanation

@@ -59,6 +59,22 @@ OwnHome = Annotated[
 ]
 NoColor = Annotated[bool, typer.Option("--no-color", help="No colours, even on a terminal.")]
 
+_IDLE = "Taken by every verb; changes nothing here."
+IdlePaths = Annotated[
+    list[Path] | None, typer.Argument(metavar="[PATHS]...", help=_IDLE, show_default=False)
+]
+IdleRoot = Annotated[
+    Path | None, typer.Option("--root", metavar="DIR", help=_IDLE, show_default=False)
+]
+IdlePython = Annotated[
+    str | None, typer.Option("--python", metavar="EXE", help=_IDLE, show_default=False)
+]
+IdleSelect = Annotated[str | None, typer.Option("--select", metavar="NAME,…", help=_IDLE)]
+IdleIgnore = Annotated[str | None, typer.Option("--ignore", metavar="NAME,…", help=_IDLE)]
+IdleQuiet = Annotated[bool, typer.Option("--quiet", help=_IDLE)]
+IdleNoColor = Annotated[bool, typer.Option("--no-color", help=_IDLE)]
+"""For verbs for which an option that is promised everywhere can mean nothing."""
+
 
 @dataclass(frozen=True, slots=True)
 class Settings:
@@ -123,6 +139,15 @@ def read_settings(
         table,
         where,
     )
+
+
+def given_names(given: str | None) -> frozenset[str]:
+    """The names of a list on the command line, whatever the configuration says.
+
+    Raises:
+        Refusal: one is no transform and no hazard.
+    """
+    return _names(given or "", ())
 
 
 def known_names() -> list[str]:

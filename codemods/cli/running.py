@@ -7,6 +7,10 @@ import typer
 
 from codemods.cli.app import app
 from codemods.cli.options import (
+    IdleIgnore,
+    IdlePaths,
+    IdleRoot,
+    IdleSelect,
     Ignore,
     NoColor,
     OwnHome,
@@ -44,6 +48,8 @@ def trace(
     format: Annotated[str, typer.Option("--format", metavar="text|json")] = "text",
     root: Root = None,
     python: Python = None,
+    select: IdleSelect = None,
+    ignore: IdleIgnore = None,
     quiet: Quiet = False,
     no_color: NoColor = False,
 ) -> int:
@@ -126,9 +132,23 @@ def demo(
         Path | None,
         typer.Option("--keep", metavar="DIR", help="Leave the suite there afterwards."),
     ] = None,
+    paths: IdlePaths = None,
+    root: IdleRoot = None,
+    python: Annotated[
+        str | None,
+        typer.Option(
+            "--python",
+            metavar="EXE",
+            help="With this Python, which needs pytest and pytest-xdist.",
+            show_default=False,
+        ),
+    ] = None,
+    select: IdleSelect = None,
+    ignore: IdleIgnore = None,
+    quiet: Quiet = False,
     no_color: NoColor = False,
 ) -> int:
     """Show the whole journey on a small suite, in a temporary folder."""
     from codemods.cli.journey import show_journey
 
-    return show_journey(keep, no_color)
+    return show_journey(keep, python, quiet, no_color)

@@ -1,7 +1,9 @@
 """What is looked for: ``--select``, ``--ignore``, comments in the code, ``[tool.xdistify]``."""
 
 import pytest
+import typer
 
+from codemods.cli.main import app
 from tests.cli.projects import BLOG, OWN
 
 WRITES = """\
@@ -130,3 +132,61 @@ def test_a_table_that_is_none_is_refused(both):
     both.write({"pyproject.toml": "[tool]\nxdistify = 3\n"})
 
     both.run("scan").assert_refused("[tool.xdistify]")
+
+
+def params(verb):
+    """The options and arguments of a verb by the way they are written."""
+    command = typer.main.get_command(app).commands[verb]
+    return {flag: param for param in command.params for flag in param.opts}
+
+
+@pytest.mark.parametrize("verb", sorted(typer.main.get_command(app).commands))
+def test_every_verb_takes_the_common_options(verb):
+    taken = params(verb)
+    common = {"--root", "--python", "--select", "--ignore", "--quiet", "--no-color"}
+    assert common <= set(taken)
+    assert "paths" in taken or verb in ("explain", "revert"), "these take names there"
+
+
+@pytest.mark.parametrize("verb", ["scan", "diff", "apply"])
+def test_what_makes_a_plan_takes_a_pattern(verb):
+    assert "--where" in params(verb)
+
+
+def test_an_option_that_can_mean_nothing_changes_nothing_and_says_so(own):
+    plain = own.run("explain", "tmp-path")
+    words = ["--root", ".", "--python", "x", "--select", "x", "--ignore", "x", "--quiet"]
+
+    assert own.run("explain", "tmp-path", *words, "--no-color") == plain
+    assert "changes nothing here" in own.run("explain", "--help").text
+
+
+def test_a_revert_is_narrowed_by_names(both):
+    both.run("apply")
+    applied = both.everything()
+
+    assert both.run("revert", "--all", "--ignore", "tmp-path").code == 0
+    assert both.read("tests/test_blog.py") == BLOG.encode()
+    assert both.read("tests/test_own.py") != OWN.encode()
+
+    assert both.run("revert", "--select", "hardcoded-path").code == 0
+    assert both.read("tests/test_own.py") == OWN.encode()
+    assert both.everything() != applied
+
+
+def test_a_revert_that_is_narrowed_to_nothing_changes_nothing(both):
+    both.run("apply")
+    before = both.everything()
+
+    done = both.run("revert", "--all", "--ignore", "tmp-path,session-dir")
+
+    assert done.code == 0
+    assert "nothing to take back here" in done.err
+    assert both.everything() == before
+    both.run("revert", "--ignore", "tmp-path").assert_refused("say --all")
+    both.run("revert", "--select", "tmp-pth").assert_refused("did you mean tmp-path")
+    both.run("revert", "--all", "--select", "tmp-path").assert_refused("say --all")
+
+
+def test_the_demo_takes_a_python_that_is_there(own):
+    own.run("demo", "--python", "no-such-python").assert_refused("no-such-python")

@@ -73,6 +73,26 @@ def test_a_diff_shows_what_goes_and_what_comes_with_numbers(mixed):
     assert "tmp_path" in marked
 
 
+def test_lines_that_belong_together_stand_side_by_side(tmp_path):
+    plan = plan_of(tmp_path, {**HOSTILE, "tests/test_x.py": ""})
+    blocks = list(all_with(tree(page(plan)), "class", "b"))
+
+    pairs = [
+        (words_of(old), words_of(new))
+        for block in blocks
+        for old, new in zip(block.iter("del"), block.iter("ins"), strict=False)
+    ]
+
+    assert any("def test_" in old and "def test_" in new for old, new in pairs)
+    both = [(old, new) for old, new in pairs if "with open(" in old or "with open(" in new]
+    assert [
+        ("with open(" in old, "with open(" in new or "_path =" in new) for old, new in both
+    ] == [
+        (True, True),
+        (True, True),
+    ]
+
+
 def test_what_stands_in_a_string_is_not_coloured_as_code(mixed):
     root = tree(page(mixed))
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
 
 from markupsafe import Markup
 
@@ -17,6 +16,9 @@ from codemods.reports.page.code import (
 from codemods.review.changes import FileChange, Hunk, Line, rows
 from codemods.safe_text import visible
 from codemods.suite.model import Suite
+
+Row = tuple[Line | None, Line | None]
+"""What stands side by side."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +97,7 @@ def _blocks(suite: Suite, path: str, hunk: Hunk) -> Iterator[Block]:
     def cell(line: Line, number: int, marks: Sequence[Span]) -> Cell:
         return Cell(number, as_html(texts[id(line)], pieces[id(line)], marks))
 
-    for changed, group in groupby(rows(hunk), key=lambda row: row[0] is not row[1]):
+    for changed, group in _runs(hunk):
         old: list[Cell] = []
         new: list[Cell] = []
         for left, right in group:
@@ -107,6 +109,21 @@ def _blocks(suite: Suite, path: str, hunk: Hunk) -> Iterator[Block]:
             if right and right.new is not None:
                 new.append(cell(right, right.new, marks[1]))
         yield Block(changed, tuple(old), tuple(new))
+
+
+def _runs(hunk: Hunk) -> Iterator[tuple[bool, list[Row]]]:
+    """Rows of which one side ends before the other at most once, so that they stay level."""
+    run: list[Row] = []
+    for row in rows(hunk):
+        last = run[-1] if run else row
+        if (last[0] is last[1]) != (row[0] is row[1]) or any(
+            before is None and now for before, now in zip(last, row, strict=True)
+        ):
+            yield last[0] is not last[1], run
+            run = []
+        run.append(row)
+    if run:
+        yield run[-1][0] is not run[-1][1], run
 
 
 def _before(suite: Suite, path: str, lines: Iterable[Line]) -> list[str]:

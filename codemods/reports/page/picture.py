@@ -140,11 +140,11 @@ def _chosen(found: Sequence[Meeting], files: bool) -> tuple[list[int], set[str]]
     names: set[str] = set()
     for it in sorted(range(len(found)), key=lambda it: (-len(found[it].tests), it)):
         own = dict.fromkeys(_name(test, files) for test, _ in found[it].tests)
-        more = [name for name in own if name not in names]
+        more = [name for name in own if name not in names][: MOST_ROWS // 2]
         if len(chosen) == MOST_ROWS or (chosen and len(names) + len(more) > MOST_ROWS):
             continue
         chosen.append(it)
-        names.update(more[:MOST_ROWS])
+        names.update(more)
     return sorted(chosen), names
 
 
