@@ -57,6 +57,8 @@ class Plan:
         ignored: hazards that a comment in the code tells us to leave.
         untouched: hazards that reading shows and a run of all their tests did not.
         proposed: by id, the fixes without the edits that they own jointly.
+        hazards: all that were found, also those that nobody asked for.
+        whole: whether all tests of the suite were read.
     """
 
     suite: Suite
@@ -64,6 +66,8 @@ class Plan:
     ignored: tuple[Hazard, ...] = ()
     untouched: tuple[Hazard, ...] = ()
     proposed: Mapping[str, Fix] = field(default_factory=dict)
+    hazards: tuple[Hazard, ...] = ()
+    whole: bool = True
 
     @property
     def fixes(self) -> tuple[Fix, ...]:
@@ -116,7 +120,7 @@ def make_plan(
     ]
     settled = tuple(_settle(suite, findings))
     proposed = {finding.id: finding.fix for finding in findings if finding.fix}
-    return Plan(suite, settled, ignored, untouched, proposed)
+    return Plan(suite, settled, ignored, untouched, proposed, tuple(found))
 
 
 def _is_wanted(hazard: Hazard, select: frozenset[str], ignore: frozenset[str]) -> bool:
@@ -245,7 +249,7 @@ def _fixed(hazard: Hazard, answer: _Answer) -> Finding:
 
 
 def _digest(*parts: str) -> str:
-    return hashlib.sha256("\0".join(parts).encode()).hexdigest()[:8]
+    return hashlib.sha256("\0".join(parts).encode("utf-8", "surrogateescape")).hexdigest()[:8]
 
 
 def _settle(suite: Suite, findings: Sequence[Finding]) -> list[Finding]:

@@ -11,6 +11,7 @@ from codemods.cli.talk import say
 from codemods.edits.model import Fix
 from codemods.history import Applied, Reverted, applied_fixes, apply_fixes, revert_fixes
 from codemods.plan import Plan
+from codemods.review.desk import taken_back
 from codemods.review.ignoring import NAME as IGNORE
 from codemods.suite.bindings import unbound_names
 from codemods.transforms.api import load_transforms
@@ -113,6 +114,7 @@ def revert_names(
         commit=commit,
         check=lambda path, content: _complaint(settings.root / path, content),
     )
+    taken_back(settings.root, (*reverted.fixes, *reverted.also))
     for line in _taken_back(reverted):
         say(settings, line)
 

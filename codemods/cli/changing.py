@@ -19,7 +19,7 @@ from codemods.cli.options import (
     check_name,
     read_settings,
 )
-from codemods.cli.planning import chosen, plan_for
+from codemods.cli.planning import chosen, plan_for, recover_first
 from codemods.cli.talk import say
 from codemods.errors import Refusal
 
@@ -71,6 +71,8 @@ def apply(
     """Apply every safe fix."""
     settings = read_settings(paths, root, python, select, ignore, quiet, no_color, where)
     mode = commit_mode(branch, commit)
+    if not check:
+        recover_first(settings)
     plan = plan_for(settings)
     from codemods.cli.report import summary
 

@@ -1,20 +1,19 @@
 """What ``review`` does without asking: decides, and applies what was decided."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
 from codemods.cli.changes import apply_plan
-from codemods.cli.options import Settings
+from codemods.cli.options import Settings, known_names
 from codemods.cli.talk import say
 from codemods.errors import Refusal
-from codemods.history.files import read
 from codemods.review.decisions import Event, Step
 from codemods.review.desk import Desk
 from codemods.review.editor import edit
 from codemods.review.outcome import accepting, leaving, outcome, spent
-from codemods.review.state import Item, Review, decided, is_rule, meant
+from codemods.review.state import Review, by_id, by_rule, decided, said_of
 from codemods.review.words import counts
 
 
@@ -57,24 +56,24 @@ class Asked:
 def decide(settings: Settings, desk: Desk, asked: Asked) -> None:
     """Carry out what one command line asks for, all of it or nothing.
 
-    Rules come before ids and rejections before acceptances, so that ``--accept all --reject NAME``
-    means what it says; an id also changes what was decided before.
+    What is said more closely wins: an id over a name, a name over ``proven``, ``proven`` over
+    ``all``. Words that mean several fixes leave those alone that were decided before.
 
     Raises:
-        Refusal: a word means nothing here, or what it asks cannot be done.
+        Refusal: a word means nothing, or what it asks cannot be done.
     """
+    for word in set(asked.accept) & set(asked.reject):
+        raise Refusal(f"{word}: it cannot be both accepted and rejected")
     review = desk.review
     events: list[Event] = []
     if asked.undo:
-        events.append("undo")
+        events.append(review.back("undo"))
+        review = review.after("undo")
     if asked.redo:
-        events.append("redo")
-    for event in events:
-        if review.after(event).log == review.log:
-            raise Refusal(f"there is nothing to {event}")
-        review = review.after(event)
+        events.append(review.back("redo"))
+        review = review.after("redo")
     whole = Step()
-    for make in _steps(settings, asked):
+    for make in _steps(settings, review, asked):
         step = make(review)
         review = review.after(step)
         kept_so_far = {n: it for n, it in whole.decisions.items() if n not in step.cleared}
@@ -86,21 +85,33 @@ def decide(settings: Settings, desk: Desk, asked: Asked) -> None:
     say(settings, counts(desk.review))
 
 
-def _steps(settings: Settings, asked: Asked) -> Iterator[Callable[[Review], Step]]:
+def _steps(settings: Settings, before: Review, asked: Asked) -> Iterator[Callable[[Review], Step]]:
     """What makes each step from the review as it stands then, in order."""
+    known = known_names()
     if asked.taken:
         yield partial(_imported, settings, asked.taken)
     for word in asked.forget:
-        yield partial(_forgotten, word)
-    for by_rule in (True, False):
-        for word in asked.reject:
-            yield partial(_rejected, word, by_rule, asked.reason)
-        for word in asked.accept:
-            yield partial(_accepted, settings, word, by_rule)
+        yield partial(_forgotten, known, word)
+    words = [(word, "accepted") for word in asked.accept]
+    words += [(word, "rejected") for word in asked.reject]
+    for word, verdict in sorted(words, key=lambda it: _closeness(known, it[0])):
+        if _closeness(known, word) == _ID:
+            yield partial(_one, word, verdict, asked.reason)
+        else:
+            yield partial(_several, settings, before, word, verdict, asked.reason)
     for word in asked.leave:
         yield partial(_left, word, asked.reason)
     for word in asked.edit:
         yield partial(_edited, word)
+
+
+_ID = 3
+
+
+def _closeness(known: Collection[str], word: str) -> int:
+    """How closely a word says which fixes it means: more wins."""
+    rules = {"all": 0, "proven": 1}
+    return rules.get(word, 2 if word in known else _ID)
 
 
 def _imported(settings: Settings, file: Path, review: Review) -> Step:
@@ -118,30 +129,33 @@ def _imported(settings: Settings, file: Path, review: Review) -> Step:
     return step
 
 
-def _forgotten(word: str, review: Review) -> Step:
+def _forgotten(known: Collection[str], word: str, review: Review) -> Step:
     if word == "all":
         return Step(cleared=frozenset(review.log.decisions()))
-    items = meant(review, word) if is_rule(review, word) else (review.find(word),)
-    return Step(cleared=frozenset(item.id for item in items))
+    rule = _closeness(known, word) != _ID
+    items = by_rule(review, word) if rule else (review.find(word),)
+    return Step(cleared=said_of(review, items))
 
 
-def _rejected(word: str, by_rule: bool, reason: str, review: Review) -> Step:
-    if is_rule(review, word) != by_rule:
-        return Step()
-    items = meant(review, word)
-    return decided(review, _open(review, items) if by_rule else items, "rejected", reason=reason)
+def _one(word: str, verdict: str, reason: str, review: Review) -> Step:
+    item = by_id(review, word)
+    if verdict == "rejected":
+        return decided(review, [item], "rejected", reason=reason)
+    return accepting(review, [item])
 
 
-def _accepted(settings: Settings, word: str, by_rule: bool, review: Review) -> Step:
-    if is_rule(review, word) != by_rule:
-        return Step()
-    if not by_rule:
-        return accepting(review, meant(review, word))
-    items = _open(review, meant(review, word))
-    safe = [item for item in items if item.proven or word == "all"]
-    if left := len(items) - len(safe):
-        fixes = "1 fix is" if left == 1 else f"{left} fixes are"
-        say(settings, f"{fixes} not safe unseen, so not accepted: name the id, or say all")
+def _several(
+    settings: Settings, before: Review, word: str, verdict: str, reason: str, review: Review
+) -> Step:
+    """What a rule says of the fixes that were open before this command line."""
+    items = [it for it in by_rule(review, word) if before.verdict(it.id) in ("undecided", "later")]
+    if verdict == "rejected":
+        return decided(review, items, "rejected", reason=reason)
+    safe = [item for item in items if item.proven]
+    if left := [item.id for item in items if not item.proven]:
+        say(settings, f"look before you accept, and name the id: {', '.join(left)}")
+    if not items:
+        say(settings, f"{word}: there is no open fix")
     return accepting(review, safe)
 
 
@@ -150,23 +164,19 @@ def _left(word: str, reason: str, review: Review) -> Step:
 
 
 def _edited(word: str, review: Review) -> Step:
-    (item,) = meant(review, review.find(word).id)
+    item = by_id(review, word)
     refusals: list[str] = []
 
     def give_up(sentence: str) -> bool:
         refusals.append(sentence)
         return False
 
-    edits = edit(review.plan, review.fix_of(item), review.accepted, give_up)
+    edits = edit(review.plan, review.proposal(item), review.proposals, give_up)
     if refusals:
         raise Refusal(refusals[0])
     if edits is None:
         raise Refusal(f"the editor changed nothing of {item.id}: accept it with --accept")
     return accepting(review, [item], edits)
-
-
-def _open(review: Review, items: Iterable[Item]) -> list[Item]:
-    return [item for item in items if review.verdict(item.id) in ("undecided", "later")]
 
 
 def kept(review: Review) -> str:
@@ -180,10 +190,8 @@ def kept(review: Review) -> str:
 def apply_decisions(settings: Settings, desk: Desk, commits: Commits) -> None:
     """Put what was accepted into the files, and forget that it was asked.
 
-    On a branch of its own the decisions stay: the files here are as they were.
-
     Raises:
-        Refusal: it cannot be applied; every decision is kept.
+        Refusal: it cannot be applied; what was decided is kept.
     """
     review = desk.review
     fixes = outcome(review)
@@ -191,12 +199,13 @@ def apply_decisions(settings: Settings, desk: Desk, commits: Commits) -> None:
         say(settings, f"{counts(review)}: nothing is accepted, so nothing is applied")
         return
     try:
-        applied = apply_plan(
-            settings, review.plan, fixes, commits.branch, commits.mode, commits.allow_dirty
-        )
+        apply_plan(settings, review.plan, fixes, commits.branch, commits.mode, commits.allow_dirty)
     except Refusal as refusal:
         raise Refusal(
-            f"{refusal}\nwhat was decided is kept: apply it with xdistify review --apply"
+            f"{refusal}\nwhat was decided is kept, and asked again only where commits have "
+            "changed the code: go on with xdistify review --apply, or xdistify review"
         ) from refusal
-    if not commits.branch:
-        desk.record(spent(review, {path: read(settings.root / path) for path in applied.files}))
+    try:
+        desk.record(spent(review))
+    except Refusal as refusal:
+        say(settings, f"the fixes are applied, but the review could not be closed: {refusal}")

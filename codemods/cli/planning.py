@@ -1,6 +1,7 @@
 """From settings to a plan, with the evidence of a traced run where there is one."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from codemods.cli.options import Settings
@@ -23,6 +24,14 @@ def plan_for(settings: Settings) -> Any:
     return narrowed.plan
 
 
+def recover_first(settings: Settings) -> None:
+    """Finish or take back what a killed run left, before the suite is read: it is half-written."""
+    from codemods.history import recover
+
+    for line in recover(settings.root):
+        say(settings, line)
+
+
 def complain_of(unreadable: Sequence[str]) -> None:
     """Name the files that a pattern could not be held against."""
     for path in unreadable:
@@ -40,7 +49,7 @@ def _whole_plan(settings: Settings) -> Any:
     from codemods.plan import make_plan
     from codemods.suite.discover import tracked_files
 
-    return make_plan(
+    plan = make_plan(
         suite,
         select=settings.select,
         ignore=settings.ignore,
@@ -48,6 +57,7 @@ def _whole_plan(settings: Settings) -> Any:
         evidence=_evidence_for(settings),
         grouping=_grouping_for(settings),
     )
+    return replace(plan, whole=not settings.paths)
 
 
 def _grouping_for(settings: Settings) -> Any:

@@ -20,7 +20,7 @@ from codemods.cli.options import (
     check_name,
     read_settings,
 )
-from codemods.cli.planning import plan_for
+from codemods.cli.planning import plan_for, recover_first
 from codemods.cli.talk import say, write
 from codemods.errors import Interrupted, Refusal
 
@@ -34,6 +34,9 @@ _TWINS = """review asks, and here is no terminal to ask on; without one, say
   xdistify review --show ID                  one fix, with its diff
   xdistify review --accept ID|NAME|proven|all
   xdistify review --reject ID|NAME|all
+  xdistify review --leave ID --reason TEXT   leaves a hazard for good, with a comment
+  xdistify review --edit ID                  opens the fix in $EDITOR, and accepts what comes back
+  xdistify review --undo                     also --redo, and --forget ID|NAME|all
   xdistify review --apply                    puts what was accepted into the files"""
 
 
@@ -67,12 +70,12 @@ def review(
             "--accept",
             metavar="ID|NAME|proven|all",
             help="Accept a fix; or, of those not decided yet, the safe ones of a transform or "
-            "hazard, all safe ones, all.",
+            "hazard, or all safe ones.",
         ),
     ] = None,
     reject: Annotated[
         list[str] | None,
-        typer.Option("--reject", metavar="ID|NAME|proven|all", help="Reject likewise."),
+        typer.Option("--reject", metavar="ID|NAME|proven|all", help="Reject likewise; all is all."),
     ] = None,
     forget: Annotated[
         list[str] | None,
@@ -146,6 +149,8 @@ def review(
     if reason and not (leave or reject):
         raise Refusal("--reason says why something is left or rejected: use it with those")
     asks = not (listing or show or asked.anything or finish)
+    if (branch or commit or allow_dirty) and not (asks or finish):
+        raise Refusal("--branch, --commit and --allow-dirty say how to apply: use --apply too")
     if asks:
         _check_terminal(tui)
         return _ask(settings, commits, Screen(theme, mouse) if tui else None)
@@ -170,9 +175,10 @@ def _decide(
     finish: bool,
 ) -> int:
     from codemods.cli import decisions, standing
-    from codemods.cli.style import wants_colour
     from codemods.review.desk import look, sit_down
 
+    if asked.anything or finish:
+        recover_first(settings)
     plan = plan_for(settings)
     if asked.anything or finish:
         with sit_down(settings.root, plan) as desk:
@@ -181,12 +187,14 @@ def _decide(
             if finish:
                 decisions.apply_decisions(settings, desk, commits)
             review = desk.review
+        if finish and (listing or show):
+            review = look(settings.root, plan_for(settings))
     else:
         review = look(settings.root, plan)
     if listing:
         write(standing.listing(review, format))
-    for name in show:
-        write(standing.shown(review, name, format, colour=wants_colour(settings.no_color)))
+    if show:
+        write(standing.shown(review, show, format, no_color=settings.no_color))
     return 0
 
 
@@ -206,6 +214,7 @@ def _ask(settings: Settings, commits: "Commits", screen: Screen | None) -> int:
     from codemods.cli.report import summary
     from codemods.review.desk import sit_down
 
+    recover_first(settings)
     plan = plan_for(settings)
     with sit_down(settings.root, plan) as desk:
         say(settings, summary(plan))

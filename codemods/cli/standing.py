@@ -1,12 +1,13 @@
 """``review --list`` and ``review --show``: how things stand, for people and for programs."""
 
 import json
+from collections.abc import Sequence
 from typing import Any
 
 from codemods.cli.report import unified_diff
-from codemods.cli.style import coloured_diff
-from codemods.edits.spans import render
+from codemods.cli.style import terminal_diff
 from codemods.reports.findings import doubt
+from codemods.review.changes import contents
 from codemods.review.state import Item, Review
 from codemods.review.words import parts
 from codemods.safe_text import visible
@@ -26,23 +27,34 @@ def listing(review: Review, format: str) -> bytes:
     return _text([_line(review, item) for item in (*review.items, *review.left)])
 
 
-def shown(review: Review, name: str, format: str, *, colour: bool) -> bytes:
-    """One finding with its diff, as it would come into the files now.
+def shown(review: Review, names: Sequence[str], format: str, *, no_color: bool) -> bytes:
+    """Findings, each with its diff, as it would come into the files now.
 
     Raises:
-        Refusal: there is none of this name.
+        Refusal: there is none of a name.
     """
-    item = review.find(name)
-    patch = _patch(review, item)
+    items = [review.find(name) for name in names]
     if format == "json":
-        content = {**_entry(review, item), "diff": patch.decode("utf-8", "backslashreplace")}
-        return _json({"version": 1, **content})
+        found = [
+            {
+                "version": 1,
+                **_entry(review, item),
+                "diff": _patch(review, item).decode("utf-8", "backslashreplace"),
+            }
+            for item in items
+        ]
+        return _json(found[0] if len(found) == 1 else found)
+    return b"".join(_shown(review, item, no_color) for item in items)
+
+
+def _shown(review: Review, item: Item, no_color: bool) -> bytes:
     lines = [_line(review, item), f"why: {visible(item.finding.why, keep='')}"]
-    lines += [f"not safe unseen: {doubt(item.finding)}"] if doubt(item.finding) else []
+    if reason := doubt(item.finding):
+        lines.append(f"look before you accept it: {reason}")
     for part in parts(item.finding):
         lines.append(f"test: {visible(part.test, keep='')}  {part.role}".rstrip())
         lines += [f"    {visible(place, keep='')}" for place in part.lines]
-    return _text(lines) + (coloured_diff(patch) if colour else patch)
+    return _text(lines) + terminal_diff(_patch(review, item), no_color)
 
 
 def _line(review: Review, item: Item) -> str:
@@ -88,16 +100,13 @@ def _patch(review: Review, item: Item) -> bytes:
     """What accepting it adds to what is accepted, as a unified diff."""
     if not item.finding.fix:
         return b""
-    suite, fix = review.plan.suite, review.fix_of(item)
-    known = [other for other in review.accepted if other.id != fix.id]
-    ids = frozenset(other.id for other in known)
-    edits = [edit for other in (*known, fix) for edit in other.edits]
+    suite = review.plan.suite
+    before, after = review.around(item)
     files: dict[str, tuple[bytes | None, bytes]] = {}
-    for path in sorted({it.path for it in fix.edits}):
-        raw, here = suite.raw(path), [it for it in edits if it.path == path]
-        before, after = (render(raw or b"", here, held) for held in (ids, ids | {fix.id}))
-        if before != after:
-            files[path] = (None if raw is None and not before else before, after)
+    for path in sorted({it.path for fix in after if fix.id == item.id for it in fix.edits}):
+        old, new = (contents(suite, path, fixes) for fixes in (before, after))
+        if old != new:
+            files[path] = (old, new or b"")
     return unified_diff(files)
 
 

@@ -44,8 +44,8 @@ def _definitions(suite: Suite, hazard: Hazard) -> Iterator[tuple[str, int]]:
 def _ignores(suite: Suite, path: str, line: int, names: set[str]) -> bool:
     if path not in suite.modules or not line:
         return False
-    _, marker, rest = suite.modules[path].source.line(line).partition(b"xdistify: ignore")
-    return bool(marker) and _named(rest.decode("utf-8", "replace"), names)
+    _, *marked = suite.modules[path].source.line(line).split(b"xdistify: ignore")
+    return any(_named(rest.decode("utf-8", "replace"), names) for rest in marked)
 
 
 def _named(rest: str, names: set[str]) -> bool:

@@ -85,25 +85,46 @@ def change_of(
 ) -> Change:
     """What comes into the files with ``fix`` if the fixes ``accepted`` are already there."""
     known = [other for other in accepted if other.id != fix.id]
-    ids = frozenset(other.id for other in known)
-    edits = [edit for other in (*known, fix) for edit in other.edits]
-    files = [
-        _file(suite, path, edits, ids, ids | {fix.id}, context)
-        for path in sorted({edit.path for edit in fix.edits})
-    ]
-    waiting = [edit for edit in fix.edits if not edit.is_active(ids | {fix.id})]
+    held = frozenset(other.id for other in known) | {fix.id}
+    waiting = [edit for edit in fix.edits if not edit.is_active(held)]
     own = frozenset({fix.id})
-    alone = [replace(edit, owners=own, when="any") for edit in waiting]
-    later = [
-        _file(suite, path, alone, frozenset(), own, context)
-        for path in sorted({edit.path for edit in waiting})
-    ]
-    missing = frozenset[str]().union(*(edit.owners for edit in waiting)) - ids - {fix.id}
+    alone = replace(fix, edits=tuple(replace(it, owners=own, when="any") for it in waiting))
     return Change(
-        tuple(file for file in files if file.hunks),
-        tuple(file for file in later if file.hunks),
-        tuple(sorted(missing)),
+        between(suite, known, [*known, fix], _paths(fix), context),
+        between(suite, [], [alone], _paths(alone), context),
+        tuple(sorted(frozenset[str]().union(*(edit.owners for edit in waiting)) - held)),
     )
+
+
+def between(
+    suite: Suite,
+    before: Sequence[Fix],
+    after: Sequence[Fix],
+    paths: Iterable[str],
+    context: int = CONTEXT,
+) -> tuple[FileChange, ...]:
+    """What changes in these files if the fixes ``after`` are in them, and no more ``before``."""
+    files = (_file(suite, path, before, after, context) for path in sorted(set(paths)))
+    return tuple(file for file in files if file.hunks)
+
+
+def contents(suite: Suite, path: str, fixes: Iterable[Fix]) -> bytes | None:
+    """One file with exactly these fixes in it; ``None`` for no file."""
+    edits = _active(fixes, path)
+    raw = suite.raw(path)
+    ids = frozenset[str]().union(*(edit.owners for edit in edits))
+    return raw if not edits else render(raw or b"", edits, ids)
+
+
+def _paths(fix: Fix) -> list[str]:
+    return [edit.path for edit in fix.edits]
+
+
+def _active(fixes: Iterable[Fix], path: str) -> list[Edit]:
+    """The edits in one file that are there while exactly these fixes are."""
+    chosen = list(fixes)
+    ids = frozenset(fix.id for fix in chosen)
+    return active((it for fix in chosen for it in fix.edits if it.path == path), ids)
 
 
 def rows(hunk: Hunk) -> Iterator[tuple[Line | None, Line | None]]:
@@ -139,31 +160,23 @@ Block = tuple[int, int, int, int]
 
 
 def _file(
-    suite: Suite,
-    path: str,
-    edits: Iterable[Edit],
-    before: frozenset[str],
-    after: frozenset[str],
-    context: int,
+    suite: Suite, path: str, before: Sequence[Fix], after: Sequence[Fix], context: int
 ) -> FileChange:
-    raw = suite.raw(path)
-    here = [edit for edit in edits if edit.path == path]
-    old, new = (render(raw or b"", here, applied) for applied in (before, after))
-    created = raw is None and not any(edit.is_active(before) for edit in here)
-    blocks = _blocks(old, new, list(_spans(here, before, after)))
-    return FileChange(path, created, tuple(_hunks(old, new, blocks, suite.encoding(path), context)))
+    old, new = (contents(suite, path, fixes) for fixes in (before, after))
+    spans = _spans(_active(before, path), _active(after, path))
+    blocks = _blocks(old or b"", new or b"", spans)
+    hunks = _hunks(old or b"", new or b"", blocks, suite.encoding(path), context)
+    return FileChange(path, old is None, tuple(hunks))
 
 
-def _spans(
-    edits: Sequence[Edit], before: frozenset[str], after: frozenset[str]
-) -> Iterator[tuple[int, int, int, int]]:
-    """Where the two states of a file differ, in bytes of the one and of the other."""
-    old, new = (frozenset(active(edits, applied)) for applied in (before, after))
+def _spans(before: Iterable[Edit], after: Iterable[Edit]) -> Iterator[tuple[int, int, int, int]]:
+    """Where two states of a file differ, in bytes of the one and of the other."""
+    old, new = ({edit.order: edit for edit in side} for side in (before, after))
     shift_old = shift_new = 0
-    for edit in sorted(old | new, key=lambda it: it.order):
-        lengths = [len(edit.after if edit in side else edit.before) for side in (old, new)]
+    for order, edit in sorted({**old, **new}.items()):
+        lengths = [len(edit.after if order in side else edit.before) for side in (old, new)]
         start_old, start_new = edit.start + shift_old, edit.start + shift_new
-        if (edit in old) != (edit in new):
+        if (order in old) != (order in new):
             yield start_old, start_old + lengths[0], start_new, start_new + lengths[1]
         shift_old += lengths[0] - len(edit.before)
         shift_new += lengths[1] - len(edit.before)

@@ -1,6 +1,6 @@
 """What a reviewer says of fixes, and how to go back on it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
@@ -20,6 +20,7 @@ class Subject:
         resource: what is shared.
         tests: node ids of the tests concerned.
         digest: of the edits and the lines around them, as they were shown.
+        edits: the digest of each edit, wherever it stands.
     """
 
     id: str
@@ -27,6 +28,12 @@ class Subject:
     resource: str
     tests: tuple[str, ...]
     digest: str
+    edits: frozenset[str] = frozenset()
+
+    @property
+    def place(self) -> tuple[str, str, tuple[str, ...]]:
+        """What stays when the code of the fix changes."""
+        return self.transform, self.resource, self.tests
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,12 +73,10 @@ class Log:
     Attributes:
         done: the steps that hold.
         undone: those that were taken back, the last one last.
-        written: digests of the files as our last applying left them, by path.
     """
 
     done: tuple[Step, ...] = ()
     undone: tuple[Step, ...] = ()
-    written: Mapping[str, str] = field(default_factory=dict)
 
     def decisions(self) -> dict[str, Decision]:
         """What holds now, by id."""
@@ -95,34 +100,31 @@ class Log:
         return self
 
     def compact(self) -> "Log":
-        """As the next session finds it: what was left for later is open, nothing can be redone."""
-        kept = (
-            replace(
-                step, decisions={n: d for n, d in step.decisions.items() if d.verdict != "later"}
-            )
-            for step in self.done
-        )
-        return Log(tuple(it for it in kept if it.decisions or it.cleared), (), self.written)
+        """As the next session finds it: what was left for later is open again."""
+        return Log(tuple(_lasting(self.done)), tuple(_lasting(self.undone)))
 
     def _applied(self, event: "Applied") -> "Log":
         held = self.decisions()
         for name in event.fixes:
             held.pop(name, None)
-        done = (Step(held),) if held else ()
-        return Log(done, (), {**self.written, **event.files})
+        return Log((Step(held),) if held else ())
+
+
+def _lasting(steps: Iterable[Step]) -> Iterator[Step]:
+    for step in steps:
+        kept = {name: it for name, it in step.decisions.items() if it.verdict != "later"}
+        if kept or step.cleared:
+            yield replace(step, decisions=kept)
 
 
 @dataclass(frozen=True, slots=True)
 class Applied:
-    """Fixes are in the files now: what was said of them is spent, and no undo goes behind this.
+    """Fixes are in the files, or were taken back: what was said of them is spent.
 
-    Attributes:
-        fixes: their ids.
-        files: digests of the files that they are in, by path.
+    No undo goes behind this.
     """
 
     fixes: frozenset[str]
-    files: Mapping[str, str]
 
 
 Event = Step | Applied | Literal["undo", "redo"]

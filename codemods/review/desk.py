@@ -8,18 +8,20 @@ import getpass
 import hashlib
 import json
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from codemods.edits.model import Fix
 from codemods.errors import Refusal
+from codemods.history import applied_fixes
 from codemods.history.files import save
 from codemods.history.place import IGNORE, Place, locate
 from codemods.plan import Plan
-from codemods.review.decisions import Event, Log
+from codemods.review import ignoring
+from codemods.review.decisions import Applied, Event, Log
 from codemods.review.records import decode, encode
 from codemods.review.state import Review, begin
 
@@ -74,7 +76,9 @@ def sit_down(root: Path, plan: Plan) -> Iterator[Desk]:
     except OSError as error:
         raise Refusal(f"{path} cannot be written ({error.strerror})") from error
     try:
-        yield Desk(begin(plan, _opened(path)), path)
+        log = _without_applied(_read(path).compact(), root, plan)
+        _open(path, log)
+        yield Desk(begin(plan, log), path)
     finally:
         with suppress(OSError):
             if path.read_bytes() == _HEAD.encode():
@@ -83,15 +87,42 @@ def sit_down(root: Path, plan: Plan) -> Iterator[Desk]:
         lock.release()
 
 
-def _opened(path: Path) -> Log:
-    """The log as a new session finds it, rewritten without what that does not need."""
-    log = _read(path).compact()
+def _open(path: Path, log: Log) -> None:
+    """Write the log as this session found it, and whose it is now."""
     try:
         _owner(path).write_text(f"{_user()}\n{os.getpid()}\n", encoding="utf-8")
         save(path, "".join(_lines(log)).encode())
     except OSError as error:
         raise Refusal(f"{path} cannot be written ({error.strerror})") from error
-    return log
+
+
+def _without_applied(log: Log, root: Path, plan: Plan) -> Log:
+    """The log without a yes to what is in the files, where a run was killed before it said so."""
+    here = {finding.id for finding in plan.findings}
+    done = {fix.id for fix in applied_fixes(root)} - here
+    said = log.decisions()
+    spent = frozenset(name for name in done & set(said) if said[name].verdict == "accepted")
+    return log.after(Applied(spent)) if spent else log
+
+
+def taken_back(root: Path, fixes: Iterable[Fix]) -> None:
+    """Forget what was said of fixes that were reverted, if no other review is going on."""
+    from filelock import FileLock, Timeout
+
+    path = _path(locate(root))
+    if not path.exists():
+        return
+    with suppress(Refusal, OSError, Timeout), FileLock(path.with_suffix(".lock"), timeout=0):
+        said = _read(path).decisions()
+        names = {fix.id for fix in fixes} & set(said)
+        ignored = {fix.resource for fix in fixes if fix.transform == ignoring.NAME}
+        names |= {
+            name
+            for name, decision in said.items()
+            if decision.verdict == "ignored" and decision.subject.resource in ignored
+        }
+        if names:
+            _append(path, encode(Applied(frozenset(names))))
 
 
 def look(root: Path, plan: Plan) -> Review:
@@ -112,8 +143,10 @@ def rejected(root: Path, plan: Plan, fixes: Iterable[Fix]) -> tuple[Fix, ...]:
 
 
 def _path(place: Place) -> Path:
-    """One file for each root: worktrees of one repository have one state folder."""
-    name = hashlib.sha256(os.fsencode(place.root)).hexdigest()[:12]
+    """One file for each root of each worktree: those of one repository have one state folder."""
+    own = place.state.parent == place.root or place.git_dir is None
+    worktree = "" if own else os.path.relpath(place.git_dir or "", place.state.parent)
+    name = hashlib.sha256(os.fsencode(f"{worktree}\0{place.key}")).hexdigest()[:12]
     return place.state / FOLDER / f"{name}.jsonl"
 
 
@@ -138,12 +171,15 @@ def _user() -> str:
 
 def _append(path: Path, data: Any) -> None:
     line = json.dumps(data, ensure_ascii=True).encode() + b"\n"
+    length = path.stat().st_size if path.exists() else 0
     try:
         with path.open("ab") as stream:
             stream.write(line)
             stream.flush()
             os.fsync(stream.fileno())
     except OSError as error:
+        with suppress(OSError):
+            os.truncate(path, length)
         raise Refusal(f"{path} cannot be written ({error.strerror})") from error
 
 
@@ -162,7 +198,6 @@ def _read(path: Path) -> Log:
             if "version" in data:
                 if data["version"] > VERSION:
                     raise Refusal(f"{path} was written by a newer xdistify: upgrade this one")
-                log = replace(log, written=dict(data["written"]))
                 continue
             log = log.after(decode(data))
         except (ValueError, KeyError, TypeError, AttributeError) as error:
@@ -172,14 +207,12 @@ def _read(path: Path) -> Log:
     return log
 
 
-def _head(written: Mapping[str, str]) -> str:
-    return json.dumps({"version": VERSION, "written": dict(written)}) + "\n"
-
-
-_HEAD = _head({})
+_HEAD = json.dumps({"version": VERSION}) + "\n"
 
 
 def _lines(log: Log) -> Iterator[str]:
-    yield _head(log.written)
-    for step in log.done:
+    yield _HEAD
+    for step in (*log.done, *reversed(log.undone)):
         yield json.dumps(encode(step)) + "\n"
+    for _ in log.undone:
+        yield json.dumps(encode("undo")) + "\n"

@@ -2,14 +2,13 @@
 
 import difflib
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from codemods.edits.model import Edit, Fix
 from codemods.edits.spans import active, render, share
 from codemods.errors import Refusal
 from codemods.plan import Plan
-from codemods.suite.model import Suite
 from codemods.transforms.primitives.damage import broken
 from codemods.transforms.primitives.together import together
 
@@ -17,54 +16,68 @@ _LINES = re.compile(rb"[^\n]*\n|[^\n]+")
 _WORDS = re.compile(rb"\w+|\s+|.", re.DOTALL)
 
 
-def after_side(suite: Suite, fix: Fix) -> dict[str, bytes]:
-    """The files of a fix as they are with it alone, by path: what goes into the editor."""
+def after_side(plan: Plan, fix: Fix) -> dict[str, bytes]:
+    """The files of a fix as they are with it alone, by path: what goes into the editor.
+
+    Args:
+        fix: as it was proposed, without what it owns jointly with others.
+    """
     applied = frozenset({fix.id})
-    return {
-        path: render(suite.raw(path) or b"", [it for it in fix.edits if it.path == path], applied)
-        for path in sorted({edit.path for edit in fix.edits if edit.is_active(applied)})
-    }
+    (whole,) = together(plan.suite, [fix])
+    found = {}
+    for path in sorted({edit.path for edit in whole.edits}):
+        here = [edit for edit in whole.edits if edit.path == path]
+        found[path] = render(plan.suite.raw(path) or b"", here, applied)
+    return found
 
 
-def rewritten(suite: Suite, fix: Fix, contents: Mapping[str, bytes]) -> tuple[Edit, ...]:
+def rewritten(plan: Plan, fix: Fix, contents: Mapping[str, bytes]) -> tuple[Edit, ...]:
     """The edits that lead to ``contents``: those of the fix, but for what the reviewer changed.
 
     Args:
+        fix: as it was proposed.
         contents: by path, what came back of each file of `after_side`.
+
+    Returns:
+        Edits without those that the fix owns jointly with others: `settled` makes these anew.
 
     Raises:
         Refusal: a place was changed that another fix needs as it was.
     """
-    alone = frozenset({fix.id})
-    edits = [edit for edit in fix.edits if edit.is_active(alone)]
-    made = [edit for edit in edits if edit.path not in contents]
+    suite = plan.suite
+    proposed = {_place(edit): edit for edit in fix.edits}
+    (whole,) = together(suite, [fix])
+    needed = _needed_by_others(plan, fix)
+    found = [edit for edit in fix.edits if edit.path not in contents]
     for path, wanted in contents.items():
-        here = [edit for edit in edits if edit.path == path]
-        made += _rewritten(suite.raw(path) or b"", here, fix.id, path, wanted)
-    return tuple(sorted(made, key=lambda edit: (edit.path, edit.order)))
+        here = [edit for edit in whole.edits if edit.path == path]
+        for edit in _rewritten(suite.raw(path) or b"", here, fix.id, path, wanted, needed):
+            if edit not in here:
+                found.append(edit)
+            elif _place(edit) in proposed:
+                found.append(proposed[_place(edit)])
+    return tuple(sorted(found, key=lambda edit: (edit.path, edit.order)))
 
 
 def settled(plan: Plan, fixes: Sequence[Fix]) -> list[Fix]:
-    """Fixes of which some were rewritten, with the edits that they now own jointly.
+    """Fixes as they were proposed or rewritten, with what they own jointly.
 
     Raises:
         Refusal: two of them cross, or a file would not parse or miss a name.
     """
-    made = {fix.id: fix for fix in plan.fixes}
-    touched = _reached(fixes, [fix for fix in fixes if fix != made[fix.id]])
-    shared, crossing = share([_proposed(plan, fix, made) for fix in fixes if fix.id in touched])
+    shared, crossing = share(fixes)
     for fix, rival in crossing:
         raise Refusal(f"the edits of {fix.id} and of {rival.id} cross: accept only one of them")
-    whole = {fix.id: fix for fix in together(plan.suite, shared)}
-    for name, reason in broken(plan.suite, list(whole.values())):
-        raise Refusal(f"{name}: {reason}")
-    return [whole.get(fix.id, fix) for fix in fixes]
+    whole = together(plan.suite, shared)
+    for name, reason in broken(plan.suite, whole):
+        raise Refusal(f"what would be written for {name} cannot be taken: {reason}")
+    return whole
 
 
-def _reached(fixes: Sequence[Fix], start: Sequence[Fix]) -> frozenset[str]:
-    """The fixes that share a file with one of ``start``, or with one that does."""
-    found = {fix.id for fix in start}
-    paths = {edit.path for fix in start for edit in fix.edits}
+def reached(fixes: Sequence[Fix], start: Iterable[str]) -> frozenset[str]:
+    """The ids ``start``, and those of fixes that share a file with one of them, or with one so."""
+    found = set(start)
+    paths = {edit.path for fix in fixes if fix.id in found for edit in fix.edits}
     while more := [
         fix
         for fix in fixes
@@ -75,15 +88,16 @@ def _reached(fixes: Sequence[Fix], start: Sequence[Fix]) -> frozenset[str]:
     return frozenset(found)
 
 
-def _proposed(plan: Plan, fix: Fix, made: Mapping[str, Fix]) -> Fix:
-    """The fix without what it owns jointly, which depends on the fixes beside it."""
-    proposed = plan.proposed[fix.id]
-    if fix == made[fix.id]:
-        return proposed
-    joint = {it.order for it in made[fix.id].edits} - {it.order for it in proposed.edits}
-    own = frozenset({fix.id})
-    edits = [replace(it, owners=own) for it in fix.edits if it.order not in joint]
-    return replace(fix, edits=tuple(edits))
+def _needed_by_others(plan: Plan, fix: Fix) -> frozenset[tuple[object, ...]]:
+    """Where the fix has edits that others have too."""
+    made = next((it for it in plan.fixes if it.id == fix.id), fix)
+    others = (edit for edit in made.edits if edit.when == "any" and len(edit.owners) > 1)
+    return frozenset(_place(edit) for edit in others)
+
+
+def _place(edit: Edit) -> tuple[object, ...]:
+    """What an edit is known by: joining fixes changes its rank, and the blank lines before it."""
+    return edit.path, edit.start, edit.end, edit.before, edit.after.lstrip(b"\r\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +116,12 @@ class _Stretch:
 
 
 def _rewritten(
-    raw: bytes, edits: Sequence[Edit], name: str, path: str, wanted: bytes
+    raw: bytes,
+    edits: Sequence[Edit],
+    name: str,
+    path: str,
+    wanted: bytes,
+    needed: frozenset[tuple[object, ...]],
 ) -> Iterator[Edit]:
     applied = frozenset({name})
     shown = render(raw, edits, applied)
@@ -117,6 +136,11 @@ def _rewritten(
         if all(stretch.text is None for stretch in group):
             yield from (stretch.edit for stretch in group if stretch.edit)
             continue
+        if any(stretch.edit and _place(stretch.edit) in needed for stretch in group):
+            raise Refusal(
+                f"{path}: other fixes need what was changed there as it was; leave that place, "
+                "or reject this fix"
+            )
         yield from _joined(raw, shown, stretches, group, name, path)
 
 
@@ -129,13 +153,6 @@ def _joined(
     path: str,
 ) -> Iterator[Edit]:
     """One edit for what the fix and the reviewer did at one place."""
-    for stretch in group:
-        others = stretch.edit.owners - {name} if stretch.edit else frozenset()
-        if others:
-            raise Refusal(
-                f"{path}: {', '.join(sorted(others))} needs what was changed there as it was; "
-                "leave that place, or reject the other fix"
-            )
     start, end = min(it.start for it in group), max(it.end for it in group)
     pieces: list[bytes] = []
     at = start

@@ -3,18 +3,21 @@
 import os
 import shlex
 import shutil
+import signal
 import subprocess
 import tempfile
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
 from codemods.edits.model import Edit, Fix
 from codemods.errors import Refusal
 from codemods.plan import Plan
-from codemods.review.changes import change_of
+from codemods.review.changes import between
 from codemods.review.edited import after_side, rewritten
 from codemods.review.outcome import checked
+from codemods.transforms.primitives.together import together
 
 _FALLBACKS = ("sensible-editor", "editor", "nano", "vim", "vi")
 _TAKES_LINE = frozenset(
@@ -30,7 +33,8 @@ def edit(
     """Let the reviewer rewrite a fix.
 
     Args:
-        accepted: the fixes that it has to go with.
+        fix: as it was proposed, or written before.
+        accepted: the fixes that it has to go with, as they were proposed or written.
         again: asked with the sentence that says what is wrong; whether the editor is to be opened
             once more on what was written.
 
@@ -40,9 +44,8 @@ def edit(
     Raises:
         Refusal: there is no editor, or it failed.
     """
-    suite = plan.suite
-    before = after_side(suite, fix)
-    first = change_of(suite, fix).files[0]
+    before = after_side(plan, fix)
+    first = between(plan.suite, [], together(plan.suite, [fix]), before)[0]
     line = next((it.new for it in first.hunks[0].lines if it.sign != " " and it.new), 1)
     with tempfile.TemporaryDirectory(prefix="xdistify-review-") as name:
         folder = Path(name)
@@ -60,7 +63,7 @@ def edit(
             if contents == before:
                 return None
             try:
-                edits = rewritten(suite, fix, contents)
+                edits = rewritten(plan, fix, contents)
                 checked(plan, replace(fix, edits=edits), tuple(accepted))
             except Refusal as refusal:
                 if not again(str(refusal)):
@@ -81,8 +84,11 @@ def _came_back(folder: Path, path: str) -> bytes:
 
 
 def _command(files: Sequence[Path], line: int) -> list[str]:
-    chosen = os.environ.get("VISUAL") or os.environ.get("EDITOR")
-    words = shlex.split(chosen, posix=os.name == "posix") if chosen else _found()
+    chosen = os.environ.get("VISUAL", "").strip() or os.environ.get("EDITOR", "").strip()
+    try:
+        words = shlex.split(chosen, posix=os.name == "posix") if chosen else _found()
+    except ValueError as error:
+        raise Refusal(f"EDITOR is no command: {chosen!r} ({error})") from error
     if Path(words[0]).name in _TAKES_LINE and len(words) == 1:
         words = [*words, f"+{line}"]
     return [*words, *(str(file) for file in files)]
@@ -97,8 +103,23 @@ def _found() -> list[str]:
 
 def _run(command: Sequence[str]) -> None:
     try:
-        status = subprocess.run(command, check=False).returncode
+        with _interrupts_go_to_the_editor():
+            status = subprocess.run(command, check=False).returncode
     except OSError as error:
         raise Refusal(f"the editor {command[0]} cannot be started ({error.strerror})") from error
     if status:
         raise Refusal(f"the editor {command[0]} ended with {status}: nothing was taken over")
+
+
+@contextmanager
+def _interrupts_go_to_the_editor() -> Iterator[None]:
+    """Ctrl-C in an editor is the editor's: what is written there must not be lost by it."""
+    try:
+        before = signal.signal(signal.SIGINT, lambda *_: None)
+    except ValueError:  # not in the main thread, where no interrupt arrives
+        yield
+        return
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)

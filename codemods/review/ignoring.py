@@ -43,9 +43,11 @@ def ignoring(
                 edit.path, edit.start, edit.end, edit.before, edit.after, frozenset({identity})
             )
             return Fix(identity, NAME, hazard.name, hazard.resource, why, "safe", tests, (own,))
+    if not comment.isascii() and any(_comment(suite, *it, "  # x") for it in own_lines):
+        raise Refusal("the encoding of the file cannot hold this reason: say it in other letters")
     raise Refusal(
-        f"no line that names {hazard.resource} can take the comment: put "
-        f"'#{comment.partition('#')[2]}' there by hand"
+        f"no line that names {hazard.resource}, and nothing else that is shared, can take a "
+        "comment: reject the fix instead"
     )
 
 

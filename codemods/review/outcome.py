@@ -3,12 +3,12 @@
 from collections.abc import Iterable
 
 from codemods.edits.model import Edit, Fix
+from codemods.errors import Refusal
 from codemods.plan import Plan
 from codemods.review.decisions import Applied, Step
-from codemods.review.edited import settled
+from codemods.review.edited import reached, settled
 from codemods.review.ignoring import ignoring
 from codemods.review.state import Item, Review, decided, with_hazards
-from codemods.review.subjects import digest_of_file
 
 
 def outcome(review: Review) -> tuple[Fix, ...]:
@@ -17,17 +17,30 @@ def outcome(review: Review) -> tuple[Fix, ...]:
     Raises:
         Refusal: what a reviewer wrote does not go with the rest, or a comment has no place.
     """
-    suite = review.plan.suite
-    accepted: list[Fix] = list(review.accepted)
-    if any(review.decisions[fix.id].edits is not None for fix in accepted):
-        accepted = settled(review.plan, accepted)
     comments: list[Fix] = []
     for item in _ignored(review):
-        hazard = item.finding.hazard
-        others = [it.hazard for it in review.plan.findings if it.hazard.id != hazard.id]
         reason = review.decisions[item.id].reason
-        comments.append(ignoring(suite, hazard, reason, others, (*accepted, *comments)))
-    return (*accepted, *comments)
+        comments.append(comment_on(review, item, reason, comments))
+    return (*review.accepted, *comments)
+
+
+def comment_on(review: Review, item: Item, reason: str, beside: Iterable[Fix] = ()) -> Fix:
+    """The comment that leaves a hazard for good.
+
+    Args:
+        beside: further comments that go into the files with it.
+
+    Raises:
+        Refusal: no line can take it, or not all hazards that it could silence are known.
+    """
+    plan, hazard = review.plan, item.finding.hazard
+    if not plan.whole:
+        raise Refusal(
+            "a comment could silence what other tests share, and only a part of the suite was "
+            "read: review without PATHS to leave a hazard for good"
+        )
+    others = [it for it in plan.hazards if it.id != hazard.id and it.name == hazard.name]
+    return ignoring(plan.suite, hazard, reason, others, (*review.accepted, *beside))
 
 
 def _ignored(review: Review) -> list[Item]:
@@ -39,20 +52,14 @@ def _ignored(review: Review) -> list[Item]:
     return list(found.values())
 
 
-def spent(review: Review, files: dict[str, bytes | None]) -> Applied:
-    """The event that the outcome of a review is in the files.
-
-    Args:
-        files: the bytes of the files that were written, by path.
-    """
-    done = {
+def spent(review: Review) -> Applied:
+    """The event that the outcome of a review is in the files."""
+    done = (
         item.id
         for item in (*review.items, *review.left)
         if review.verdict(item.id) in ("accepted", "ignored")
-    }
-    return Applied(
-        frozenset(done), {path: digest_of_file(content) for path, content in files.items()}
     )
+    return Applied(frozenset(done))
 
 
 def accepting(review: Review, items: Iterable[Item], edits: tuple[Edit, ...] | None = None) -> Step:
@@ -65,11 +72,7 @@ def accepting(review: Review, items: Iterable[Item], edits: tuple[Edit, ...] | N
         Refusal: they do not go with what a reviewer wrote elsewhere.
     """
     step = decided(review, items, "accepted", edits=edits)
-    rewritten = any(
-        it.edits is not None for it in (*review.decisions.values(), *step.decisions.values())
-    )
-    if rewritten:
-        settled(review.plan, review.after(step).accepted)
+    _ = review.after(step).accepted
     return step
 
 
@@ -84,11 +87,17 @@ def leaving(review: Review, item: Item, reason: str) -> Step:
     return step
 
 
-def checked(plan: Plan, fix: Fix, accepted: tuple[Fix, ...]) -> None:
-    """See that a fix that a reviewer wrote stands alone and goes with those accepted.
+def checked(plan: Plan, fix: Fix, others: Iterable[Fix]) -> None:
+    """See that a fix that a reviewer wrote stands alone and goes with others.
+
+    Args:
+        fix: as the reviewer wrote it, by itself.
+        others: those that are accepted, as they were proposed or written.
 
     Raises:
         Refusal: it does not.
     """
     settled(plan, [fix])
-    settled(plan, [*(other for other in accepted if other.id != fix.id), fix])
+    everything = [*(other for other in others if other.id != fix.id), fix]
+    near = reached(everything, [fix.id])
+    settled(plan, [other for other in everything if other.id in near])

@@ -6,7 +6,7 @@ writes here; both are ours.
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from typing import Any, Literal
+from typing import Any, Literal, NoReturn
 
 import click
 from bowler.tool import BowlerTool
@@ -19,13 +19,14 @@ from codemods.review.changes import FileChange
 from codemods.review.decisions import Step
 from codemods.review.desk import Desk
 from codemods.review.editor import edit
-from codemods.review.outcome import accepting, leaving
+from codemods.review.outcome import accepting, comment_on, leaving
 from codemods.review.state import Item, alike, decided, neighbours
 from codemods.review.words import counts, parts, progress, title
 from codemods.safe_text import visible
 
 Ending = Literal["finished", "quit"]
 _MOST_TESTS = 6
+_WIDEST = 50
 _COLOURS = {"+": "green", "-": "red", "@": "cyan"}
 
 
@@ -73,19 +74,13 @@ class _Prompt(BowlerTool):  # type: ignore[misc]
     def _ask(self, item: Item) -> Item | None:
         """Take answers for one fix until one of them settles it; the fix to be asked next."""
         while True:
-            try:
-                typed = self.read(f"Apply this fix [{LETTERS}]? ")
-            except EOFError:
-                self._say("")
-                answer = understood("q")
-            else:
-                answer = understood(typed)
+            typed = self._typed(f"{self._question(item)} [{LETTERS}]? ")
+            answer = understood("q" if typed is None else typed)
             if answer is None:
-                self._say(correction(visible(typed, keep="")))
+                self._say(correction(visible(typed or "", keep="")))
                 continue
             if answer.name == "quit":
-                self.ending = "quit"
-                raise BowlerQuit
+                self._quit()
             try:
                 step = self._step(answer, item)
             except Refusal as refusal:
@@ -96,6 +91,27 @@ class _Prompt(BowlerTool):  # type: ignore[misc]
                 return None
             if step is not None:
                 return step
+
+    def _question(self, item: Item) -> str:
+        number, total = progress(self.desk.review, item)
+        resource = visible(item.finding.hazard.resource, keep="")
+        short = resource if len(resource) <= _WIDEST else f"…{resource[1 - _WIDEST :]}"
+        return f"{number}/{total} {item.finding.transform} {short}: accept"
+
+    def _typed(self, question: str) -> str | None:
+        """A line that was typed, ``None`` at the end of input."""
+        while True:
+            try:
+                return self.read(question)
+            except EOFError:
+                self._say("")
+                return None
+            except UnicodeDecodeError:
+                self._say("that is no text in the encoding of this terminal")
+
+    def _quit(self) -> NoReturn:
+        self.ending = "quit"
+        raise BowlerQuit
 
     def _step(self, answer: Answer, item: Item) -> Step | Item | None:
         """What an answer comes to: a step, another fix to go to, or nothing yet."""
@@ -108,7 +124,7 @@ class _Prompt(BowlerTool):  # type: ignore[misc]
             case "skip":
                 return decided(review, [item], "later")
             case "edit":
-                edits = edit(review.plan, review.fix_of(item), review.accepted, self._again)
+                edits = edit(review.plan, review.proposal(item), review.proposals, self._again)
                 if edits is None:
                     self._say("Nothing was changed.")
                     return None
@@ -125,8 +141,10 @@ class _Prompt(BowlerTool):  # type: ignore[misc]
             case "path":
                 resource = visible(item.finding.hazard.resource, keep="")
                 return self._accept(neighbours(review, item), "", f" for {resource}")
-            case "undo" | "redo":
-                return self._back(answer.name, item)
+            case "undo":
+                return self._back("undo", item)
+            case "redo":
+                return self._back("redo", item)
         for line in help_lines():
             self._say(line)
         return None
@@ -134,42 +152,42 @@ class _Prompt(BowlerTool):  # type: ignore[misc]
     def _accept(self, items: Sequence[Item], kind: str, end: str = "") -> Step | None:
         safe = [item for item in items if item.proven]
         asked = len(items) - len(safe)
-        rest = f" ({asked} not safe unseen will be asked)" if asked else ""
+        rest = f" ({asked} to be looked at will be asked)" if asked else ""
         if not safe:
-            self._say(f"None of {_many(len(items), kind)}{end} is safe unseen: answer one by one.")
+            self._say(
+                f"None of {_many(len(items), kind)}{end} can be accepted unseen: answer one by one."
+            )
             return None
         wanted = self._agrees(f"Accept {_many(len(safe), kind)}{end}{rest}")
         return accepting(self.desk.review, safe) if wanted else None
 
     def _leave(self, item: Item) -> Step | None:
-        try:
-            reason = self.read("Why? It goes into the comment; Enter for no reason: ")
-        except EOFError:
-            self._say("")
+        reason = self._typed("Why? It goes into the comment; Enter for no reason: ")
+        if reason is None:
             return None
-        step = leaving(self.desk.review, item, reason)
+        review = self.desk.review
+        step = leaving(review, item, reason)
+        (edit,) = comment_on(review, item, reason).edits
+        self._say(f"{visible(edit.path, keep='')}: {edit.after.decode(errors='replace').strip()}")
         if len(step.decisions) > 1:
             self._say(f"The comment leaves {len(step.decisions)} findings for it as they are.")
         return step
 
-    def _back(self, which: str, item: Item) -> Item | None:
+    def _back(self, which: Literal["undo", "redo"], item: Item) -> Item | None:
         before = self.desk.review
-        self.desk.record("undo" if which == "undo" else "redo")
+        self.desk.record(before.back(which))
         after = self.desk.review
-        if after.log == before.log:
-            self._say(f"There is nothing to {which}.")
-            return None
-        opened = [it for it in after.those("undecided") if before.verdict(it.id) != "undecided"]
         self._say(f"{which}: {counts(after)}")
+        if not after.those("undecided"):
+            if not self._agrees("Everything is answered. Apply what is accepted"):
+                self._quit()
+            return item
+        opened = [it for it in after.those("undecided") if before.verdict(it.id) != "undecided"]
         return opened[0] if opened else item
 
     def _agrees(self, question: str) -> bool:
-        try:
-            typed = self.read(f"{question}? [y,n] ")
-        except EOFError:
-            self._say("")
-            return False
-        return typed.strip().lower() in ("y", "yes")
+        typed = self._typed(f"{question}? [y,n] ")
+        return (typed or "").strip().lower() in ("y", "yes")
 
     def _again(self, sentence: str) -> bool:
         self._say(f"{visible(sentence, keep='')}.")
@@ -184,7 +202,7 @@ class _Prompt(BowlerTool):  # type: ignore[misc]
             self._say("asked again: its code has changed since it was answered")
         self._say(f"why: {visible(finding.why, keep='')}")
         if reason := doubt(item.finding):
-            self._say(f"not safe unseen: {reason}")
+            self._say(f"look before you accept it: {reason}")
         for line in _tests(item):
             self._say(line)
         change = review.change(item)

@@ -12,7 +12,7 @@ def encode(event: Event) -> dict[str, Any]:
         decisions = [_encode_decision(it) for it in event.decisions.values()]
         return {"decide": decisions, "clear": sorted(event.cleared)}
     if isinstance(event, Applied):
-        return {"applied": sorted(event.fixes), "files": dict(event.files)}
+        return {"applied": sorted(event.fixes)}
     return {"back": event}
 
 
@@ -26,7 +26,7 @@ def decode(data: Any) -> Event:
         decisions = [_decode_decision(it) for it in data["decide"]]
         return Step({it.subject.id: it for it in decisions}, frozenset(data["clear"]))
     if "applied" in data:
-        return Applied(frozenset(data["applied"]), dict(data["files"]))
+        return Applied(frozenset(data["applied"]))
     if data["back"] == "undo":
         return "undo"
     if data["back"] == "redo":
@@ -43,6 +43,7 @@ def _encode_decision(decision: Decision) -> dict[str, Any]:
         "resource": subject.resource,
         "tests": list(subject.tests),
         "digest": subject.digest,
+        "parts": sorted(subject.edits),
         "verdict": decision.verdict,
         "reason": decision.reason,
         "edits": None if edits is None else [_encode_edit(edit) for edit in edits],
@@ -52,7 +53,12 @@ def _encode_decision(decision: Decision) -> dict[str, Any]:
 
 def _decode_decision(data: Any) -> Decision:
     subject = Subject(
-        data["id"], data["transform"], data["resource"], tuple(data["tests"]), data["digest"]
+        data["id"],
+        data["transform"],
+        data["resource"],
+        tuple(data["tests"]),
+        data["digest"],
+        frozenset(data["parts"]),
     )
     if data["verdict"] not in VERDICTS:
         raise ValueError(data["verdict"])

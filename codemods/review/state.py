@@ -8,8 +8,9 @@ from typing import Literal
 from codemods.edits.model import Edit, Fix
 from codemods.errors import Refusal
 from codemods.plan import Finding, Plan
-from codemods.review.changes import CONTEXT, Change, change_of
+from codemods.review.changes import CONTEXT, Change, between, change_of
 from codemods.review.decisions import Decision, Event, Log, Step, Subject, Verdict, stepped
+from codemods.review.edited import reached, settled
 from codemods.review.subjects import base_of, standing, subject_of
 
 Standing = Literal["undecided", "accepted", "rejected", "ignored", "later"]
@@ -100,23 +101,79 @@ class Review:
 
     @cached_property
     def accepted(self) -> tuple[Fix, ...]:
-        """The fixes that were accepted, as the reviewer left them, in order."""
-        return tuple(self.fix_of(item) for item in self.those("accepted"))
+        """The fixes that were accepted, as they go into the files, in order.
 
-    def fix_of(self, item: Item) -> Fix:
-        """The fix as it stands: as the reviewer wrote it, where that was done."""
+        Raises:
+            Refusal: what a reviewer wrote does not go with the others.
+        """
+        return self._whole(self.those("accepted"))
+
+    def proposal(self, item: Item) -> Fix:
+        """The fix as it was proposed, or as the reviewer wrote it, by itself."""
         decision = self.decisions.get(item.id)
         if decision is None or decision.edits is None:
-            return item.fix
+            return self.plan.proposed[item.id]
         return replace(item.fix, edits=decision.edits)
+
+    @property
+    def proposals(self) -> tuple[Fix, ...]:
+        """The fixes that were accepted, each by itself."""
+        return tuple(self.proposal(item) for item in self.those("accepted"))
 
     def change(self, item: Item, context: int = CONTEXT) -> Change:
         """What accepting it changes, given what else is accepted."""
-        return change_of(self.plan.suite, self.fix_of(item), self.accepted, context=context)
+        suite = self.plan.suite
+        known, whole = self.around(item)
+        paths = {edit.path for edit in self.proposal(item).edits}
+        if not self._is_edited((*self.those("accepted"), item)):
+            return change_of(suite, item.fix, known, context=context)
+        paths |= {edit.path for fix in whole if fix.id == item.id for edit in fix.edits}
+        return Change(between(suite, known, whole, paths, context))
+
+    def around(self, item: Item) -> tuple[tuple[Fix, ...], tuple[Fix, ...]]:
+        """The fixes that are accepted without a fix, and with it, as they go into the files."""
+        others = tuple(it for it in self.those("accepted") if it.id != item.id)
+        return self._whole(others), self._whole((*others, item))
+
+    def _whole(self, items: Iterable[Item]) -> tuple[Fix, ...]:
+        """Fixes with what they own jointly: anew where a reviewer wrote one that they meet."""
+        chosen = tuple(items)
+        if not self._is_edited(chosen):
+            return tuple(item.fix for item in chosen)
+        proposals = [self.proposal(item) for item in chosen]
+        start = [item.id for item in chosen if self._is_edited((item,))]
+        near = reached(proposals, start)
+        anew = {
+            fix.id: fix for fix in settled(self.plan, [it for it in proposals if it.id in near])
+        }
+        return tuple(anew.get(item.id, item.fix) for item in chosen)
+
+    def _is_edited(self, items: Iterable[Item]) -> bool:
+        if not any(decision.edits is not None for decision in self.decisions.values()):
+            return False
+        found = (self.decisions.get(item.id) for item in items)
+        return any(decision and decision.edits is not None for decision in found)
 
     def after(self, event: Event) -> "Review":
         """The review with one more event."""
         return Review(self.plan, self.items, self.left, self.log.after(event))
+
+    def back(self, which: Literal["undo", "redo"]) -> Event:
+        """The event that takes the last answer back, or gives it again.
+
+        Raises:
+            Refusal: there is none, or it is about what this review does not show.
+        """
+        steps = self.log.done if which == "undo" else self.log.undone
+        if not steps:
+            raise Refusal(f"there is nothing to {which}")
+        names = {*steps[-1].decisions, *steps[-1].cleared}
+        if not any(item.id in names for item in (*self.items, *self.left)):
+            raise Refusal(
+                f"the last answer to {which} is about fixes that are not shown here: review them "
+                "with the same paths and options, or without any"
+            )
+        return which
 
     def find(self, name: str) -> Item:
         """The finding with this id, or with the only id that begins so.
@@ -130,9 +187,9 @@ class Review:
         if len(found) > 1 and len(name) >= _SHORTEST:
             ids = ", ".join(item.id for item in found[:5])
             raise Refusal(f"{name!r} begins several ids: {ids}")
+        short = f", of which at least {_SHORTEST} digits are needed" if found else ""
         raise Refusal(
-            f"{name!r} is no id of a fix, no transform and no hazard that was found here; "
-            "xdistify review --list shows what there is"
+            f"{name!r} is no id of what was found here{short}; xdistify review --list shows them"
         )
 
 
@@ -166,13 +223,12 @@ def decided(
     """The step that says this of these fixes.
 
     Args:
-        edits: of the one fix, as the reviewer wrote them; they are kept when only the verdict
-            changes.
+        edits: of the one fix, as the reviewer wrote them; those written before are kept.
     """
     made = []
     for item in items:
         own = edits
-        if own is None and verdict == "accepted" and item.id in review.decisions:
+        if own is None and item.id in review.decisions:
             own = review.decisions[item.id].edits
         base = base_of(review.plan.suite, own) if own is not None else ""
         made.append(Decision(item.subject, verdict, reason, own, base))
@@ -195,31 +251,30 @@ def neighbours(review: Review, item: Item) -> tuple[Item, ...]:
     )
 
 
-def meant(review: Review, word: str) -> tuple[Item, ...]:
-    """The fixes that a word on the command line means.
+def by_rule(review: Review, word: str) -> tuple[Item, ...]:
+    """The fixes that ``all``, ``proven`` or the name of a transform or of a hazard means."""
+    if word in ("all", "proven"):
+        return tuple(item for item in review.items if item.proven or word == "all")
+    return tuple(item for item in review.items if word in _names(item))
 
-    Args:
-        word: ``proven`` for all that are safe, ``all``, the name of a transform or of a hazard,
-            or an id.
+
+def by_id(review: Review, word: str) -> Item:
+    """The fix with this id.
 
     Raises:
-        Refusal: it means nothing here.
+        Refusal: there is none, or there are several.
     """
-    if word == "all":
-        return review.items
-    if word == "proven":
-        return tuple(item for item in review.items if item.proven)
-    if is_rule(review, word):
-        return tuple(item for item in review.items if word in _names(item))
     found = review.find(word)
     if not found.finding.fix:
         raise Refusal(f"{found.id} has no fix: {found.finding.why}")
-    return (found,)
+    return found
 
 
-def is_rule(review: Review, word: str) -> bool:
-    """Whether a word means fixes by what they are, and not one by its id."""
-    return word in ("all", "proven") or any(word in _names(item) for item in review.items)
+def said_of(review: Review, items: Iterable[Item]) -> frozenset[str]:
+    """The ids under which something was said of these fixes, or of what they were before."""
+    places = {item.subject.place for item in items}
+    said = review.log.decisions().items()
+    return frozenset(name for name, it in said if it.subject.place in places)
 
 
 def _names(item: Item) -> tuple[str, str]:

@@ -1,7 +1,7 @@
 """What a decision was about, and whether that is still what stands in the files."""
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
 from codemods.edits.model import Edit
 from codemods.plan import Finding
@@ -20,6 +20,7 @@ def subject_of(suite: Suite, finding: Finding) -> Subject:
         finding.hazard.resource,
         tuple(sorted(finding.tests)),
         _digest(suite, edits),
+        frozenset(_hash(it.path.encode(), it.before, it.after) for it in edits),
     )
 
 
@@ -29,15 +30,13 @@ def base_of(suite: Suite, edits: Iterable[Edit]) -> str:
     return _hash(*(part for path in paths for part in (path.encode(), suite.raw(path) or b"")))
 
 
-def digest_of_file(content: bytes | None) -> str:
-    """The digest of one file; empty for no file."""
-    return "" if content is None else _hash(content)
-
-
 def standing(
     suite: Suite, subjects: Sequence[Subject], log: Log
 ) -> tuple[dict[str, Decision], tuple[str, ...]]:
     """What holds of all that was decided, now that the suite was read again.
+
+    A fix of which a part is in the files already, because another brought it, is a new fix with
+    fewer edits: a no to the old one holds.
 
     Returns:
         The decisions that hold, by id; and the ids that have to be asked again, because what was
@@ -54,12 +53,12 @@ def standing(
             held[name] = decision
         else:
             stale.append(name)
-    followers = {_place(subject): subject for subject in subjects if subject.id not in decided}
+    followers = {subject.place: subject for subject in subjects if subject.id not in decided}
     for name, decision in decided.items():
-        follower = followers.get(_place(decision.subject))
+        follower = followers.get(decision.subject.place)
         if name in here or follower is None:
             continue
-        if decision.verdict == "rejected" and _is_our_own_doing(suite, follower, log.written):
+        if decision.verdict == "rejected" and follower.edits <= decision.subject.edits:
             held[follower.id] = Decision(follower, "rejected", decision.reason)
         else:
             stale.append(follower.id)
@@ -67,22 +66,10 @@ def standing(
 
 
 def _holds(suite: Suite, decision: Decision, now: Subject) -> bool:
-    """A no to the same edits holds wherever they stand; a yes was to what stood around them."""
+    """A no to edits holds wherever they stand; a yes was to what stood around them."""
     if decision.edits is not None:
         return decision.base == base_of(suite, decision.edits)
     return decision.verdict != "accepted" or decision.subject.digest == now.digest
-
-
-def _is_our_own_doing(suite: Suite, subject: Subject, written: Mapping[str, str]) -> bool:
-    """Whether the files of these tests have changed by fixes that were applied, and only so."""
-    paths = {test.partition("::")[0] for test in subject.tests}
-    return all(
-        digest_of_file(suite.raw(path)) == written[path] for path in paths if path in written
-    ) and any(path in written for path in paths)
-
-
-def _place(subject: Subject) -> tuple[str, str, tuple[str, ...]]:
-    return subject.transform, subject.resource, subject.tests
 
 
 def _digest(suite: Suite, edits: Sequence[Edit]) -> str:

@@ -118,6 +118,18 @@ def test_all_and_path_ask_once_and_can_be_undone(own: Project) -> None:
     assert set(verdicts(own).values()) == {"undecided"}
 
 
+def test_undo_and_redo_apply_nothing_by_themselves(own: Project) -> None:
+    own.run("review", "--accept", "all")
+    own.run("review", "--forget", "all")
+    terminal = Terminal(own)
+    terminal.answer("u")
+    terminal.child.expect(re.escape("Everything is answered. Apply what is accepted? [y,n] "))
+    terminal.child.sendline("n")
+    assert terminal.end() == 0
+    assert own.read("tests/test_own.py") == OWN.encode()
+    assert set(verdicts(own).values()) == {"accepted"}
+
+
 def test_what_is_no_answer_is_explained_and_asked_again(own: Project) -> None:
     terminal = Terminal(own)
     said = terminal.answer("maybe", "a", "", "?", "q")

@@ -87,6 +87,50 @@ def test_undo_and_redo_go_step_by_step(own: Project) -> None:
     own.run("review", "--undo").assert_refused("nothing to undo")
 
 
+def test_redo_is_there_for_a_later_command(own: Project) -> None:
+    own.run("review", "--accept", "proven")
+    own.run("review", "--undo")
+    assert own.run("review", "--redo").code == 0
+    assert set(verdicts(own).values()) == {"accepted"}
+
+
+@pytest.mark.parametrize("order", [1, -1])
+def test_what_is_said_more_closely_wins(own: Project, order: int) -> None:
+    words = [("--reject", "all"), ("--accept", "tmp-path"), ("--reject", ids(own)[NOTES])][::order]
+    assert own.run("review", *(word for pair in words for word in pair)).code == 0
+    assert verdicts(own) == {REPORT: "accepted", NOTES: "rejected"}
+
+
+def test_a_transform_without_fixes_is_no_mistake(own: Project) -> None:
+    done = own.run("review", "--accept", "worker-id", "--accept", "tmp-path")
+    assert done.code == 0, done.err
+    assert "worker-id: there is no open fix" in done.err
+    assert set(verdicts(own).values()) == {"accepted"}
+    assert own.run("review", "--accept", "tmp-path").code == 0
+
+
+def test_a_repository_that_moves_keeps_its_decisions(repository: Project) -> None:
+    repository.run("review", "--accept", "proven")
+    moved = Project(repository.path.with_name("moved"), repository.environment)
+    repository.path.rename(moved.path)
+    assert set(verdicts(moved).values()) == {"accepted"}
+
+
+def test_what_is_reverted_is_asked_again(own: Project) -> None:
+    name = ids(own)[NOTES]
+    own.run("review", "--accept", "proven", "--leave", name)
+    assert own.run("review", "--apply").code == 0
+    assert own.run("revert", "--all").code == 0
+    assert set(verdicts(own).values()) == {"undecided"}
+
+
+@pytest.mark.parametrize("command", ["'unbalanced", "   ", "/nowhere/editor"])
+def test_an_editor_that_is_none_gets_one_sentence(own: Project, command: str) -> None:
+    name = ids(own)[REPORT]
+    done = own.run("review", "--edit", name, environment={"EDITOR": command, "PATH": ""})
+    done.assert_refused("editor" if command.strip() != "'unbalanced" else "EDITOR")
+
+
 def test_show_prints_a_diff_that_git_takes(repository: Project) -> None:
     names = ids(repository)
     for name in names.values():
@@ -161,6 +205,8 @@ def test_commits_and_branches_are_those_of_apply(repository: Project) -> None:
     assert done.code == 0, done.err
     assert repository.everything() == before
     assert "Xdistify-Fix" in repository.git("log", "-1", "--format=%B", "tidy")
+    assert set(verdicts(repository).values()) == {"undecided"}
+    repository.run("review", "--accept", "proven")
     assert repository.run("review", "--apply", "--commit", "fix").code == 0
     assert len(repository.git("log", "--format=%h").splitlines()) == 3
 
@@ -185,6 +231,9 @@ def test_a_dirty_tree_is_refused_and_every_decision_kept(repository: Project) ->
     [
         (["--accept", "zzzz"], "no id"),
         (["--accept", "tmp-pth"], "no id"),
+        (["--accept", "all", "--reject", "all"], "both"),
+        (["--accept", "all", "--branch", "x"], "use --apply too"),
+        (["--undo"], "nothing to undo"),
         (["--show", "0"], "no id"),
         (["--reason", "because"], "why something is left"),
         (["--list", "--format", "xml"], "format"),

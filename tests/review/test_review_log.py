@@ -6,6 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from codemods.errors import Refusal
+from codemods.review.changes import contents
 from codemods.review.decisions import (
     Applied,
     Decision,
@@ -17,8 +19,7 @@ from codemods.review.decisions import (
     stepped,
 )
 from codemods.review.records import decode, encode
-from codemods.review.state import decided
-from codemods.review.subjects import digest_of_file
+from codemods.review.state import Review, decided, said_of
 from tests.review.suites import TWO, planted, review_at
 
 NAMES = ("aaaaaaaa", "bbbbbbbb", "cccccccc")
@@ -36,7 +37,7 @@ steps = st.lists(
 events: st.SearchStrategy[Event] = st.one_of(
     steps,
     st.sampled_from(["undo", "redo"]),
-    st.builds(Applied, st.frozensets(st.sampled_from(NAMES)), st.just({"t.py": "1"})),
+    st.builds(Applied, st.frozensets(st.sampled_from(NAMES))),
 )
 
 
@@ -105,14 +106,32 @@ def test_a_no_to_code_that_was_rewritten_is_asked_again(tmp_path: Path) -> None:
 
 def test_a_no_outlives_the_fixes_that_were_applied_beside_it(tmp_path: Path) -> None:
     """Those may bring what the refused fix needed too, so that it is another one now."""
-    root = planted(tmp_path, {"test_it.py": TWO})
+    both = TWO.replace("\n\n\ndef test_two():\n", "\n")
+    root = planted(tmp_path, {"test_it.py": both})
     review = review_at(root)
     one, two = review.items
     review = review.after(decided(review, [one], "rejected"))
-    changed = (root / "test_it.py").read_bytes().replace(b"test_two()", b"test_two(tmp_path)")
+    fix = review.plan.proposed[two.id]
+    changed = contents(review.plan.suite, "test_it.py", [fix]) or b""
+    assert b"(tmp_path)" in changed
     (root / "test_it.py").write_bytes(changed)
-    spent = Applied(frozenset({two.id}), {"test_it.py": digest_of_file(changed)})
-    assert review_at(root, review.log.after(spent)).verdict(one.id) == "rejected"
+    spent = review.log.after(Applied(frozenset({two.id})))
+    again = review_at(root, spent)
+    assert [again.verdict(item.id) for item in again.items] == ["rejected"]
+    assert not again.after(Step(cleared=said_of(again, again.items))).those("rejected")
+    (root / "test_it.py").write_bytes(changed + b"\n\nLATER = 1\n")
+    again = review_at(root, spent)
+    assert [again.verdict(item.id) for item in again.items] == ["rejected"]
+
+
+def test_undo_leaves_alone_what_is_not_shown(tmp_path: Path) -> None:
+    review = review_at(planted(tmp_path, {"test_it.py": TWO}))
+    one, two = review.items
+    review = review.after(decided(review, [one], "accepted"))
+    narrow = Review(review.plan, (two,), (), review.log)
+    with pytest.raises(Refusal, match="not shown here"):
+        narrow.back("undo")
+    assert review.back("undo") == "undo"
 
 
 @pytest.mark.parametrize("then", ["", "1", "12", "12u", "12uu"])

@@ -114,7 +114,8 @@ def test_all_leaves_out_what_is_not_safe(desk: Desk) -> None:
 def test_what_comes_back_from_the_editor_is_accepted(desk: Desk) -> None:
     item = desk.review.items[0]
     own = tuple(
-        replace(edit, after=edit.after.replace(b"one_a", b"own")) for edit in item.fix.edits
+        replace(edit, after=edit.after.replace(b"one_a", b"own"))
+        for edit in desk.review.proposal(item).edits
     )
     asked: list[Any] = []
 
@@ -133,7 +134,7 @@ def test_what_comes_back_from_the_editor_is_accepted(desk: Desk) -> None:
 
     shown(desk, steps, editor=editor)
     assert asked == [(item.id, ())]
-    assert desk.review.fix_of(item).edits == own
+    assert desk.review.proposal(item).edits == own
 
 
 @pytest.mark.parametrize("answer", [None, Refusal("it does not parse")])
@@ -156,7 +157,9 @@ def test_an_edit_that_comes_to_nothing_decides_nothing(desk: Desk, answer: Any) 
     ("keys", "ending"),
     [
         (["y", "q"], "quit"),
-        (["y", "y", "y", "n", "q"], "finished"),
+        (["y", "y", "y", "n", "q", "y"], "finished"),
+        (["y", "y", "y", "n", "q", "n"], "quit"),
+        (["n", "n", "n", "n", "q"], "finished"),
         (["ctrl+c"], "interrupted"),
         (["A", "ctrl+c"], "interrupted"),
         (["slash", "ctrl+c"], "interrupted"),

@@ -35,6 +35,8 @@ def test_killed_in_the_middle_it_goes_on_where_it_stopped(
         terminal.press("yn")
         terminal.wait_for("Everything is decided")
         terminal.press("q")
+        terminal.wait_for("Apply what is accepted now?")
+        terminal.press("y")
         assert terminal.end() == 0
     after = _before(tmp_path)
     assert b"one_a_path" in after["test_one.py"]
@@ -97,7 +99,7 @@ def test_the_editor_has_the_terminal_and_the_screen_comes_back(tmp_path: Path) -
         terminal.wait_for("Accept all 3")
         terminal.press("y")
         terminal.wait_for("4 accepted")
-        terminal.press("q")
+        terminal.press("qy")
         assert terminal.end() == 0
     assert b'tmp_path / "mine.txt"' in (tmp_path / "test_one.py").read_bytes()
 
@@ -123,7 +125,7 @@ def test_nobody_needs_colours(tmp_path: Path, how: str) -> None:
         terminal.wait_for("1/5")
         terminal.press("A")
         terminal.wait_for("Accept all 4")
-        terminal.press("yq")
+        terminal.press("yqy")
         assert terminal.end() == 0
     for start in (b"\x1b[38;", b"\x1b[48;", b";38;", b";48;", b"\x1b[31m", b"\x1b[34m"):
         assert start not in terminal.bytes

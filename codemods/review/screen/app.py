@@ -212,7 +212,19 @@ class ReviewApp(App[Ending]):
         self.push_screen(Help())
 
     def action_finish(self) -> None:
-        self.exit("finished" if self.session.is_finished else "quit")
+        if not self.session.is_finished:
+            self.exit("quit")
+            return
+        accepted = self.session.review.count("accepted")
+        comments = self.session.review.count("ignored")
+        if not accepted + comments:
+            self.exit("finished")
+            return
+        what = "what is accepted" if accepted else "the comments"
+        self.push_screen(Question(f"Apply {what} now? If not, it is kept."), self._finish)
+
+    def _finish(self, answer: bool | None) -> None:
+        self.exit("finished" if answer else "quit")
 
     async def action_quit(self) -> None:
         self.action_finish()

@@ -111,8 +111,8 @@ class Panes(Horizontal):
         self._head.update(session.review, item, session.number)
         key = (
             item and item.id,
-            item and session.review.fix_of(item).edits if item and item.finding.fix else None,
-            session.review.accepted if item and item.finding.fix else None,
+            session.review.decisions.get(item.id) if item else None,
+            session.review.those("accepted"),
             self.is_split,
             self._around,
             self._whole,

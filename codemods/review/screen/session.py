@@ -161,7 +161,7 @@ class Session:
         if not item.finding.fix:
             return _NO_FIX
         review = self.review
-        edits = editor(review.plan, review.fix_of(item), review.accepted)
+        edits = editor(review.plan, review.proposal(item), review.proposals)
         if edits is None:
             return "Nothing was changed, so nothing was decided."
         self.desk.record(accepting(review, [item], edits))
@@ -178,19 +178,25 @@ class Session:
         return self._onwards(f"{_DONE[many.verdict]}: {fixes}. u takes it back.")
 
     def undo(self) -> str:
-        """Take the last decision back."""
-        if not self.review.log.done:
-            return "There is nothing to take back."
+        """Take the last decision back.
+
+        Raises:
+            Refusal: there is none, or it is about what is not shown here.
+        """
+        event = self.review.back("undo")
         step = self.review.log.done[-1]
-        self.desk.record("undo")
+        self.desk.record(event)
         return self._shown("Taken back", step)
 
     def redo(self) -> str:
-        """Decide again what was taken back last."""
-        if not self.review.log.undone:
-            return "There is nothing to decide again."
+        """Decide again what was taken back last.
+
+        Raises:
+            Refusal: there is nothing, or it is about what is not shown here.
+        """
+        event = self.review.back("redo")
         step = self.review.log.undone[-1]
-        self.desk.record("redo")
+        self.desk.record(event)
         return self._shown("Decided again", step)
 
     def abandon(self) -> None:
