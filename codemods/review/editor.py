@@ -64,7 +64,7 @@ def edit(
                 return None
             try:
                 edits = rewritten(plan, fix, contents)
-                checked(plan, replace(fix, edits=edits), tuple(accepted))
+                checked(plan, replace(fix, edits=edits), tuple(accepted), contents)
             except Refusal as refusal:
                 if not again(str(refusal)):
                     return None

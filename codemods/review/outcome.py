@@ -1,14 +1,17 @@
 """What a review comes to: the fixes to apply, comments for what is ignored among them."""
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Mapping
 
 from codemods.edits.model import Edit, Fix
 from codemods.errors import Refusal
 from codemods.plan import Plan
+from codemods.review.changes import contents
 from codemods.review.decisions import Applied, Step
 from codemods.review.edited import reached, settled
 from codemods.review.ignoring import ignoring
 from codemods.review.state import Item, Review, decided, with_hazards
+from codemods.safe_text import visible
 
 
 def outcome(review: Review) -> tuple[Fix, ...]:
@@ -87,17 +90,37 @@ def leaving(review: Review, item: Item, reason: str) -> Step:
     return step
 
 
-def checked(plan: Plan, fix: Fix, others: Iterable[Fix]) -> None:
+def checked(
+    plan: Plan, fix: Fix, others: Iterable[Fix], wanted: Mapping[str, bytes] | None = None
+) -> None:
     """See that a fix that a reviewer wrote stands alone and goes with others.
 
     Args:
         fix: as the reviewer wrote it, by itself.
         others: those that are accepted, as they were proposed or written.
+        wanted: by path, the files that the reviewer has seen it lead to.
 
     Raises:
-        Refusal: it does not.
+        Refusal: it does not, or what nobody uses any more would be taken out of it again.
     """
-    settled(plan, [fix])
+    alone = settled(plan, [fix])
+    for path, content in (wanted or {}).items():
+        made = contents(plan.suite, path, alone) or b""
+        if line := _missing(content, made):
+            raise Refusal(
+                f"{path}: {visible(line.strip(), keep='')!r} would go again, because nothing that "
+                "the fix leaves uses it; take it out, or use it"
+            )
     everything = [*(other for other in others if other.id != fix.id), fix]
     near = reached(everything, [fix.id])
     settled(plan, [other for other in everything if other.id in near])
+
+
+def _missing(wanted: bytes, made: bytes) -> str:
+    """The first line with something on it of which there is more in ``wanted``."""
+    counts = Counter(made.splitlines())
+    for line in wanted.splitlines():
+        if line.strip() and not counts[line]:
+            return line.decode("utf-8", "backslashreplace")
+        counts[line] -= 1
+    return ""

@@ -13,7 +13,7 @@ from codemods.review.changes import contents
 from codemods.review.decisions import Log
 from codemods.review.edited import after_side, rewritten, settled
 from codemods.review.ignoring import ignoring
-from codemods.review.outcome import accepting, leaving, outcome
+from codemods.review.outcome import accepting, checked, leaving, outcome
 from codemods.review.state import Item, Review, begin, decided
 from tests.golden.cases import Case, all_cases, plan_of
 from tests.review.suites import SHARED_IMPORT, TWO, plan_at, planted, review_at
@@ -26,6 +26,15 @@ SEVERAL = [
 ]
 
 
+USED_ONCE = """\
+import os
+
+
+def test_one():
+    with open("/tmp/xdistify-one.txt", "w") as file:
+        file.write("ok")
+    os.remove("/tmp/xdistify-one.txt")
+"""
 ONE_OF_BASE = """\
 from consts import BASE
 
@@ -69,13 +78,12 @@ def test_the_edits_lead_to_what_came_back(data: st.DataObject) -> None:
     wanted = {**side, path: content[:start] + new + content[end:]}
     try:
         fix = replace(proposed, edits=rewritten(plan, proposed, wanted))
-        whole = settled(plan, [fix])
+        checked(plan, fix, [], wanted)
     except Refusal:
         return
-    gone = {line.strip() for name in wanted for line in wanted[name].splitlines()}
     for name, expected in wanted.items():
-        made = contents(plan.suite, name, whole) or b""
-        assert made == expected or set(map(bytes.strip, made.splitlines())) < gone | {b""}
+        made = contents(plan.suite, name, settled(plan, [fix])) or b""
+        assert list(filter(None, made.splitlines())) == list(filter(None, expected.splitlines()))
 
 
 def test_what_comes_back_unchanged_is_the_fix(tmp_path: Path) -> None:
@@ -159,6 +167,15 @@ def test_what_does_not_pass_is_refused(tmp_path: Path, wrong: bytes, words: str)
     wanted = {path: content + wrong for path, content in side_of(review, item).items()}
     with pytest.raises(Refusal, match=words):
         taken(review, item, wanted)
+
+
+def test_what_would_be_tidied_away_again_is_said(tmp_path: Path) -> None:
+    plan = plan_at(planted(tmp_path, {"test_it.py": USED_ONCE}))
+    (proposed,) = plan.proposed.values()
+    wanted = {path: b"import os\n\n\n" + made for path, made in after_side(plan, proposed).items()}
+    edits = rewritten(plan, proposed, wanted)
+    with pytest.raises(Refusal, match="'import os' would go again"):
+        checked(plan, replace(proposed, edits=edits), [], wanted)
 
 
 def test_what_was_written_outlives_a_no_and_another_yes(tmp_path: Path) -> None:
