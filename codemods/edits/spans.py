@@ -18,9 +18,14 @@ def share(fixes: Sequence[Fix]) -> tuple[list[Fix], list[tuple[Fix, Fix]]]:
     """
     kept: list[Fix] = []
     crossing: list[tuple[Fix, Fix]] = []
+    by_path: dict[str, list[int]] = {}
     for fix in fixes:
-        rival = next((other for other in kept if _cross(fix, other)), None)
+        paths = {edit.path for edit in fix.edits}
+        near = sorted({at for path in paths for at in by_path.get(path, ())})
+        rival = next((kept[at] for at in near if _cross(fix, kept[at])), None)
         if rival is None:
+            for path in paths:
+                by_path.setdefault(path, []).append(len(kept))
             kept.append(fix)
         else:
             crossing.append((fix, rival))

@@ -1,7 +1,7 @@
 """What a test finds ready-made of a resource, and who has made it."""
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from codemods.hazards.model import Involved, TestRole
@@ -44,14 +44,72 @@ def _first_part(path: str) -> str:
     return path.lstrip("/").partition("/")[0]
 
 
+@dataclass(frozen=True, eq=False)
+class Near:
+    """Where to look for the tests of a resource, instead of at all of them.
+
+    Attributes:
+        traces: of all tests, in the order of collection.
+        by_path: by path, the indices of the traces that touch it.
+        by_part: by the first part of a path, the indices of those that mention one so.
+        always: the indices of those that may mean any path, or list a folder of the repository.
+    """
+
+    traces: Sequence[Trace]
+    by_path: Mapping[str, frozenset[int]]
+    by_part: Mapping[str, frozenset[int]]
+    always: frozenset[int]
+
+    def of(self, paths: frozenset[str]) -> list[Trace]:
+        """The traces that `involved` and `with_listers` find anything in."""
+        parts = {_first_part(path) for path in paths}
+        if any(_is_open(part) or HOLE in part for part in parts):
+            parts = set(self.by_part)
+        found = self.always.union(
+            *(self.by_path.get(path, frozenset()) for path in paths),
+            *(self.by_part.get(part, frozenset()) for part in parts),
+        )
+        return [self.traces[index] for index in sorted(found)]
+
+
+def nearness(traces: Sequence[Trace], folders: frozenset[str]) -> Near:
+    """The index over all traces.
+
+    Args:
+        folders: of the repository.
+    """
+    by_path: dict[str, set[int]] = {}
+    by_part: dict[str, set[int]] = {}
+    always: set[int] = set()
+    for index, trace in enumerate(traces):
+        for touch in trace.touches:
+            by_path.setdefault(touch.path, set()).add(index)
+            if touch.role is Role.LIST and touch.path in folders:
+                always.add(index)
+        for part in _mentioned(trace):
+            if _is_open(part):
+                always.add(index)
+            by_part.setdefault(part, set()).add(index)
+    return Near(
+        traces,
+        {path: frozenset(indices) for path, indices in by_path.items()},
+        {part: frozenset(indices) for part, indices in by_part.items()},
+        frozenset(always),
+    )
+
+
+def _is_open(part: str) -> bool:
+    return "*" in part or "?" in part
+
+
 def involved(trace: Trace, paths: frozenset[str]) -> Involved:
     parts = {_first_part(path) for path in paths}
-    unknown = any(HOLE in part or "*" in part or "?" in part for part in parts)
+    unknown = any(HOLE in part or _is_open(part) for part in parts)
     mentioned = _mentioned(trace)
     near = {
         index
         for part, indices in mentioned.items()
-        if unknown or part in parts or "*" in part or "?" in part
+        if unknown or part in parts or _is_open(part)
         for index in indices
     }
     touches = tuple(

@@ -4,7 +4,14 @@ import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from codemods.hazards.dependence import fed_by, involved, is_involved, with_listers
+from codemods.hazards.dependence import (
+    Near,
+    fed_by,
+    involved,
+    is_involved,
+    nearness,
+    with_listers,
+)
 from codemods.hazards.model import Hazard, Involved, TestRole
 from codemods.hazards.paths import TEMPORARY, common_folder, is_below, shown
 from codemods.hazards.resources import changes, folders_of, resources
@@ -20,10 +27,11 @@ def find_hazards(traces: Sequence[Trace], checked_in: frozenset[str]) -> list[Ha
     """
     real = [trace for trace in traces if trace.faked is None]
     folders = folders_of(checked_in)
-    groups = [_Group.of(paths, real, checked_in, folders) for paths in resources(real, folders)]
+    near = nearness(real, folders)
+    groups = [_Group.of(paths, near, checked_in, folders) for paths in resources(real, folders)]
     while links := _linked(groups):
         one, other = links
-        whole = _Group.of(one.paths | other.paths, real, checked_in, folders)
+        whole = _Group.of(one.paths | other.paths, near, checked_in, folders)
         groups = [whole if group is one else group for group in groups if group is not other]
     return [
         hazard
@@ -44,11 +52,12 @@ class _Group:
     @staticmethod
     def of(
         paths: frozenset[str],
-        traces: Sequence[Trace],
+        near: Near,
         checked_in: frozenset[str],
         folders: frozenset[str],
     ) -> "_Group":
-        everyone = with_listers([involved(trace, paths) for trace in traces], paths, folders)
+        found = [involved(trace, paths) for trace in near.of(paths)]
+        everyone = with_listers(found, paths, folders)
         tests = [one for one in everyone if is_involved(one)]
         fed = {one.id: feeders for one in tests if (feeders := fed_by(one, tests, checked_in))}
         return _Group(paths, tuple(tests), fed)

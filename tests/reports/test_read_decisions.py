@@ -101,7 +101,7 @@ def test_what_no_comment_can_silence_is_named(tmp_path):
 
     assert step == Step()
     assert len(notes) == 1
-    assert "can take the comment" in notes[0]
+    assert "can take a comment" in notes[0]
 
 
 def test_an_acceptance_keeps_what_a_reviewer_edited_here(review):

@@ -191,15 +191,18 @@ def _hollowed(suite: Suite, fixes: Sequence[Fix]) -> Iterator[Edit]:
 
 def _owners(removals: Sequence[Removal], fixes: Sequence[Fix]) -> dict[Removal, frozenset[str]]:
     owners: dict[Removal, frozenset[str]] = {}
+    written: dict[str, list[tuple[int, int, str]]] = {}
+    for fix in fixes:
+        for edit in fix.edits:
+            written.setdefault(edit.path, []).append((edit.start, edit.end, fix.id))
     for removal in removals:
         found: frozenset[str] = frozenset()
         for path, start, end in removal.causes:
-            for fix in fixes:
-                if any(
-                    edit.path == path and edit.start <= start and end <= edit.end
-                    for edit in fix.edits
-                ):
-                    found |= {fix.id}
+            found |= {
+                name
+                for first, last, name in written.get(path, ())
+                if first <= start and end <= last
+            }
             for other, ids in owners.items():
                 if other.path == path and other.start <= start and end <= other.end:
                     found |= ids

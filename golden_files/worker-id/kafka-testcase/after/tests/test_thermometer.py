@@ -23,6 +23,7 @@ class ThermometerTest(unittest.TestCase):
             group_id=f"thermometer_readers_{NAMESPACE}",
             auto_offset_reset="earliest",
             consumer_timeout_ms=10000,
+            metadata_max_age_ms=500,
         )
 
     def tearDown(self):
