@@ -191,13 +191,19 @@ def _blocks(old: bytes, new: bytes, spans: Iterable[tuple[int, int, int, int]]) 
         whole = starts_old[i] == a and _is_start(starts_old, b) and _is_start(starts_new, d)
         j = bisect_left(starts_old, b) if whole else bisect_right(starts_old, b)
         m = bisect_left(starts_new, d) if whole else bisect_right(starts_new, d)
-        if found and i <= found[-1][1]:
+        if found and (i < found[-1][1] or k < found[-1][3]):
             first = found.pop()
             i, k, j, m = first[0], first[2], max(j, first[1]), max(m, first[3])
         found.append((i, j, k, m))
     a_lines, b_lines = _lines(old), _lines(new)
-    trimmed = (_trimmed(block, a_lines, b_lines) for block in found)
-    return [block for block in trimmed if block[0] < block[1] or block[2] < block[3]]
+    blocks: list[Block] = []
+    for i, j, k, m in (_trimmed(block, a_lines, b_lines) for block in found):
+        if blocks and blocks[-1][1] == i and blocks[-1][3] == k:
+            first = blocks.pop()
+            i, k = first[0], first[2]
+        if i < j or k < m:
+            blocks.append((i, j, k, m))
+    return blocks
 
 
 def _trimmed(block: Block, old: Sequence[bytes], new: Sequence[bytes]) -> Block:

@@ -92,6 +92,11 @@ def _step(review: Review, wanted: Iterable[tuple[Entry, Item]]) -> tuple[Step, l
             found |= leaving(review.after(Step(found)), item, entry.reason).decisions
         except Refusal as refusal:
             notes.append(_note(entry, str(refusal)))
+    notes += [
+        f"{name} is {found[name].verdict} now, and was {held.verdict}"
+        for name, held in review.decisions.items()
+        if name in found and found[name].verdict != held.verdict
+    ]
     return Step(found), notes
 
 

@@ -126,7 +126,7 @@ class _Prompt(BowlerTool):  # type: ignore[misc]
             case "edit":
                 edits = edit(review.plan, review.proposal(item), review.proposals, self._again)
                 if edits is None:
-                    self._say("Nothing was changed.")
+                    self._say("Nothing was taken over.")
                     return None
                 return accepting(review, [item], edits)
             case "ignore":

@@ -173,6 +173,19 @@ def test_decisions_are_there_again_when_the_page_is_opened_again(browser, file, 
         assert shown.page.input_value(f"#f-{second} input") == "not now"
 
 
+def test_a_second_tab_undoes_nothing_of_the_first(browser, file, mixed):
+    first, second, *_ = ids(mixed)
+    with window(browser, file) as shown:
+        other = shown.page.context.new_page()
+        other.goto(shown.page.url)
+        shown.page.click(f"#f-{first} >> text=Accept")
+        other.wait_for_function("document.body.innerText.includes('1 accepted')")
+        other.click(f"#f-{second} >> text=Reject")
+        shown.page.wait_for_function("document.body.innerText.includes('1 rejected')")
+        shown.page.reload()
+        assert shown.counter() == "1 accepted, 1 rejected, 1 open"
+
+
 def test_the_safe_fixes_of_a_transform_are_accepted_and_undone_together(browser, file, mixed):
     first, second, third, _ = ids(mixed)
     with window(browser, file) as shown:

@@ -90,3 +90,10 @@ def test_rows_put_what_goes_beside_what_comes(tmp_path: Path) -> None:
     pairs = [(a.text if a else None, b.text if b else None) for a, b in rows(hunk)]
     assert ("def test_one():", "def test_one(tmp_path):") in pairs
     assert all(a == b for a, b in pairs if a and b and "file.write" in a)
+
+
+def test_a_line_between_two_that_change_is_not_shown_to_change(tmp_path: Path) -> None:
+    source = TWO.replace("def test_one():\n", "def test_one():\n    # why\n", 1)
+    review = review_at(planted(tmp_path, {"test_it.py": source}))
+    (hunk,) = review.change(review.items[0]).files[0].hunks
+    assert [line.sign for line in hunk.lines if line.text == "    # why"] == [" "]

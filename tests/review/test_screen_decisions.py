@@ -147,7 +147,7 @@ def test_an_edit_that_comes_to_nothing_decides_nothing(desk: Desk, answer: Any) 
         app.suspend = nullcontext
         await pilot.press("e")
         await pilot.pause()
-        assert ("it does not parse" if answer else "Nothing was changed") in text_of(app)
+        assert ("it does not parse" if answer else "Nothing was taken over") in text_of(app)
 
     shown(desk, steps, editor=editor)
     assert verdicts(desk) == [OPEN] * 5

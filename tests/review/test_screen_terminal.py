@@ -94,7 +94,7 @@ def test_the_editor_has_the_terminal_and_the_screen_comes_back(tmp_path: Path) -
         terminal.press("\n")
         terminal.wait_for("Edit again, where you left it?")
         terminal.press("n\n")
-        terminal.wait_for("Nothing was changed")
+        terminal.wait_for("Nothing was taken over")
         terminal.press("A")
         terminal.wait_for("Accept all 3")
         terminal.press("y")

@@ -1,7 +1,10 @@
 """The app: what the keys do, and what is shown after them."""
 
+import asyncio
 import gc
+import signal
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import suppress
 from functools import partial
 from typing import ClassVar, Literal
 
@@ -77,6 +80,10 @@ class ReviewApp(App[Ending]):
 
     def on_mount(self) -> None:
         gc.freeze()  # the suite stays as it is: looking through it takes longer than a key may
+        for name in ("SIGTERM", "SIGHUP"):  # else the terminal stays as the screen had it
+            with suppress(AttributeError, NotImplementedError, RuntimeError, ValueError):
+                loop = asyncio.get_running_loop()
+                loop.add_signal_handler(getattr(signal, name), self.action_interrupt)
         stale = len(self.session.review.stale)
         what = "1 decision is" if stale == 1 else f"{stale} decisions are"
         self.redraw(f"{what} asked for again: the code has changed since." if stale else "")
@@ -224,7 +231,8 @@ class ReviewApp(App[Ending]):
         self.push_screen(Question(f"Apply {what} now? If not, it is kept."), self._finish)
 
     def _finish(self, answer: bool | None) -> None:
-        self.exit("finished" if answer else "quit")
+        if answer is not None:
+            self.exit("finished" if answer else "quit")
 
     async def action_quit(self) -> None:
         self.action_finish()

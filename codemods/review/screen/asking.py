@@ -28,13 +28,14 @@ _CSS = """
 """
 
 
-class Question(ModalScreen[bool]):
-    """Yes or no. Closing it means no, and decides nothing."""
+class Question(ModalScreen[bool | None]):
+    """Yes or no; ``None`` if it was closed, which decides nothing."""
 
     CSS = _CSS.format(name="Question")
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("y", "answer(True)"),
-        Binding("n,escape,q", "answer(False)"),
+        Binding("n,q", "answer(False)"),
+        Binding("escape", "answer(None)"),
         Binding("ctrl+c", "app.interrupt"),
     ]
 
@@ -47,7 +48,7 @@ class Question(ModalScreen[bool]):
             yield Static(Text(harmless(self.text)), markup=False)
             yield Hints((_YES, _NO), id="answers")
 
-    def action_answer(self, answer: bool) -> None:
+    def action_answer(self, answer: bool | None) -> None:
         self.dismiss(answer)
 
 

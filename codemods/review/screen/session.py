@@ -163,7 +163,7 @@ class Session:
         review = self.review
         edits = editor(review.plan, review.proposal(item), review.proposals)
         if edits is None:
-            return "Nothing was changed, so nothing was decided."
+            return "Nothing was taken over, so nothing was decided."
         self.desk.record(accepting(review, [item], edits))
         return self._onwards(f"Accepted as edited: {_name(item)}.")
 

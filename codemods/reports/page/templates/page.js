@@ -74,6 +74,14 @@
     else said.delete(id);
   }
 
+  function recall() {
+    const stored = store.read(data.key);
+    said.clear();
+    for (const [id, decision] of Array.isArray(stored) ? stored : []) {
+      if (byId.has(id)) said.set(id, decision);
+    }
+  }
+
   function undo() {
     const step = past.pop();
     if (!step) return;
@@ -341,10 +349,15 @@
   const theme = store.read("theme");
   if (theme === "dark" || theme === "light") document.documentElement.dataset.theme = theme;
   paint();
-  const stored = store.read(data.key);
-  for (const [id, decision] of Array.isArray(stored) ? stored : []) {
-    if (byId.has(id)) said.set(id, decision);
-  }
+  recall();
+  // Another tab with this page has decided: whoever writes last must not undo that.
+  window.addEventListener("storage", (event) => {
+    if (event.key !== `xdistify:${data.key}`) return;
+    recall();
+    past.length = 0;
+    cards.forEach(show);
+    count();
+  });
   singleKeys = store.read("keys") ?? true;
   at("single").checked = singleKeys;
   at("single").addEventListener("change", () => {
