@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from codemods.edits.model import Edit, Fix
-from codemods.hazards.model import Hazard, Involved
 from codemods.hazards.paths import shown
 from codemods.plan import Finding, Plan
 from codemods.reports.findings import answer, concerned, locations
+from codemods.review.words import role_of
 from codemods.safe_text import visible
 
 _MOST_TESTS = 8
@@ -72,7 +72,7 @@ def _text(plan: Plan) -> Iterator[str]:
         where = f"{place['path']}:{place['line']}" if place else hazard.tests[0].id
         yield f"{where}  {hazard.name}  {hazard.resource}  [{finding.id}]"
         for one in involved[:_MOST_TESTS]:
-            part = _part(one, hazard)
+            part = role_of(one, hazard)
             yield f"    {one.id}  ({part})" if part else f"    {one.id}"
         if len(involved) > _MOST_TESTS:
             yield f"    … and {len(involved) - _MOST_TESTS} more tests"
@@ -88,14 +88,6 @@ def _text(plan: Plan) -> Iterator[str]:
         yield f"ignored by a comment: {hazard.name}  {hazard.resource}"
     for item in plan.suite.skipped:
         yield f"skipped {item.path}: {item.reason}"
-
-
-def _part(one: Involved, hazard: Hazard) -> str:
-    if not one.touches and hazard.evidence == "static":
-        return ""
-    words = {"producer": "makes it", "consumer": "needs it", "cleaner": "clears it away"}
-    own = "makes what it reads" if hazard.name != "shared-path" else "makes and needs it"
-    return words.get(one.role, own)
 
 
 def summary(plan: Plan) -> str:
