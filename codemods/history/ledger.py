@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from codemods.edits.model import Edit, Fix
+from codemods.edits.records import decode_edit, encode_edit
 from codemods.errors import Refusal
 from codemods.history import blobs
 from codemods.history.files import save
@@ -201,18 +202,7 @@ def _encode_batch(batch: Batch) -> dict[str, Any]:
                 "mode": file.mode,
                 "folders": list(file.folders),
                 "below": {name: sorted(ids) for name, ids in file.below.items()},
-                "edits": [
-                    {
-                        "start": edit.start,
-                        "end": edit.end,
-                        "before": edit.before.decode("latin-1"),
-                        "after": edit.after.decode("latin-1"),
-                        "owners": sorted(edit.owners),
-                        "when": edit.when,
-                        "rank": edit.rank,
-                    }
-                    for edit in file.edits
-                ],
+                "edits": [encode_edit(edit) for edit in file.edits],
             }
             for file in batch.files
         ],
@@ -244,19 +234,7 @@ def _decode_batch(data: Any) -> Batch:
                 mode=file["mode"],
                 folders=tuple(file["folders"]),
                 below={name: frozenset(ids) for name, ids in file["below"].items()},
-                edits=tuple(
-                    Edit(
-                        file["path"],
-                        int(edit["start"]),
-                        int(edit["end"]),
-                        edit["before"].encode("latin-1"),
-                        edit["after"].encode("latin-1"),
-                        frozenset(edit["owners"]),
-                        edit["when"],
-                        int(edit.get("rank", 0)),
-                    )
-                    for edit in file["edits"]
-                ),
+                edits=tuple(decode_edit(file["path"], edit) for edit in file["edits"]),
             )
             for file in data["files"]
         ),

@@ -41,10 +41,6 @@ class Filter:
     flags: frozenset[str] = frozenset()
     status: frozenset[str] = frozenset()
 
-    @property
-    def is_empty(self) -> bool:
-        return self == Filter()
-
 
 def read_filter(text: str) -> Filter:
     """The filter that a line of text means.

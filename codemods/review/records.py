@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from codemods.edits.model import Edit
+from codemods.edits.records import decode_edit, encode_edit
 from codemods.review.decisions import VERDICTS, Applied, Decision, Event, Step, Subject
 
 
@@ -46,7 +46,7 @@ def _encode_decision(decision: Decision) -> dict[str, Any]:
         "parts": sorted(subject.edits),
         "verdict": decision.verdict,
         "reason": decision.reason,
-        "edits": None if edits is None else [_encode_edit(edit) for edit in edits],
+        "edits": None if edits is None else [{"path": it.path, **encode_edit(it)} for it in edits],
         "base": decision.base,
     }
 
@@ -67,32 +67,6 @@ def _decode_decision(data: Any) -> Decision:
         subject,
         data["verdict"],
         data["reason"],
-        None if edits is None else tuple(_decode_edit(edit) for edit in edits),
+        None if edits is None else tuple(decode_edit(it["path"], it) for it in edits),
         data["base"],
-    )
-
-
-def _encode_edit(edit: Edit) -> dict[str, Any]:
-    return {
-        "path": edit.path,
-        "start": edit.start,
-        "end": edit.end,
-        "before": edit.before.decode("latin-1"),
-        "after": edit.after.decode("latin-1"),
-        "owners": sorted(edit.owners),
-        "when": edit.when,
-        "rank": edit.rank,
-    }
-
-
-def _decode_edit(data: Any) -> Edit:
-    return Edit(
-        data["path"],
-        int(data["start"]),
-        int(data["end"]),
-        data["before"].encode("latin-1"),
-        data["after"].encode("latin-1"),
-        frozenset(data["owners"]),
-        data["when"],
-        int(data["rank"]),
     )
