@@ -11,14 +11,15 @@ from codemods.edits.model import Fix, Safety
 from codemods.edits.spans import render, share
 from codemods.evidence.model import Evidence
 from codemods.hazards.claimed import without_claimed
-from codemods.hazards.find import find_hazards
+from codemods.hazards.find import changed_paths, find_hazards
 from codemods.hazards.ignored import is_ignored
 from codemods.hazards.model import Hazard
 from codemods.hazards.observe import observe
 from codemods.hazards.servers import outside_servers
 from codemods.suite.model import Suite
 from codemods.touches.model import Trace
-from codemods.touches.trace import read_traces
+from codemods.touches.relevant import for_changes, for_paths, for_signs, relevant_tests
+from codemods.touches.trace import Traces
 from codemods.transforms.api import Grouping, Known, Proposal, Transform, load_transforms
 from codemods.transforms.primitives.damage import broken
 from codemods.transforms.primitives.together import together
@@ -98,10 +99,7 @@ def make_plan(
     """
     transforms = {transform.name: transform for transform in load_transforms()}
     suite = replace(suite, checked_in=checked_in)
-    traces = read_traces(suite)
-    brought: list[Hazard] = []
-    for transform in transforms.values():
-        brought += transform.find(suite, traces) if transform.find else ()
+    traces, brought = _read(suite, transforms.values())
     found = [*without_claimed(find_hazards(traces, checked_in), brought), *brought]
     untouched: tuple[Hazard, ...] = ()
     if evidence is not None:
@@ -121,6 +119,26 @@ def make_plan(
     settled = tuple(_settle(suite, findings))
     proposed = {finding.id: finding.fix for finding in findings if finding.fix}
     return Plan(suite, settled, ignored, untouched, proposed, tuple(found))
+
+
+def _read(suite: Suite, transforms: Iterable[Transform]) -> tuple[list[Trace], list[Hazard]]:
+    """The traces of the tests that can be a part of a hazard, and what transforms see in them."""
+    finders = [(transform.find, transform.signs) for transform in transforms if transform.find]
+    reader = Traces(suite)
+    everything = any(signs is None for _, signs in finders)
+    searches = [for_changes(suite), *(for_signs(signs) for _, signs in finders if signs)]
+    found = [suite.tests] if everything else [relevant_tests(suite, each) for each in searches]
+    tests = {test.id: test for each in found for test in each}
+    while True:
+        traces = reader.of(tests.values())
+        brought = [hazard for find, _ in finders for hazard in find(suite, traces)]
+        words = {path for group in changed_paths(traces, suite.checked_in) for path in group}
+        words |= {word for hazard in brought for word in hazard.words}
+        more = relevant_tests(suite, for_paths(words)) if words and not everything else []
+        new = {test.id: test for test in more if test.id not in tests}
+        if not new:
+            return traces, brought
+        tests |= new
 
 
 def _is_wanted(hazard: Hazard, select: frozenset[str], ignore: frozenset[str]) -> bool:

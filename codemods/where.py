@@ -113,14 +113,13 @@ def _spots(finding: Finding, suite: Suite) -> Iterator[Spot]:
 
 def _of_tests(tests: Iterable[Involved], hazard: Hazard, suite: Suite) -> Iterator[Spot]:
     """Where the resource is spelled or was seen, and where the bodies of the tests begin."""
-    functions = {test.id: test.function for test in suite.tests}
     for one in tests:
         for touch in one.touches:
             if touch.origin:
                 source = suite.modules[touch.origin.module].source
                 yield (touch.origin.module, *source.span(touch.origin.node))
-        if one.id in functions:
-            function = functions[one.id]
+        if test := suite.tests.named(one.id):
+            function = test.function
             source = suite.modules[function.module].source
             start, _ = source.span(function.node.body[0])
             yield function.module, start, start

@@ -21,7 +21,7 @@ def as_json(plan: Plan) -> dict[str, Any]:
     return {
         "version": 1,
         "root": suite.root,
-        "files": len(suite.modules),
+        "files": suite.files,
         "skipped": [{"path": item.path, "reason": item.reason} for item in suite.skipped],
         "hazards": [_hazard(finding, plan) for finding in plan.findings],
     }
@@ -96,7 +96,7 @@ def summary(plan: Plan) -> str:
     safe = sum(finding.safety == "safe" for finding in findings)
     unsafe = sum(finding.safety == "unsafe" for finding in findings)
     manual = len(findings) - safe - unsafe
-    head = f"{_count(len(suite.modules), 'file')} read, {_count(len(suite.tests), 'test')}"
+    head = f"{_count(suite.files, 'file')} read"
     if not findings:
         return f"{head}: no hazards found"
     parts = [f"{safe} with a fix", f"{unsafe} unsafe" if unsafe else "", f"{manual} left alone"]

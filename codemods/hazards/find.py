@@ -18,6 +18,11 @@ from codemods.hazards.resources import changes, folders_of, resources
 from codemods.touches.model import SESSION_FOLDERS, Role, Trace
 
 
+def changed_paths(traces: Sequence[Trace], checked_in: frozenset[str]) -> list[frozenset[str]]:
+    """The resources that some test changes, each as its paths."""
+    return resources([t for t in traces if t.faked is None], folders_of(checked_in))
+
+
 def find_hazards(traces: Sequence[Trace], checked_in: frozenset[str]) -> list[Hazard]:
     """All hazards, ordered by the first test that meets on them.
 

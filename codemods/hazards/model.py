@@ -63,6 +63,7 @@ class Hazard:
         evidence: ``observed`` if a run showed its tests at it, ``static`` if only reading did.
         places: the lines at which a run showed them.
         everyone: ids of all tests that touch the resource, those of its other hazards too.
+        words: texts by which more code than that of its tests may name the resource.
     """
 
     id: str
@@ -74,3 +75,4 @@ class Hazard:
     evidence: Basis = "static"
     places: tuple[Place, ...] = ()
     everyone: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()

@@ -53,9 +53,9 @@ def _place(finding: Finding, plan: Plan, top: str) -> Iterator[tuple[str, str]]:
 
 
 def _test(finding: Finding, plan: Plan, top: str) -> Iterator[tuple[str, str]]:
-    first = finding.tests[0] if finding.tests else ""
-    function = next((test.function for test in plan.suite.tests if test.id == first), None)
-    if function:
+    test = plan.suite.tests.named(finding.tests[0]) if finding.tests else None
+    if test:
+        function = test.function
         yield from _file(function.module, plan, top).items()
         yield "line", str(function.node.lineno)
 

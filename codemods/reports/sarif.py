@@ -192,9 +192,9 @@ def _test_file(hazard: Hazard, files: _Files) -> dict[str, Any]:
 
 
 def _tests(involved: Sequence[Involved], plan: Plan, files: _Files) -> Iterator[dict[str, Any]]:
-    functions = {test.id: test.function for test in plan.suite.tests}
     for number, one in enumerate(involved):
-        function = functions.get(one.id)
+        test = plan.suite.tests.named(one.id)
+        function = test.function if test else None
         path = function.module if function else one.id.partition("::")[0]
         physical: dict[str, Any] = {"artifactLocation": files.location(path)}
         if function:

@@ -31,8 +31,8 @@ def schedules(suite: Suite, hazard: Hazard) -> tuple[Schedule, ...]:
     ids = [one.id for one in hazard.tests]
     files = {name.partition("::")[0] for name in ids}
     scopes = {name.rpartition("::")[0] for name in ids}
-    known = {test.id: test for test in suite.tests}
-    several = len(ids) > 1 or any(_is_parametrised(known[name]) for name in ids if name in known)
+    known = [test for name in ids if (test := suite.tests.named(name))]
+    several = len(ids) > 1 or any(_is_parametrised(test) for test in known)
     one_by_one = "tests go to any worker" if several else "it is one test, which runs once"
     return (
         Schedule("each", True, "every worker runs every test"),

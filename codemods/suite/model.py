@@ -1,12 +1,15 @@
 """What a suite is made of."""
 
 import ast
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Literal, TypeAlias
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from codemods.suite.config import SuiteConfig
 from codemods.suite.source import Source
+
+if TYPE_CHECKING:
+    from codemods.suite.modules import Modules, Tests
 
 FunctionNode: TypeAlias = ast.FunctionDef | ast.AsyncFunctionDef
 ModuleKind = Literal["test", "conftest", "other"]
@@ -139,6 +142,7 @@ class Suite:
         root: absolute path of the root, POSIX.
         modules: by path; test modules, conftest files, and what they import from the root.
         tests: in the order of collection.
+        skipped: what could not be read, as far as it was looked at.
         conftests: paths of conftest files, nearest the root first.
         texts: further text files of the root in which a path may be named, by path.
         checked_in: paths that belong to the repository, relative to the root.
@@ -146,19 +150,43 @@ class Suite:
 
     root: str
     config: SuiteConfig
-    modules: Mapping[str, Module]
-    tests: tuple[Test, ...]
+    modules: "Modules"
+    tests: "Tests"
     conftests: tuple[str, ...]
-    skipped: tuple[Skipped, ...] = ()
+    skipped: Sequence[Skipped] = ()
     texts: Mapping[str, bytes] = field(default_factory=dict)
     checked_in: frozenset[str] = frozenset()
 
+    @property
+    def files(self) -> int:
+        """How many files were read, apart from those that were left out."""
+        return len(self.modules) - sum(left.path in self.modules for left in self.skipped)
+
     def raw(self, path: str) -> bytes | None:
         """The bytes of a file that was read, ``None`` for one that is not there."""
-        module = self.modules.get(path)
-        return module.source.raw if module else self.texts.get(path)
+        raw = self.modules.raw(path)
+        return self.texts.get(path) if raw is None else raw
 
     def encoding(self, path: str) -> str:
         """How the text of a file is written as bytes."""
-        module = self.modules.get(path)
-        return module.source.encoding if module else "utf-8"
+        return self.modules[path].source.encoding if path in self.modules else "utf-8"
+
+    def mentioning(self, *names: str) -> "list[Module]":
+        """The modules that hold any of these names as a word."""
+        from codemods.suite.modules import words
+
+        return self.modules.holding(words(*names).search)
+
+    def is_test(self, function: Function) -> bool:
+        """Whether pytest collects a function, from its own module or where it is imported."""
+        return any(test.function is function for test in self.tests_of(function.module))
+
+    def tests_of(self, path: str) -> "Iterator[Test]":
+        """The tests of a file, and of those that import it: what may run its functions as tests."""
+        for module in sorted({path, *self.modules.importers(path)}):
+            yield from self.tests.of(module)
+
+    def around(self, path: str) -> "Iterator[Module]":
+        """A module, and those that import it: where its names and classes can be used."""
+        for other in (path, *sorted(self.modules.importers(path) - {path})):
+            yield self.modules[other]

@@ -2,11 +2,12 @@
 
 import ast
 import posixpath
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from codemods.suite.config import SuiteConfig
-from codemods.suite.model import Class, Function, Import, Module, Suite
+from codemods.suite.model import Class, Function, Module, Suite
 from codemods.suite.module import dotted_name
+from codemods.suite.modules import Modules, Tests
 
 
 def module_path(
@@ -18,40 +19,28 @@ def module_path(
     without ``__init__.py``, ``pythonpath``, the root, ``src``. A leading dot marks a path that a
     relative import has already fixed.
     """
+    folder = importer.rpartition("/")[0]
+    if not isinstance(known, Modules):
+        return path_below(dotted, import_base(folder, known), known, config)
+    key = (folder, dotted)
+    if key not in known.places:
+        known.places[key] = path_below(dotted, import_base(folder, known), known, config)
+    return known.places[key]
+
+
+def path_below(dotted: str, base: str, known: Collection[str], config: SuiteConfig) -> str | None:
+    """The same for what is imported from the folder ``base`` of ``sys.path``."""
     if dotted.startswith("."):
         bases, tail = [""], dotted[1:].lstrip("/")
     else:
-        bases, tail = [_import_base(importer, known), "", "src"], dotted.replace(".", "/")
+        bases, tail = [base, "", "src"], dotted.replace(".", "/")
         bases += [entry.removeprefix("./").rstrip("/") for entry in config.pythonpath]
-    for base in dict.fromkeys(bases):
-        stem = posixpath.join(base, tail) if base else tail
+    for top in dict.fromkeys(bases):
+        stem = f"{top}/{tail}" if top else tail
         for candidate in (f"{stem}.py", f"{stem}/__init__.py"):
             if candidate in known:
                 return candidate
     return None
-
-
-def imported_paths(module: Module, known: Collection[str], config: SuiteConfig) -> Iterator[str]:
-    """Paths of all modules below the root that ``module`` imports, inside functions too."""
-    from codemods.suite.module import import_names
-
-    for plugin in _plugin_names(module):
-        path = module_path(plugin, module.path, known, config)
-        if path:
-            yield path
-    for node in ast.walk(module.source.tree):
-        if not isinstance(node, ast.Import | ast.ImportFrom):
-            continue
-        names, stars = import_names(node, module.path)
-        targets = [*names.values(), *(Import(star) for star in stars)]
-        if isinstance(node, ast.Import):
-            chains = [alias.name.split(".") for alias in node.names]
-            targets += [Import(".".join(c[:n])) for c in chains for n in range(1, len(c) + 1)]
-        for target in targets:
-            for dotted in dict.fromkeys((target.module, target.dotted)):
-                path = module_path(dotted, module.path, known, config)
-                if path:
-                    yield path
 
 
 def resolve(suite: Suite, module: Module, name: str) -> tuple[Module, str] | None:
@@ -90,9 +79,7 @@ def _resolve(
     return _resolve(suite, known[path], found.attribute, seen) if path else None
 
 
-def class_chain(
-    cls: Class, modules: Mapping[str, Module], config: SuiteConfig
-) -> tuple[Class, ...]:
+def class_chain(cls: Class, modules: Modules, config: SuiteConfig) -> tuple[Class, ...]:
     """The class and its bases below the root, nearest first."""
     found: dict[tuple[str, str], Class] = {}
     pending = [cls]
@@ -105,11 +92,11 @@ def class_chain(
     return tuple(found.values())
 
 
-def _bases(cls: Class, modules: Mapping[str, Module], config: SuiteConfig) -> list[Class]:
+def _bases(cls: Class, modules: Modules, config: SuiteConfig) -> list[Class]:
     module = modules[cls.module]
     bases: list[Class] = []
     for base in cls.node.bases:
-        suite = Suite("", config, modules, (), ())
+        suite = Suite("", config, modules, Tests((), lambda path: ()), ())
         if isinstance(base, ast.Name) and (hit := resolve(suite, module, base.id)):
             home, name = hit
         elif isinstance(base, ast.Attribute) and isinstance(base.value, ast.Name):
@@ -124,14 +111,12 @@ def _bases(cls: Class, modules: Mapping[str, Module], config: SuiteConfig) -> li
     return bases
 
 
-def is_testcase(cls: Class, modules: Mapping[str, Module], config: SuiteConfig) -> bool:
+def is_testcase(cls: Class, modules: Modules, config: SuiteConfig) -> bool:
     """Whether the class or a base below the root derives from ``unittest.TestCase``."""
     return any(base.is_testcase for base in class_chain(cls, modules, config))
 
 
-def collected_classes(
-    module: Module, modules: Mapping[str, Module], config: SuiteConfig
-) -> Iterator[Class]:
+def collected_classes(module: Module, modules: Modules, config: SuiteConfig) -> Iterator[Class]:
     """The classes that pytest would collect from in a test module, imported ones included."""
     imported = [cls for _, _, cls in _imported(module, modules, config) if isinstance(cls, Class)]
     for cls in (*module.classes.values(), *imported):
@@ -147,7 +132,7 @@ def collected_classes(
             yield cls
 
 
-def is_switched_off(cls: Class, modules: Mapping[str, Module], config: SuiteConfig) -> bool:
+def is_switched_off(cls: Class, modules: Modules, config: SuiteConfig) -> bool:
     """Whether ``__test__ = False`` keeps a class from being collected."""
     for base in class_chain(cls, modules, config):
         value = base.constants.get("__test__")
@@ -157,7 +142,7 @@ def is_switched_off(cls: Class, modules: Mapping[str, Module], config: SuiteConf
 
 
 def imported_functions(
-    module: Module, modules: Mapping[str, Module], config: SuiteConfig
+    module: Module, modules: Modules, config: SuiteConfig
 ) -> Iterator[tuple[str, Function]]:
     """The functions that a module imports from below the root, by their names in it."""
     for name, _, item in _imported(module, modules, config):
@@ -166,9 +151,9 @@ def imported_functions(
 
 
 def _imported(
-    module: Module, modules: Mapping[str, Module], config: SuiteConfig
+    module: Module, modules: Modules, config: SuiteConfig
 ) -> Iterator[tuple[str, Module, Function | Class]]:
-    suite = Suite("", config, modules, (), ())
+    suite = Suite("", config, modules, Tests((), lambda path: ()), ())
     names = list(module.imports)
     for star in module.stars:
         path = module_path(star, module.path, modules, config)
@@ -238,14 +223,29 @@ def _plugins(suite: Suite) -> Iterator[Module]:
 
 def _plugin_names(module: Module) -> Iterator[str]:
     """The modules that a conftest names in ``pytest_plugins``."""
-    value = module.constants.get("pytest_plugins") if module.kind == "conftest" else None
+    if module.kind == "conftest":
+        yield from _named(module.constants.get("pytest_plugins"))
+
+
+def plugin_names(tree: ast.Module) -> Iterator[str]:
+    """The modules that a file names in ``pytest_plugins``."""
+    for node in tree.body:
+        targets = node.targets if isinstance(node, ast.Assign) else []
+        if any(
+            isinstance(target, ast.Name) and target.id == "pytest_plugins" for target in targets
+        ):
+            assert isinstance(node, ast.Assign)
+            yield from _named(node.value)
+
+
+def _named(value: ast.expr | None) -> Iterator[str]:
     for item in value.elts if isinstance(value, ast.List | ast.Tuple) else [value]:
         if isinstance(item, ast.Constant) and isinstance(item.value, str):
             yield item.value
 
 
-def _import_base(importer: str, known: Collection[str]) -> str:
-    folder = posixpath.dirname(importer)
+def import_base(folder: str, known: Collection[str]) -> str:
+    """The folder that pytest puts on ``sys.path`` for what lies in ``folder``."""
     while folder and f"{folder}/__init__.py" in known:
         folder = posixpath.dirname(folder)
     return folder

@@ -7,15 +7,22 @@ from pathlib import Path
 from codemods.errors import Refusal
 from codemods.suite.config import SuiteConfig, read_config
 from codemods.suite.discover import Found, discover, small_texts
+from codemods.suite.imports import imported_names
 from codemods.suite.model import Function, Module, ModuleKind, Skipped, Suite, Test
 from codemods.suite.module import read_module
+from codemods.suite.modules import Modules, Read, Tests
 from codemods.suite.names import (
     class_chain,
     collected_classes,
+    import_base,
     imported_functions,
-    imported_paths,
+    path_below,
+    plugin_names,
 )
-from codemods.suite.source import Unreadable, parse
+from codemods.suite.source import Source, Unreadable, parse
+
+_SMALL = 2 << 20
+"""Up to so many bytes all tests are parsed, also where that is in vain, to tell which cannot be."""
 
 
 def read_suite(root: Path, paths: Sequence[Path] = ()) -> Suite:
@@ -31,25 +38,28 @@ def read_suite(root: Path, paths: Sequence[Path] = ()) -> Suite:
     """
     config = read_config(root)
     found = discover(root, paths, config)
-    named = {path.resolve() for path in paths}
-    reader = _Reader(root, config, named)
-    for path in found.conftests:
-        reader.read(path, "conftest")
-    for path in found.tests:
-        reader.read(path, "test")
-    if reader.modules:
-        reader.follow_imports(found)
+    reader = _Reader(root, config, {path.resolve() for path in paths})
     for skipped in found.skipped:
         reader.skip(skipped)
-    modules = reader.modules
+    kinds: dict[str, ModuleKind] = dict.fromkeys(found.conftests, "conftest")
+    kinds |= dict.fromkeys(found.tests, "test")
+    files = reader.files(found, kinds)
+    modules = Modules(files, lambda path, raw: reader.module(path, raw, kinds.get(path, "other")))
+    small = sum(len(files[path].raw) for path in found.tests if path in files) <= _SMALL
+    for path in files:
+        if path in found.conftests or root / path in reader.named or (small and path in kinds):
+            modules[path]
     return Suite(
         root=root.as_posix(),
         config=config,
         modules=modules,
-        tests=tuple(_tests(modules, config)),
-        conftests=tuple(path for path in found.conftests if path in modules),
-        skipped=tuple(reader.skipped),
-        texts=small_texts(root, found.texts) if modules else {},
+        tests=Tests(
+            (path for path in files if kinds.get(path) == "test"),
+            lambda path: _tests(modules[path], modules, config),
+        ),
+        conftests=tuple(path for path in found.conftests if path in files),
+        skipped=reader.skipped,
+        texts=small_texts(root, found.texts) if files else {},
     )
 
 
@@ -58,34 +68,71 @@ class _Reader:
         self.root = root
         self.config = config
         self.named = named
-        self.modules: dict[str, Module] = {}
         self.skipped: list[Skipped] = []
 
-    def read(self, path: str, kind: ModuleKind) -> None:
-        full = self.root / path
+    def files(self, found: Found, kinds: Mapping[str, ModuleKind]) -> dict[str, Read]:
+        """The conftest files, the tests, and all that they import from the root."""
+        known = frozenset((*found.python, *found.tests, *found.conftests))
+        stems = frozenset(part.removesuffix(".py") for path in known for part in path.split("/"))
+        files: dict[str, Read] = {}
+        pending = dict.fromkeys((*found.conftests, *found.tests))
+        order = list(pending)
+        bases: dict[str, str] = {}
+        places: dict[tuple[str, str], str | None] = {}
+        for path in order:
+            raw = self.bytes_of(path)
+            if raw is None:
+                continue
+            folder = path.rpartition("/")[0]
+            if folder not in bases:
+                bases[folder] = import_base(folder, known)
+            tops: set[str] = set()
+            needs: set[str] = set()
+            for dotted in set(self._imported(path, raw)):
+                top = dotted.lstrip("./").replace("/", ".").partition(".")[0]
+                tops.add(top)
+                if top not in stems:
+                    continue
+                key = (bases[folder], dotted)
+                if key not in places:
+                    places[key] = path_below(dotted, bases[folder], known, self.config)
+                place = places[key]
+                if place is not None and place != path:
+                    needs.add(place)
+            files[path] = Read(kinds.get(path, "other"), raw, frozenset(tops), frozenset(needs))
+            new = sorted(needs - pending.keys())
+            pending |= dict.fromkeys(new)
+            order += new
+        return files
+
+    def _imported(self, path: str, raw: bytes) -> Iterator[str]:
+        yield from imported_names(raw, path)
+        if b"pytest_plugins" in raw and path.endswith("conftest.py"):
+            try:
+                yield from plugin_names(parse(path, raw).tree)
+            except Unreadable:
+                return
+
+    def bytes_of(self, path: str) -> bytes | None:
         try:
-            source = parse(path, full.read_bytes())
+            return (self.root / path).read_bytes()
         except OSError as error:
             self.skip(Skipped(path, f"it cannot be read ({error.strerror})"))
+        return None
+
+    def module(self, path: str, raw: bytes, kind: ModuleKind) -> Module:
+        """The module of a file; an empty one where it cannot be parsed."""
+        try:
+            source = parse(path, raw)
         except Unreadable as error:
             self.skip(Skipped(path, str(error)))
-        else:
-            self.modules[path] = read_module(source, kind, self.config)
+            source = Source(path, raw, "utf-8", ast.Module([], []))
+        return read_module(source, kind, self.config)
 
     def skip(self, skipped: Skipped) -> None:
         if self.root / skipped.path in self.named:
             raise Refusal(f"{skipped.path} was not read: {skipped.reason}")
         self.skipped.append(skipped)
-
-    def follow_imports(self, found: Found) -> None:
-        known = frozenset((*found.python, *found.tests, *found.conftests))
-        pending = list(self.modules.values())
-        while pending:
-            for path in imported_paths(pending.pop(), known, self.config):
-                if path not in self.modules and not any(s.path == path for s in self.skipped):
-                    self.read(path, "other")
-                    if path in self.modules:
-                        pending.append(self.modules[path])
 
 
 def _switched_off(module: Module) -> set[str]:
@@ -105,26 +152,23 @@ def _is_method(function: Function) -> bool:
     return not function.fixture and not decorators & {"property", "cached_property"}
 
 
-def _tests(modules: Mapping[str, Module], config: SuiteConfig) -> Iterator[Test]:
-    for module in modules.values():
-        if module.kind != "test":
-            continue
-        off = _switched_off(module)
-        for function in module.functions.values():
-            if function.kind == "test" and function.owner is None and function.name not in off:
-                yield Test(f"{module.path}::{function.name}", function, None)
-        for name, function in imported_functions(module, modules, config):
-            if config.is_test_function(name) and not function.fixture and name not in off:
-                yield Test(f"{module.path}::{name}", function, None)
-        for cls in collected_classes(module, modules, config):
-            seen: set[str] = set()
-            prefix = f"{module.path}::{cls.qualname.replace('.', '::')}"
-            for base in class_chain(cls, modules, config):
-                home = modules[base.module]
-                for function in home.functions.values():
-                    name = function.name
-                    if function.owner != base.qualname or name in seen:
-                        continue
-                    seen.add(name)
-                    if config.is_test_function(name) and _is_method(function):
-                        yield Test(f"{prefix}::{name}", function, cls)
+def _tests(module: Module, modules: Modules, config: SuiteConfig) -> Iterator[Test]:
+    off = _switched_off(module)
+    for function in module.functions.values():
+        if function.kind == "test" and function.owner is None and function.name not in off:
+            yield Test(f"{module.path}::{function.name}", function, None)
+    for name, function in imported_functions(module, modules, config):
+        if config.is_test_function(name) and not function.fixture and name not in off:
+            yield Test(f"{module.path}::{name}", function, None)
+    for cls in collected_classes(module, modules, config):
+        seen: set[str] = set()
+        prefix = f"{module.path}::{cls.qualname.replace('.', '::')}"
+        for base in class_chain(cls, modules, config):
+            home = modules[base.module]
+            for function in home.functions.values():
+                name = function.name
+                if function.owner != base.qualname or name in seen:
+                    continue
+                seen.add(name)
+                if config.is_test_function(name) and _is_method(function):
+                    yield Test(f"{prefix}::{name}", function, cls)

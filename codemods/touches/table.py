@@ -178,16 +178,29 @@ MOVERS = re.compile(
 FAKERS = re.compile(r"^(fs|fake_fs|fs_\w+|fake_filesystem\w*|patchfs|testdir|pytester)$")
 """Fixtures and decorators under which the file system is not the real one."""
 
-SAVERS = re.compile(
-    r"(?:^|_)(to_(csv|json|excel|pickle|parquet|hdf|feather|file|html|yaml|xml|stata|netcdf)"
-    r"|save(_as|fig|_to_file|_file|_to|_\w+)?|savefig|write(_\w+)?|dump(_\w+)?|export(_\w+)?"
-    r"|download(_\w+)?|extract(_?all)?|unpack(_\w+)?|generate(_\w+)?|tofile|imwrite|render_to_file|store(_\w+)?)$"
-)
+SAVING = {
+    "to_": r"to_(csv|json|excel|pickle|parquet|hdf|feather|file|html|yaml|xml|stata|netcdf)",
+    "save": r"save(_\w+|fig)?",
+    "write": r"write(_\w+)?",
+    "dump": r"dump(_\w+)?",
+    "export": r"export(_\w+)?",
+    "download": r"download(_\w+)?",
+    "extract": r"extract(_?all)?",
+    "unpack": r"unpack(_\w+)?",
+    "generate": r"generate(_\w+)?",
+    "tofile": r"tofile",
+    "imwrite": r"imwrite",
+    "render_to_file": r"render_to_file",
+    "store": r"store(_\w+)?",
+}
+"""How names end that by convention save to the path that they are given, by how they begin."""
+
+SAVERS = re.compile(f"(?:^|_)({'|'.join(SAVING.values())})$")
 LOADERS = re.compile(
     r"(?:^|_)(load(_\w+)?|read(_\w+)?|parse(_\w+)?|from_(file|csv|json|yaml|path)|fromfile|imread"
     r"|open_existing|import_(file|from)\w*|check_(file|exists)\w*)$"
 )
-"""Names that by convention save to, or load from, the path that they are given."""
+"""Names that by convention load from the path that they are given."""
 
 REACHING = re.compile(
     r"^(subprocess|runpy|importlib|multiprocessing|ctypes|os\.(system|popen|spawn\w*|exec\w*))\b"

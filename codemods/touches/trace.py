@@ -2,7 +2,7 @@
 
 import ast
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from codemods.suite.model import Class, Function, FunctionNode, Module, Suite, Test
@@ -74,10 +74,36 @@ _TEARDOWNS = (
 _TESTCASE_ONLY = frozenset({*_TESTCASE_SETUPS, "setUpClass", *_TEARDOWNS[:2], "tearDownClass"})
 
 
+class Traces:
+    """The traces of a suite, each read when it is first asked for."""
+
+    def __init__(self, suite: Suite) -> None:
+        self._suite = suite
+        self._shared = _Shared(resource_table(suite.config.tool))
+        self._read: dict[str, Trace] = {}
+
+    def of(self, tests: Iterable[Test]) -> list[Trace]:
+        """The traces of some tests, in the order of collection."""
+        wanted = {test.id: test for test in tests}
+        paths = {test_id.partition("::")[0] for test_id in wanted}
+        order = [
+            test.id
+            for path in self._suite.tests.paths
+            if path in paths
+            for test in self._suite.tests.of(path)
+            if test.id in wanted
+        ]
+        return [self._trace(wanted[test_id]) for test_id in order]
+
+    def _trace(self, test: Test) -> Trace:
+        if test.id not in self._read:
+            self._read[test.id] = _TestReader(self._suite, test, self._shared).trace()
+        return self._read[test.id]
+
+
 def read_traces(suite: Suite) -> list[Trace]:
     """Read every test of a suite, in the order of collection."""
-    shared = _Shared(resource_table(suite.config.tool))
-    return [_TestReader(suite, test, shared).trace() for test in suite.tests]
+    return Traces(suite).of(suite.tests)
 
 
 @dataclass(frozen=True)

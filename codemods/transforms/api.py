@@ -8,6 +8,7 @@ from codemods.edits.model import Edit, Safety
 from codemods.hazards.model import Hazard
 from codemods.suite.model import Suite
 from codemods.touches.model import Trace
+from codemods.touches.words import Signs
 
 ENTRY_POINTS = "xdistify.transforms"
 
@@ -58,7 +59,7 @@ class Known:
         taken: the names that they have given, by key of the function.
         kept: identities of the statements that must stay for tests that no fix moves.
         away: ids of the tests that run in another folder as a whole.
-        traces: of all tests, by id.
+        traces: of all tests that were read, by id.
         grouping: whether ``--dist loadgroup`` keeps groups together with the pytest and the
             pytest-xdist of the suite: as they are, with a hook of ours, or not at all.
     """
@@ -83,6 +84,8 @@ class Transform:
         because: one sentence for its body: what was wrong, and what is right now.
         find: gives the hazards that only this transform knows of, in the order of collection;
             ``None`` where the hazards of touched paths are enough.
+        signs: what code shows that ``find`` has to see; ``None`` if that is any code. Tests that
+            show none, and use nothing that does, are not among the traces that it is given.
     """
 
     name: str
@@ -91,6 +94,7 @@ class Transform:
     subject: Callable[[int], str]
     because: str = ""
     find: Callable[[Suite, Sequence[Trace]], Sequence[Hazard]] | None = None
+    signs: Signs | None = None
 
 
 def load_transforms() -> Iterator[Transform]:

@@ -51,6 +51,7 @@ from codemods.hazards.model import Hazard, Involved
 from codemods.suite.model import Function, Module, Suite
 from codemods.suite.names import class_chain
 from codemods.touches.model import Trace
+from codemods.touches.words import Signs
 from codemods.transforms.api import Known, Proposal, Refused, Transform
 from codemods.transforms.primitives.argv import (
     class_sets_argv,
@@ -58,6 +59,7 @@ from codemods.transforms.primitives.argv import (
     knows_workers,
     readers,
     sets_argv,
+    shows_argv,
 )
 from codemods.transforms.primitives.commandline import (
     is_hook,
@@ -97,7 +99,8 @@ def propose(hazard: Hazard, suite: Suite, known: Known) -> Proposal:
 
 
 def _found(suite: Suite, traces: Sequence[Trace]) -> Iterator[tuple[Hazard, Function | None]]:
-    for path, module in suite.modules.items():
+    for module in suite.modules.holding(shows_argv):
+        path = module.path
         if module.kind == "other" and not is_support(suite, module):
             continue
         found = readers(module)
@@ -181,4 +184,5 @@ transform = Transform(
     "In a worker of pytest-xdist sys.argv is the worker's own. The tests now read the command line "
     "that was typed.",
     find,
+    Signs(shows_argv),
 )

@@ -64,8 +64,9 @@ from codemods.suite.model import Function, Module, Suite
 from codemods.suite.module import dotted_name
 from codemods.suite.signatures import keyword_only, positional
 from codemods.touches.model import Trace
+from codemods.touches.words import Signs
 from codemods.transforms.api import Known, Proposal, Refused, Transform
-from codemods.transforms.primitives.dear import HARMLESS, METHODS, dear_call
+from codemods.transforms.primitives.dear import HARMLESS, METHODS, dear_call, shows_dear_fixture
 from codemods.transforms.primitives.imports import from_import, path_type, plain_imports
 from codemods.transforms.primitives.layout import parameter_edits
 from codemods.transforms.primitives.once_code import HELPER, MODULES, helper_text
@@ -78,7 +79,6 @@ NAME = "run-once"
 HAZARD = "runs-in-every-worker"
 _FACTORY = "tmp_path_factory"
 _OWN = frozenset({_FACTORY, "pytestconfig"})
-_WORDS = re.compile(rb"session|package")
 _REQUIRED = re.compile(rb"(?mi)^(?:[^#\n]*[\s\"',=])?filelock(?![\w.-])")
 _REQUIREMENTS = re.compile(
     r"^(pyproject\.toml|setup\.cfg|tox\.ini|(.*/)?[^/]*requirements.*\.txt)$"
@@ -118,9 +118,7 @@ def find(suite: Suite, traces: Sequence[Trace]) -> list[Hazard]:
 
 def _fixtures(suite: Suite) -> Iterator[tuple[Function, str]]:
     """Every such fixture that does not run once already, with what is dear in it."""
-    for module in suite.modules.values():
-        if not _WORDS.search(module.source.raw):
-            continue
+    for module in suite.modules.holding(shows_dear_fixture):
         for function in module.functions.values():
             if not function.fixture or function.fixture.scope not in ("session", "package"):
                 continue
@@ -193,7 +191,7 @@ def _check_fixture(suite: Suite, function: Function) -> None:
     names = {*positional(node), *keyword_only(node)}
     same = [
         other
-        for module in suite.modules.values()
+        for module in suite.mentioning(info.name)
         for other in module.functions.values()
         if other.fixture and info.name in (other.fixture.name, other.node.name)
     ]
@@ -243,12 +241,7 @@ def _check_process(suite: Suite, function: Function) -> None:
 
 def _check_filelock(suite: Suite) -> None:
     """Raise `RefusedRewrite` unless the project has filelock."""
-    known = {
-        found.dotted.partition(".")[0]
-        for m in suite.modules.values()
-        for found in m.imports.values()
-    }
-    if "filelock" in known:
+    if any("filelock" in suite.modules.tops(path) for path in suite.modules):
         return
     if any(_REQUIREMENTS.match(p) and _REQUIRED.search(raw) for p, raw in suite.texts.items()):
         return
@@ -293,6 +286,7 @@ transform = Transform(
     "Every worker of pytest-xdist ran a dear session fixture for itself. Now the first that needs "
     "it runs it, and the others read its value.",
     find,
+    Signs(shows_dear_fixture),
 )
 
 __all__: Sequence[str] = ("find", "propose", "transform")

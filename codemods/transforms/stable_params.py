@@ -58,8 +58,14 @@ from codemods.hazards.find import digest
 from codemods.hazards.model import Hazard, Involved
 from codemods.suite.model import Suite
 from codemods.touches.model import Trace
+from codemods.touches.words import Signs
 from codemods.transforms.api import Known, Proposal, Refused, Transform
-from codemods.transforms.primitives.parametrizing import Parametrization, parametrizations
+from codemods.transforms.primitives.parametrizing import (
+    Parametrization,
+    may_lack_order,
+    parametrizations,
+    shows_no_order,
+)
 from codemods.transforms.primitives.replacing import RefusedRewrite
 from codemods.transforms.primitives.unstable import Unstable, repaired, unstable
 
@@ -148,4 +154,5 @@ transform = Transform(
     "The workers of pytest-xdist each collected other parameters, or the same ones in another "
     "order. Now all of them collect the same.",
     find,
+    Signs(shows_no_order, may_lack_order, at_import=False, heads=True),
 )

@@ -77,7 +77,9 @@ from codemods.hazards.model import Hazard
 from codemods.hazards.names import Meeting, child_starters, find_meetings
 from codemods.suite.model import Suite
 from codemods.touches.model import Trace
+from codemods.touches.words import Signs
 from codemods.transforms.api import Known, Proposal, Refused, Transform
+from codemods.transforms.primitives.listening import shows_listening
 from codemods.transforms.primitives.port_hazards import HAZARD as FIXED_PORT
 from codemods.transforms.primitives.ports import find_ports, propose_port
 from codemods.transforms.primitives.redis_dbs import own_redis
@@ -146,4 +148,5 @@ transform = Transform(
     "Workers of pytest-xdist met on servers and ports that have one name for all. Now each worker "
     "of each run has its own, and removes it.",
     find,
+    Signs(shows_listening),
 )

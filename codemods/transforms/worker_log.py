@@ -57,9 +57,10 @@ from codemods.hazards.find import digest
 from codemods.hazards.model import Hazard, Involved
 from codemods.suite.model import Suite
 from codemods.touches.model import Trace
+from codemods.touches.words import Signs
 from codemods.transforms.api import Known, Proposal, Refused, Transform
 from codemods.transforms.primitives.log_option import option_edits, option_of, place_of
-from codemods.transforms.primitives.logs import WORDS, Log, Spelled, opened_logs
+from codemods.transforms.primitives.logs import Log, Spelled, opened_logs, shows_log
 from codemods.transforms.primitives.once import once_scopes
 from codemods.transforms.primitives.replacing import RefusedRewrite
 from codemods.transforms.primitives.suffix import suffix_edits
@@ -79,15 +80,14 @@ def find(suite: Suite, traces: Sequence[Trace]) -> list[Hazard]:
         hazards.append(_hazard(name, everybody, readings, (place,), why))
     for resource, logs in _grouped(suite, traces).items():
         wanted = {test for log in logs for test in log.scope.tests}
-        tests = tuple(test.id for test in suite.tests if test.id in wanted)
+        tests = tuple(sorted(wanted, key=suite.tests.place))
         places = tuple(Place(log.scope.module.path, log.call.lineno) for log in logs)
         why = (
             f"every worker opens the log {resource} ({places[0]}), so that their records overwrite "
             "or interrupt each other's"
         )
         hazards.append(_hazard(resource, tests, readings, places, why))
-    order = {test.id: index for index, test in enumerate(suite.tests)}
-    return sorted(hazards, key=lambda hazard: order[hazard.tests[0].id])
+    return sorted(hazards, key=lambda hazard: suite.tests.place(hazard.tests[0].id))
 
 
 def _hazard(
@@ -112,7 +112,7 @@ def _hazard(
 def _grouped(suite: Suite, traces: Sequence[Trace]) -> dict[str, list[Log]]:
     """All logs by what a user would call them."""
     found: dict[str, list[Log]] = {}
-    for scope in once_scopes(suite, traces, WORDS):
+    for scope in once_scopes(suite, traces, shows_log):
         for log in opened_logs(suite, scope):
             name = log.spelled.text if log.spelled else ast.unparse(log.name)
             found.setdefault(name, []).append(log)
@@ -154,14 +154,12 @@ def _check_not_read(suite: Suite, text: str, literals: Sequence[Spelled]) -> Non
     own = {id(node) for spelled in literals for node in ast.walk(spelled.node)}
     if len(name.partition(".")[0].replace("*", "")) < 2:
         return
-    for path, module in suite.modules.items():
-        if name.encode() not in module.source.raw:
-            continue
+    for module in suite.modules.holding(lambda raw: name.encode() in raw):
         for node in ast.walk(module.source.tree):
             if not isinstance(node, ast.Constant) or id(node) in own:
                 continue
             if isinstance(node.value, str) and posixpath.basename(node.value) == name:
-                raise RefusedRewrite(f"{path} names it too (line {node.lineno})")
+                raise RefusedRewrite(f"{module.path} names it too (line {node.lineno})")
 
 
 def _check_variable(suite: Suite, spelled: Spelled, logs: Sequence[Log]) -> None:
@@ -172,9 +170,8 @@ def _check_variable(suite: Suite, spelled: Spelled, logs: Sequence[Log]) -> None
 
 def _handed_on(suite: Suite, spelled: Spelled, logs: Sequence[Log]) -> Iterator[str]:
     known = {log.scope.function.key for log in logs if log.scope.function}
-    for path, module in suite.modules.items():
-        if b"baseFilename" in module.source.raw:
-            yield path
+    for module in suite.mentioning("baseFilename"):
+        yield module.path
     name = spelled.variable
     if name is None:
         return
@@ -183,15 +180,15 @@ def _handed_on(suite: Suite, spelled: Spelled, logs: Sequence[Log]) -> Iterator[
             if isinstance(node, ast.Return | ast.Yield) and node.value and _mentions(node, name):
                 yield f"what uses {spelled.function.qualname}"
         return
-    for path, module in suite.modules.items():
+    for module in suite.mentioning(name):
         shares = module is spelled.module or name in module.imports
         for function in module.functions.values() if shares else ():
             if function.key not in known and _mentions(function.node, name):
-                yield f"{function.qualname} in {path}"
+                yield f"{function.qualname} in {module.path}"
         if module is not spelled.module:
             for node in ast.walk(module.source.tree):
                 if isinstance(node, ast.Attribute) and node.attr == name:
-                    yield path
+                    yield module.path
 
 
 def _mentions(tree: ast.AST, name: str) -> bool:
@@ -210,6 +207,7 @@ transform = Transform(
     "All workers of pytest-xdist opened the same log file. Each now has one with its own name; "
     "without workers the name is as before.",
     find,
+    Signs(shows_log),
 )
 
 __all__: Sequence[str] = ("find", "propose", "transform")

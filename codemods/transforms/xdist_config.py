@@ -51,9 +51,10 @@ from codemods.hazards.find import digest, find_hazards
 from codemods.hazards.model import Hazard, Involved
 from codemods.suite.model import Suite
 from codemods.touches.model import Trace
+from codemods.touches.words import Signs
 from codemods.transforms.api import Known, Proposal, Refused, Transform
 from codemods.transforms.primitives.configuration import is_configured
-from codemods.transforms.primitives.groups import GroupMark, group_marks, has_scheduler
+from codemods.transforms.primitives.groups import SCHEDULER, GroupMark, group_marks, shows_group
 from codemods.transforms.primitives.replacing import RefusedRewrite
 from codemods.transforms.primitives.scheduling import group_switches
 
@@ -127,7 +128,7 @@ def _places(marks: dict[str, list[GroupMark]]) -> tuple[Place, ...]:
 def propose(hazard: Hazard, suite: Suite, known: Known) -> Proposal:
     """Ask pytest for groups, and see to it that it gets them."""
     lacks = not is_configured(suite)
-    own = any(has_scheduler(module) for module in suite.modules.values())
+    own = bool(suite.mentioning(SCHEDULER))
     if not lacks and (own or known.grouping in ("unasked", "works")):
         return Proposal(settled=True)
     if known.grouping == "unasked":
@@ -152,4 +153,5 @@ transform = Transform(
     "Tests are marked as groups that belong on one worker of pytest-xdist, and nothing kept them "
     "together. Now they are handed out by their groups.",
     find,
+    Signs(shows_group),
 )

@@ -81,7 +81,7 @@ def propose(hazard: Hazard, suite: Suite, known: Known) -> Proposal:
         return Proposal(refused=(Refused(tuple(one.id for one in hazard.tests), str(refusal)),))
     if known.grouping == "unasked":
         return Proposal(hint=_HINT)
-    functions = {test.id: test.function.key for test in suite.tests}
+    functions = _functions(everyone, suite)
     return Proposal(
         tests=everyone,
         edits=tuple(dict.fromkeys(edits)),
@@ -124,9 +124,8 @@ def _edits(
 
 def _check_all_known(hazard: Hazard, everyone: tuple[str, ...], suite: Suite, known: Known) -> None:
     """Whether no other test can touch the resource."""
-    tests = {test.id for test in suite.tests}
     for test in everyone:
-        if test not in tests:
+        if suite.tests.named(test) is None:
             raise RefusedRewrite(f"{test} was seen in a run only, and not found in the code")
     paths = {
         touch.path
@@ -149,7 +148,7 @@ def _check_all_known(hazard: Hazard, everyone: tuple[str, ...], suite: Suite, kn
 
 
 def _check_other_claims(everyone: tuple[str, ...], name: str, suite: Suite, known: Known) -> None:
-    functions = {test.id: test.function.key for test in suite.tests}
+    functions = _functions(everyone, suite)
     for test in everyone:
         for taken in known.taken.get(functions[test], ()):
             if taken.startswith("@") and taken != f"@{name}":
@@ -157,6 +156,12 @@ def _check_other_claims(everyone: tuple[str, ...], name: str, suite: Suite, know
                     f'{test} is to be in the group "{taken[1:]}" for another resource; with that '
                     "applied, this one's tests can join it"
                 )
+
+
+def _functions(tests: tuple[str, ...], suite: Suite) -> dict[str, str]:
+    """The keys of the functions of tests."""
+    found = (suite.tests.named(test) for test in tests)
+    return {test.id: test.function.key for test in found if test}
 
 
 def _name(resource: str, taken: set[str]) -> str:

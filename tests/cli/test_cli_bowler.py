@@ -41,7 +41,7 @@ def test_the_diff_is_that_of_xdistify(own):
     shown = bowler(own, "tests/")
     assert shown.code == 1
     assert shown.out == own.run("diff").out
-    assert shown.err == "1 file read, 2 tests: 2 hazards (2 with a fix, 0 left alone)\n"
+    assert shown.err == "1 file read: 2 hazards (2 with a fix, 0 left alone)\n"
 
 
 def test_write_does_what_apply_does_and_revert_takes_it_back(own):

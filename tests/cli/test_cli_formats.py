@@ -23,7 +23,7 @@ def test_sarif_is_all_that_stands_on_stdout(own):
     assert done.code == 1
     assert done.json["version"] == "2.1.0"
     assert len(done.json["runs"][0]["results"]) == 2
-    assert done.err == "1 file read, 2 tests: 2 hazards (2 with a fix, 0 left alone)\n"
+    assert done.err == "1 file read: 2 hazards (2 with a fix, 0 left alone)\n"
 
 
 def test_sarif_goes_to_a_file_as_well(own):

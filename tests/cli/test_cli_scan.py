@@ -26,7 +26,7 @@ def test_a_suite_without_hazards_ends_with_0(project):
     done = project.run("scan")
 
     assert (done.code, done.out) == (0, b"")
-    assert done.err == "1 file read, 1 test: no hazards found\n"
+    assert done.err == "1 file read: no hazards found\n"
 
 
 def test_hazards_end_with_1_and_show_place_tests_reason_and_remedy(own):
@@ -37,7 +37,7 @@ def test_hazards_end_with_1_and_show_place_tests_reason_and_remedy(own):
     assert "    tests/test_own.py::test_report  (" in done.text
     assert "    why: " in done.text
     assert "    fix: tmp-path" in done.text
-    assert done.err == "1 file read, 2 tests: 2 hazards (2 with a fix, 0 left alone)\n"
+    assert done.err == "1 file read: 2 hazards (2 with a fix, 0 left alone)\n"
 
 
 def test_nothing_is_written_by_a_scan(repository):

@@ -24,7 +24,7 @@ def test_the_page_goes_to_stdout(project):
 
     assert done.code == 1
     assert "/tmp/xdistify-own/report.txt" in words_of(tree(done.text).find("body"))
-    assert done.err == "1 file read, 2 tests: 2 hazards (2 with a fix, 0 left alone)\n"
+    assert done.err == "1 file read: 2 hazards (2 with a fix, 0 left alone)\n"
 
 
 def test_the_page_goes_to_a_file(project):

@@ -106,7 +106,6 @@ class Sheet:
     name: str
     key: str
     files: int
-    tests: int
     counts: tuple[Count, ...]
     meetings: tuple[Meeting, ...]
     picture: Picture
@@ -145,7 +144,6 @@ def sheet_of(plan: Plan) -> Sheet:
         name=plan.suite.root.rpartition("/")[2] or plan.suite.root,
         key=_key(plan, everything),
         files=len(plan.suite.modules),
-        tests=len(plan.suite.tests),
         counts=tuple(
             _count(name, [card for card in everything if card.transform == name]) for name in names
         ),

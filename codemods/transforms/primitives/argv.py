@@ -13,6 +13,11 @@ _AWARE = frozenset({"mainargv", "workerinput", "PYTEST_XDIST_WORKER"})
 _ASKING = frozenset({"workerinput", "is_xdist_worker", "is_xdist_controller", "worker_id"})
 
 
+def shows_argv(code: bytes) -> bool:
+    """Whether a piece of code may read ``sys.argv``."""
+    return b"argv" in code
+
+
 @dataclass(frozen=True)
 class Readers:
     """The expressions of one module that read ``sys.argv``.

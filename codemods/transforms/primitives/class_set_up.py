@@ -152,7 +152,7 @@ def _home(sharing: Sharing) -> Class:
     own = (cls.module, cls.qualname)
     if any((function.module, function.owner) != own for function in functions):
         raise RefusedRewrite(f"its tests come from bases of {cls.qualname}")
-    for module in suite.modules.values():
+    for module in suite.around(cls.module):
         for other in module.classes.values():
             if other is not cls and cls in class_chain(other, suite.modules, suite.config):
                 raise RefusedRewrite(f"{other.qualname} is another class with the same tests")

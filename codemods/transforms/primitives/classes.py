@@ -2,7 +2,6 @@
 
 import ast
 from collections.abc import Sequence
-from functools import lru_cache
 
 from codemods.edits.model import Edit
 from codemods.suite.model import Class, Function, Module, Suite
@@ -139,22 +138,19 @@ def _home(work: Rewriting, hosts: Sequence[Function]) -> Class:
 
 
 def free_attribute(work: Rewriting, wanted: str) -> str:
-    used = attributes_of(work.suite)
-    return next(
-        n for n in (wanted, f"_{wanted}", f"new_{wanted}", f"own_{wanted}") if n not in used
-    )
+    names = (wanted, f"_{wanted}", f"new_{wanted}", f"own_{wanted}")
+    return next(name for name in names if not is_attribute(work.suite, name))
 
 
-@lru_cache(maxsize=8)
-def attributes_of(suite: Suite) -> frozenset[str]:
-    """All that any method of the suite calls an attribute of its object."""
-    return frozenset(
-        node.attr
-        for module in suite.modules.values()
-        for node in ast.walk(module.source.tree)
-        if isinstance(node, ast.Attribute)
+def is_attribute(suite: Suite, name: str) -> bool:
+    """Whether any method of the suite calls an attribute of its object so."""
+    return any(
+        isinstance(node, ast.Attribute)
+        and node.attr == name
         and isinstance(node.value, ast.Name)
         and node.value.id in ("self", "cls")
+        for module in suite.mentioning(name)
+        for node in ast.walk(module.source.tree)
     )
 
 

@@ -77,9 +77,7 @@ def purposeless(
 def _is_of_tests(suite: Suite, key: str) -> bool:
     """Whether pytest itself runs the function: nobody else counts on what it removes."""
     function = function_at(suite, key)
-    return function is not None and (
-        function.kind != "helper" or any(test.function is function for test in suite.tests)
-    )
+    return function is not None and (function.kind != "helper" or suite.is_test(function))
 
 
 def _is_to_fail(one: Involved) -> bool:

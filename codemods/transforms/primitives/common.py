@@ -154,7 +154,7 @@ def _goes(suite: Suite, touch: Touch) -> bool:
         return False
     if function is None:
         return touch.statement in module.source.tree.body
-    if function.kind == "helper" and not any(test.function is function for test in suite.tests):
+    if function.kind == "helper" and not suite.is_test(function):
         return False
     if touch.statement in function.node.body:
         return True

@@ -58,6 +58,19 @@ METHODS = frozenset(
 """Methods of paths, files, strings and the like, of which the same is true."""
 
 
+_WIDE = re.compile(rb"scope\s*=\s*[\"'](?:session|package)")
+_DEAR = re.compile(
+    rb"\b(?:"
+    + b"|".join(sorted({name.rpartition(".")[2].encode() for name in (*_CALLS, *_CHILDREN)}))
+    + rb"|system|docker|testcontainers|\w*Container|DockerClient|DockerCompose)\b"
+)
+
+
+def shows_dear_fixture(code: bytes) -> bool:
+    """Whether a piece of code may hold a fixture for the whole run that makes a dear call."""
+    return _WIDE.search(code) is not None and _DEAR.search(code) is not None
+
+
 def dear_call(node: ast.Call, imports: Mapping[str, Import]) -> str | None:
     """How a user would call what makes a call dear, ``None`` if it is not."""
     dotted = dotted_name(node.func, imports) or ""

@@ -29,9 +29,14 @@ class GroupMark:
     line: int
 
 
+def shows_group(code: bytes) -> bool:
+    """Whether a piece of code may mark tests as a group."""
+    return _WORD in code
+
+
 def group_marks(suite: Suite) -> dict[str, list[GroupMark]]:
     """The marks of every test that has one, by id, in the order of collection."""
-    if not any(_WORD in module.source.raw for module in suite.modules.values()):
+    if not any(shows_group(suite.modules.raw(path) or b"") for path in suite.modules):
         return {}
     marks = {test.id: list(_marks_of(suite, test)) for test in suite.tests}
     return {test: found for test, found in marks.items() if found}
@@ -39,10 +44,9 @@ def group_marks(suite: Suite) -> dict[str, list[GroupMark]]:
 
 def grouped_by_code(suite: Suite) -> str | None:
     """The file that groups tests while they are collected; which ones, reading does not tell."""
-    for path, module in suite.modules.items():
-        raw = module.source.raw
-        if module.kind != "test" and _WORD in raw and not has_scheduler(module):
-            return path
+    for module in suite.modules.holding(shows_group):
+        if module.kind != "test" and not has_scheduler(module):
+            return module.path
     return None
 
 

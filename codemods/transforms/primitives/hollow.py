@@ -115,7 +115,7 @@ def _is_named(suite: Suite, function: Function) -> bool:
     return any(
         (isinstance(node, ast.Name) and node.id == function.name)
         or (isinstance(node, ast.alias) and node.name == function.name)
-        for module in suite.modules.values()
+        for module in suite.mentioning(function.name)
         if module.path == function.module or function.name in module.imports
         for node in ast.walk(module.source.tree)
     )

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from codemods.suite.model import Function, Module, Suite, Test
 from codemods.suite.module import dotted_name
-from codemods.suite.names import class_chain, imported_paths, resolve, visible_fixtures
+from codemods.suite.names import class_chain, resolve, visible_fixtures
 from codemods.suite.signatures import argument_names, is_static
 from codemods.suite.source import Source
 from codemods.touches.model import Origin
@@ -83,13 +83,12 @@ def in_testcase(suite: Suite, function: Function, test: Test) -> bool:
 def is_support(suite: Suite, module: Module) -> bool:
     """Whether a module that holds no tests is there for them, and for nothing else."""
     folder = module.path.rpartition("/")[0]
-    for path, other in suite.modules.items():
+    for path in suite.modules.users(module.path):
         near = path.rpartition("/")[0]
         elsewhere = near != folder and not _TESTS.search(f"{near}/")
-        known = {module.path: None}
-        if other.kind == "other" and elsewhere and any(imported_paths(other, known, suite.config)):
+        if elsewhere and suite.modules.kind(path) == "other":
             return False
-    tests = {path.rpartition("/")[0] for path, m in suite.modules.items() if m.kind != "other"}
+    tests = {path.rpartition("/")[0] for path in (*suite.tests.paths, *suite.conftests)}
     if _TESTS.search(f"{folder}/"):
         return any(
             f"{near}/".startswith(f"{folder}/") or f"{folder}/".startswith(f"{near}/")
@@ -167,7 +166,7 @@ def why_not_extended(
 
 def _is_collected(suite: Suite, function: Function) -> bool:
     """Whether a class collects the function though its own class is no test class."""
-    return any(test.function is function for test in suite.tests)
+    return suite.is_test(function)
 
 
 @lru_cache(maxsize=64)
@@ -281,7 +280,8 @@ def _passes_on(suite: Suite, function: Function, name: str) -> bool:
 
 def _caller(suite: Suite, function: Function) -> str | None:
     """A file in which a test function is used by name, so that its signature is a contract."""
-    for path, module in suite.modules.items():
+    for module in suite.mentioning(function.name):
+        path = module.path
         names, attributes = _mentions(module.source)
         if function.owner:
             if attributes[function.name]:

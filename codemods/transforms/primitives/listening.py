@@ -1,6 +1,8 @@
 """Calls by which something begins to listen on a port, and what a call says by it."""
 
 import ast
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -27,6 +29,24 @@ class Listening:
     listener: Listener
     port: ast.expr
     host: ast.expr | None
+
+
+_NAMES = frozenset(name.rpartition(".")[2] for name in _BY_NAME)
+_LISTENS = re.compile(
+    rb"\b(?:"
+    + b"|".join(re.escape(name.encode()) for name in sorted(_NAMES - {"run", "Config"}))
+    + rb")\b|getsockname"
+)
+_PORT = re.compile(
+    rb"\bport\s*=|http\.server|[\"'](?:"
+    + b"|".join(re.escape(option.encode()) for option in sorted(_OPTIONS))
+    + rb")[\"']"
+)
+
+
+def shows_listening(code: bytes) -> bool:
+    """Whether a piece of code may begin to listen on a port, or let a child process do so."""
+    return _LISTENS.search(code) is not None or _PORT.search(code) is not None
 
 
 def listening(suite: Suite, module: Module, call: ast.Call) -> Listening | None:
@@ -60,11 +80,31 @@ def listening(suite: Suite, module: Module, call: ast.Call) -> Listening | None:
 
 
 @lru_cache(maxsize=8)
+def listening_modules(suite: Suite) -> tuple[Module, ...]:
+    """The modules that may listen, or use a class that others derive from what listens."""
+    found = suite.modules.holding(shows_listening)
+    while True:
+        bases = {base for module in found for base in _bases(module)}
+        more = [m for m in suite.mentioning(*bases) if m not in found] if bases else []
+        if not more:
+            return tuple(found)
+        found += more
+
+
+def _bases(module: Module) -> Iterator[str]:
+    """The classes of a module that derive from what listens."""
+    for cls in module.classes.values():
+        names = {ast.unparse(base).rpartition(".")[2] for base in cls.node.bases}
+        if names & _NAMES:
+            yield cls.node.name
+
+
+@lru_cache(maxsize=8)
 def _derived(suite: Suite) -> frozenset[str]:
     """Names of the classes of the suite that take after others."""
     return frozenset(
         cls.qualname
-        for module in suite.modules.values()
+        for module in listening_modules(suite)
         for cls in module.classes.values()
         if cls.node.bases
     )

@@ -53,8 +53,7 @@ def _is_set(suite: Suite) -> bool:
             and node.attr == "log_file"
             and isinstance(node.ctx, ast.Store)
         )
-        for module in suite.modules.values()
-        if any(name.encode() in module.source.raw for name in _SETTERS)
+        for module in suite.mentioning(*_SETTERS)
         for node in ast.walk(module.source.tree)
     )
 

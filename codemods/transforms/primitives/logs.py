@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from codemods.suite.model import Function, Module, Suite
 from codemods.suite.module import dotted_name
 from codemods.suite.names import resolve
+from codemods.touches.words import opens_to_write
 from codemods.transforms.primitives.hosts import is_support
 from codemods.transforms.primitives.once import Scope, within
 
-WORDS = re.compile(rb"FileHandler|basicConfig|dictConfig|loguru|\bopen\(")
-"""What is in every file that opens a log."""
+_WORDS = re.compile(rb"FileHandler|basicConfig|dictConfig|loguru")
 
 _HANDLERS = re.compile(
     r"^logging\.(FileHandler|handlers\.(Rotating|TimedRotating|Watched)FileHandler)$"
@@ -69,6 +69,11 @@ class Log:
     call: ast.Call
     name: ast.expr
     spelled: Spelled | None
+
+
+def shows_log(code: bytes) -> bool:
+    """Whether a piece of code may open a log."""
+    return _WORDS.search(code) is not None or opens_to_write(code)
 
 
 def opened_logs(suite: Suite, scope: Scope) -> Iterator[Log]:
@@ -225,7 +230,7 @@ def _fixtures(suite: Suite, scope: Scope, name: str) -> Iterator[Function]:
     if scope.function and scope.function.fixture:
         names = {a.arg for a in ast.walk(scope.function.node.args) if isinstance(a, ast.arg)}
         if name in names:
-            for module in suite.modules.values():
+            for module in suite.mentioning(name):
                 for function in module.functions.values():
                     if function.fixture and function.fixture.name == name:
                         yield function

@@ -29,7 +29,7 @@ def group_edits(suite: Suite, tests: Collection[str], name: str) -> list[Edit]:
 
 
 def _of_module(suite: Suite, module: Module, tests: Collection[str], name: str) -> Iterator[Edit]:
-    here = [test for test in suite.tests if test.id.startswith(f"{module.path}::")]
+    here = suite.tests.of(module.path)
     wanted = [test for test in here if test.id in tests]
     tops = {_top_class(test) for test in here}
     if len(here) > 1 and len(wanted) == len(here) and (None in tops or len(tops) > 1):
@@ -58,14 +58,14 @@ def _is_whole(suite: Suite, cls: Class, tests: Collection[str]) -> bool:
     """Whether a mark on a class is on these tests only, those of its subclasses among them."""
     return all(
         test.id in tests
-        for test in suite.tests
+        for test in suite.tests_of(cls.module)
         if test.id.startswith(f"{cls.module}::{cls.qualname}::")
         or (test.cls and cls in class_chain(test.cls, suite.modules, suite.config))
     )
 
 
 def _check_alone(suite: Suite, test: Test, tests: Collection[str]) -> None:
-    for other in suite.tests:
+    for other in suite.tests_of(test.function.module):
         if other.function is test.function and other.id not in tests:
             raise RefusedRewrite(
                 f"a mark on {test.function.qualname} would be on {other.id} too, which does not "

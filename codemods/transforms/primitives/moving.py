@@ -55,9 +55,10 @@ def why_not_moved(trace: Trace, suite: Suite) -> str | None:
 def code_names_repository(suite: Suite) -> bool:
     """Whether code under test may look for a file of the repository from the current folder."""
     folders = _folders(suite)
-    for module in suite.modules.values():
-        if module.kind != "other" or is_support(suite, module):
+    for path in suite.modules:
+        if suite.modules.kind(path) != "other" or is_support(suite, suite.modules[path]):
             continue
+        module = suite.modules[path]
         for node in ast.walk(module.source.tree):
             if isinstance(node, ast.Constant) and isinstance(node.value, str):
                 text = node.value.removeprefix("./").rstrip("/")
@@ -206,7 +207,11 @@ def _move_module(work: Rewriting, one: Involved, early: Sequence[Function], move
     suite, own = work.suite, one.trace.test.function
     module = suite.modules[own.module]
     moved = {other.id for other in work.component.tests}
-    if any(test.id not in moved for test in suite.tests if test.function.module == own.module):
+    if any(
+        test.id not in moved
+        for test in suite.tests_of(own.module)
+        if test.function.module == own.module
+    ):
         raise RefusedRewrite(f"the fixture {early[0].name} runs before the test could move")
     only = early[0]
     info = only.fixture

@@ -63,7 +63,7 @@ def sites_of(suite: Suite, thing: Thing, literals: Sequence[Written]) -> list[Si
 
 def uses_of_constant(suite: Suite, home: Module, constant: str) -> Iterator[Site]:
     """Where a constant is used, in its own module and in those that import it."""
-    for module in suite.modules.values():
+    for module in suite.mentioning(constant):
         inside: dict[int, ast.JoinedStr] = {}
         owners = functions_around(module)
         for node in ast.walk(module.source.tree):

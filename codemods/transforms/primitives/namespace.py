@@ -78,8 +78,7 @@ class Part:
 
 def conftest_of(suite: Suite) -> str:
     """The conftest whose hooks the controller calls and whose fixtures all tests see."""
-    tests = {module.path for module in suite.modules.values() if module.kind == "test"}
-    folders = [posixpath.dirname(path) for path in tests]
+    folders = [posixpath.dirname(path) for path in suite.tests.paths]
     common = posixpath.commonpath(folders) if folders and all(folders) else ""
     testpaths = [posixpath.normpath(path) for path in suite.config.testpaths]
     parts = common.split("/") if common else []
@@ -237,10 +236,10 @@ def _is_everywhere(suite: Suite, module: Module | None, found: Import) -> bool:
     if module is not None and has(module):
         return True
     conftests = [path for path in suite.conftests if has(suite.modules[path])]
-    tests = [other for other in suite.modules.values() if other.kind == "test"]
     return all(
-        has(test) or any(test.path.startswith(posixpath.dirname(path)) for path in conftests)
-        for test in tests
+        package in suite.modules.tops(test)
+        or any(test.startswith(posixpath.dirname(path)) for path in conftests)
+        for test in suite.tests.paths
     )
 
 
@@ -289,7 +288,7 @@ def _check_free(suite: Suite, module: Module | None, path: str, names: Sequence[
     for name in names:
         if module is not None and name in module.bound:
             raise RefusedRewrite(f"{path} calls something else {name}")
-        for other in suite.modules.values():
+        for other in suite.mentioning(name):
             function = other.functions.get(name)
             if function and function.fixture:
                 raise RefusedRewrite(f"the suite has a fixture of its own called {name}")

@@ -79,13 +79,11 @@ def _check_path(suite: Suite, path: str) -> None:
         for file in files
         if not folder or file.startswith(f"{folder}/")
     }
-    for module in suite.modules.values():
-        for found in module.imports.values():
-            top = found.module.partition(".")[0]
-            if top in inside and folder:
-                raise RefusedRewrite(
-                    f"a new {path} would put its folder in front of where {top} is found now"
-                )
+    for module in suite.modules if folder else ():
+        for top in sorted(suite.modules.tops(module) & inside):
+            raise RefusedRewrite(
+                f"a new {path} would put its folder in front of where {top} is found now"
+            )
 
 
 def behind_all(source: Source, text: str, rank: int = 0) -> Edit:

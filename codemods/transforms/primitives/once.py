@@ -1,12 +1,11 @@
 """The code that runs once in a process: at import, in hooks of the whole run, in wide fixtures."""
 
 import ast
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from codemods.suite.model import Function, Module, Suite
-from codemods.suite.names import imported_paths, resolve
+from codemods.suite.names import resolve
 from codemods.touches.model import Trace
 from codemods.transforms.primitives.hosts import is_support
 
@@ -35,14 +34,15 @@ class Scope:
         return self.function.node.body if self.function else self.module.source.tree.body
 
 
-def once_scopes(suite: Suite, traces: Sequence[Trace], words: re.Pattern[bytes]) -> list[Scope]:
+def once_scopes(
+    suite: Suite, traces: Sequence[Trace], shown: Callable[[bytes], bool]
+) -> list[Scope]:
     """Every such body of the suite's own code.
 
     Args:
-        words: of which one is in every file that is worth looking at.
+        shown: whether the bytes of a file make it worth looking at.
     """
-    modules = [module for module in suite.modules.values() if words.search(module.source.raw)]
-    modules = [m for m in modules if m.kind != "other" or is_support(suite, m)]
+    modules = [m for m in suite.modules.holding(shown) if m.kind != "other" or is_support(suite, m)]
     if not modules:
         return []
     finder = _Finder(suite, traces)
@@ -57,12 +57,11 @@ class _Finder:
     def __init__(self, suite: Suite, traces: Sequence[Trace]) -> None:
         self._suite = suite
         self._traces = traces
-        self._importers = _importers(suite)
         self._known: dict[str, Scope | None] = {}
 
     def of_module(self, module: Module) -> Scope:
         """The body of a module, which runs when it is imported."""
-        paths = self._importers[module.path]
+        paths = {module.path, *self._suite.modules.importers(module.path)}
         kinds = {self._suite.modules[path].kind for path in paths}
         return Scope(module, None, "conftest" in kinds, _tests_with(self._suite, paths))
 
@@ -96,7 +95,7 @@ class _Finder:
                 return None
             callers.append(caller)
         wanted = {test for caller in callers for test in caller.tests}
-        tests = tuple(test.id for test in self._suite.tests if test.id in wanted)
+        tests = tuple(sorted(wanted, key=self._suite.tests.place))
         return Scope(module, function, any(caller.early for caller in callers), tests)
 
 
@@ -123,39 +122,20 @@ def _is_wide(function: Function) -> bool:
     return info.scope in _WIDE or (info.autouse and info.scope in ("module", "class"))
 
 
-def _importers(suite: Suite) -> dict[str, frozenset[str]]:
-    """By path, the modules whose import imports it, itself among them."""
-    direct: dict[str, set[str]] = {path: {path} for path in suite.modules}
-    for module in suite.modules.values():
-        for path in imported_paths(module, suite.modules, suite.config):
-            direct[path].add(module.path)
-    found: dict[str, frozenset[str]] = {}
-    for path in suite.modules:
-        reached, pending = {path}, [path]
-        while pending:
-            new = direct[pending.pop()] - reached
-            reached |= new
-            pending += new
-        found[path] = frozenset(reached)
-    return found
-
-
-def _tests_with(suite: Suite, paths: frozenset[str]) -> tuple[str, ...]:
+def _tests_with(suite: Suite, paths: Collection[str]) -> tuple[str, ...]:
     """The tests in whose process one of these modules is imported."""
     folders = [p.rpartition("/")[0] for p in paths if suite.modules[p].kind == "conftest"]
-    return tuple(
-        test.id
-        for test in suite.tests
-        if (home := test.id.partition("::")[0]) in paths
-        or any(not folder or home.startswith(f"{folder}/") for folder in folders)
-    )
+    homes = [
+        home
+        for home in suite.tests.paths
+        if home in paths or any(not top or home.startswith(f"{top}/") for top in folders)
+    ]
+    return tuple(test.id for home in homes for test in suite.tests.of(home))
 
 
 def _uses(suite: Suite, function: Function) -> Iterator[str | None]:
     """For each use of a function the key of the body that calls it, ``None`` for another use."""
-    for module in suite.modules.values():
-        if function.name.encode() not in module.source.raw:
-            continue
+    for module in suite.mentioning(function.name):
         names = {
             name
             for name in (*module.imports, function.name)

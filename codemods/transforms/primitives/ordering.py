@@ -57,7 +57,7 @@ def why_not_a_list(suite: Suite, origin: Origin) -> str | None:
         names.append(origin.scope.function.name)
     for name in names:
         pattern = re.compile(rb"\bnext\(\s*(\w+\.)?%s\b" % name.encode())
-        if any(pattern.search(other.source.raw) for other in suite.modules.values()):
+        if any(pattern.search(suite.modules.raw(path) or b"") for path in suite.modules):
             return f"next() is called on {name}, which would be a list"
     return None
 

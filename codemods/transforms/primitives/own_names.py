@@ -183,7 +183,8 @@ def _others(
     suite: Suite, thing: Thing, word: re.Pattern[str], known: Collection[int]
 ) -> Iterator[Written]:
     """The literals that may hold the name, and of which no use was seen."""
-    for module in suite.modules.values():
+    parts = [part.encode() for part in thing.name.split(HOLE) if part]
+    for module in suite.modules.holding(lambda raw: all(part in raw for part in parts)):
         skipped = {id(node) for node in _docstrings(module.source.tree)}
         owners = functions_around(module)
         for node in ast.walk(module.source.tree):

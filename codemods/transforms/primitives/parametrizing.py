@@ -1,6 +1,7 @@
 """Where a suite gives parameters: ``parametrize``, ``params`` of fixtures, ``metafunc``."""
 
 import ast
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -36,6 +37,35 @@ class Parametrization:
     def source(self) -> Module:
         """The module of the call."""
         return self.scope.module
+
+
+_ORDERLESS = (
+    rb"\b(?:frozen)?set\s*\(|\{[^{}:]*[,}]|\{[^{}:]*\bfor\b"
+    rb"|listdir|scandir|i?glob|iterdir|\bwalk\b|random|uuid|token_|\btime\b|now\(|getpid"
+    rb"|object\(|keys\(|\bid\(|hash\(|mkdtemp|mkstemp|perf_counter|monotonic|ObjectId"
+)
+_UNORDERED = re.compile(_ORDERLESS)
+_GIVEN = re.compile(
+    rb"(?:parametrize|\bparams\s*=|pytest_generate_tests)"
+    rb".*?(?=\n\s*(?:async\s+)?(?:def|class)\b|\Z)",
+    re.DOTALL,
+)
+_MADE = re.compile(
+    rb"(?m)^(?:\w+\s*(?::[^=\n]*)?=|[ \t]+(?:return|yield|for)\b)[^\n]*(?:" + _ORDERLESS + rb")"
+)
+
+
+def shows_no_order(code: bytes) -> bool:
+    """Whether a piece of code may make values, or an order, that differ between processes."""
+    return _UNORDERED.search(code) is not None
+
+
+def may_lack_order(raw: bytes) -> bool:
+    """The same for a file, where only what is near parameters, or is given a name, counts."""
+    if not shows_no_order(raw):
+        return False
+    near = any(shows_no_order(match.group()) for match in _GIVEN.finditer(raw))
+    return near or _MADE.search(raw) is not None
 
 
 def parametrizations(suite: Suite, traces: Sequence[Trace]) -> list[Parametrization]:

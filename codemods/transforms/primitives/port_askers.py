@@ -153,7 +153,7 @@ def _needed_by(suite: Suite, fixture: Function) -> list[Function]:
     found, pending = [fixture], [fixture]
     while pending:
         names = positional(pending.pop().node)
-        for module in suite.modules.values():
+        for module in suite.mentioning(*names) if names else ():
             for other in module.functions.values():
                 if other.fixture and other.fixture.name in names and other not in found:
                     found.append(other)
@@ -250,7 +250,7 @@ def yielded(room: Room) -> list[Edit]:
         return []
     node = next(n for n in own_nodes(site.function.node) if isinstance(n, ast.Yield))
     source = site.module.source
-    for module in room.suite.modules.values():
+    for module in room.suite.mentioning(site.function.fixture.name):
         for function in module.functions.values():
             for argument in function.node.args.args:
                 typed = argument.annotation and ast.unparse(argument.annotation)

@@ -33,9 +33,8 @@ def find_freed(suite: Suite, traces: Sequence[Trace]) -> list[Hazard]:
 
 
 def _helpers(suite: Suite) -> Iterator[tuple[Module, Function]]:
-    for module in suite.modules.values():
-        foreign = module.kind == "other" and not is_support(suite, module)
-        if foreign or b"getsockname" not in module.source.raw:
+    for module in suite.modules.holding(lambda raw: b"getsockname" in raw):
+        if module.kind == "other" and not is_support(suite, module):
             continue
         for function in module.functions.values():
             if function.kind in ("helper", "fixture") and _frees_port(module, function):
@@ -120,11 +119,8 @@ def propose_freed(hazard: Hazard, suite: Suite, known: Known) -> Proposal:
 def _gone(suite: Suite, module: Module, function: Function) -> Iterator[Edit]:
     """A helper of one module goes with its last call."""
     source, node = module.source, function.node
-    shared = any(
-        function.name in other.imports or other.stars
-        for other in suite.modules.values()
-        if other is not module
-    )
+    users = [suite.modules[path] for path in suite.modules.users(module.path)]
+    shared = any(function.name in other.imports or other.stars for other in users)
     named = any(
         isinstance(other, ast.Constant) and other.value == function.name
         for other in ast.walk(source.tree)
@@ -138,9 +134,7 @@ def _gone(suite: Suite, module: Module, function: Function) -> Iterator[Edit]:
 
 def _passed_on(suite: Suite, function: Function, called: set[int]) -> bool:
     """Whether a function is used by name in other ways than to call it."""
-    for module in suite.modules.values():
-        if function.name.encode() not in module.source.raw:
-            continue
+    for module in suite.mentioning(function.name):
         for node in ast.walk(module.source.tree):
             if (
                 isinstance(node, ast.Name | ast.Attribute)

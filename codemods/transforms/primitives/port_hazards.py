@@ -17,10 +17,15 @@ REMEDIES = ("worker-id",)
 
 
 def hazard_of(
-    resource: str, tests: tuple[Involved, ...], why: str, places: tuple[Place, ...]
+    resource: str,
+    tests: tuple[Involved, ...],
+    why: str,
+    places: tuple[Place, ...],
+    words: tuple[str, ...] = (),
 ) -> Hazard:
     """A hazard of ports."""
-    return Hazard(digest(resource, tests), HAZARD, resource, tests, REMEDIES, why, places=places)
+    identity = digest(resource, tests)
+    return Hazard(identity, HAZARD, resource, tests, REMEDIES, why, places=places, words=words)
 
 
 def tests_of(keys: Sequence[str], traces: Sequence[Trace]) -> tuple[Involved, ...]:

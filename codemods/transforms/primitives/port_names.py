@@ -5,7 +5,7 @@ import ast
 from codemods.suite.model import Function, Suite
 from codemods.suite.module import dotted_name
 from codemods.suite.names import class_chain, resolve
-from codemods.transforms.primitives.classes import attributes_of
+from codemods.transforms.primitives.classes import is_attribute
 from codemods.transforms.primitives.hosts import taken_names
 from codemods.transforms.primitives.port_sites import Site, sites_of
 from codemods.transforms.primitives.port_uses import uses_of
@@ -50,18 +50,21 @@ def attribute_name(suite: Suite, site: Site) -> str | None:
             hit = resolve(suite, home, base.id) if isinstance(base, ast.Name) else None
             if not (hit and hit[1] in hit[0].classes) and dotted not in _PLAIN_BASES:
                 return None
-    constants = {
-        name
-        for module in suite.modules.values()
-        for cls in module.classes.values()
-        for name in cls.constants
-    }
     several = [one for one in sites_of(suite) if _is_related(suite, one, site)]
     names = _NAMES[:2] if len(several) == 1 else (_own(f"{site.holder}."),)
     for name in names:
-        if name not in attributes_of(suite) and name not in constants:
+        if not is_attribute(suite, name) and not _is_constant(suite, name):
             return name
     return None
+
+
+def _is_constant(suite: Suite, name: str) -> bool:
+    """Whether any class of the suite has a constant of this name."""
+    return any(
+        name in cls.constants
+        for module in suite.mentioning(name)
+        for cls in module.classes.values()
+    )
 
 
 def _own(port: str) -> str:

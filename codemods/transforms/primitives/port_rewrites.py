@@ -279,7 +279,7 @@ def _attribute(room: Room, site: Site, scene: Scene, uses: Sequence[Use]) -> lis
         if not by_name:
             plain.append(use)
     own = room.suite.modules[site.function.module].classes[site.function.owner or ""]
-    for other in (cls for one in room.suite.modules.values() for cls in one.classes.values()):
+    for other in (cls for one in room.suite.around(own.module) for cls in one.classes.values()):
         if (
             other is not own
             and site.port.attr in other.constants

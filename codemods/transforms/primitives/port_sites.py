@@ -10,7 +10,7 @@ from codemods.suite.names import resolve
 from codemods.suite.signatures import positional
 from codemods.transforms.primitives.hosts import taken_names
 from codemods.transforms.primitives.listeners import Listener
-from codemods.transforms.primitives.listening import listening
+from codemods.transforms.primitives.listening import listening, listening_modules
 from codemods.transforms.primitives.nesting import nesting, own_nodes
 from codemods.transforms.primitives.port_numbers import Number, number_of
 
@@ -57,7 +57,7 @@ class Site:
 @lru_cache(maxsize=8)
 def sites_of(suite: Suite) -> tuple[Site, ...]:
     """Every call of the suite, and of the code that it imports, that listens on a number."""
-    direct = [site for module in suite.modules.values() for site in _direct(suite, module)]
+    direct = [site for module in listening_modules(suite) for site in _direct(suite, module)]
     given = [site for site in direct if _parameter(site) is not None]
     found = [site for site in direct if _parameter(site) is None]
     for site in given:
@@ -189,9 +189,7 @@ def given_by(function: Function) -> list[ast.expr | None]:
 
 def calls_of(suite: Suite, function: Function) -> Iterator[tuple[Module, ast.Call]]:
     """The calls of a plain function, by name, from anywhere in the suite."""
-    for module in suite.modules.values():
-        if function.name.encode() not in module.source.raw:
-            continue
+    for module in suite.mentioning(function.name):
         for node in ast.walk(module.source.tree):
             if isinstance(node, ast.Call) and is_function(suite, module, node.func, function):
                 yield module, node

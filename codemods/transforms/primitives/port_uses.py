@@ -45,9 +45,10 @@ def uses_of(suite: Suite, port: int) -> tuple[Use, ...]:
     found: list[Use] = []
     word = str(port).encode()
     names = _constant_names(suite, port)
-    for module in suite.modules.values():
-        if word in module.source.raw or any(name.encode() in module.source.raw for name in names):
-            found += _uses_in(suite, module, port, names)
+    for module in suite.modules.holding(
+        lambda raw: word in raw or any(name.encode() in raw for name in names)
+    ):
+        found += _uses_in(suite, module, port, names)
     made = [use for use in found if use.binds and use.spelling in ("text", "template")]
     return (*found, *_derived(suite, made)) if made else tuple(found)
 
@@ -60,7 +61,7 @@ def _derived(suite: Suite, made: list[Use]) -> Iterator[Use]:
         for node in (nesting(use.module).statement(use.node) for use in made)
         if isinstance(node, ast.Assign | ast.AnnAssign)
     }
-    for module in suite.modules.values():
+    for module in suite.mentioning(*(name.rpartition(".")[2] for name in names)) if names else ():
         tree = nesting(module)
         for node in ast.walk(module.source.tree):
             if isinstance(node, ast.Attribute) and node.attr in names:
@@ -83,9 +84,7 @@ def _derived(suite: Suite, made: list[Use]) -> Iterator[Use]:
 
 def _constant_names(suite: Suite, port: int) -> frozenset[str]:
     found: set[str] = set()
-    for module in suite.modules.values():
-        if str(port).encode() not in module.source.raw:
-            continue
+    for module in suite.modules.holding(lambda raw: str(port).encode() in raw):
         found |= {name for name, value in module.constants.items() if plain_number(value) == port}
         for cls in module.classes.values():
             found |= {name for name, value in cls.constants.items() if plain_number(value) == port}

@@ -48,7 +48,7 @@ def _fixed(number: int, sites: Sequence[Site], traces: Sequence[Trace]) -> Hazar
         f"{who} on port {number} ({places[0]}), which only one process of a machine can have: "
         "another worker, or another run, gets an error, or talks to the wrong server"
     )
-    return hazard_of(f"{_FIXED}{number}", tests, why, places)
+    return hazard_of(f"{_FIXED}{number}", tests, why, places, (str(number),))
 
 
 def propose_port(hazard: Hazard, suite: Suite, known: Known) -> Proposal:

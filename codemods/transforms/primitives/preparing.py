@@ -91,7 +91,7 @@ def _is_free(suite: Suite, function: Function) -> bool:
     """Whether nothing in the suite names a fixture."""
     assert function.fixture
     name = function.fixture.name
-    for module in suite.modules.values():
+    for module in suite.mentioning(name):
         for node in ast.walk(module.source.tree):
             match node:
                 case ast.arg(arg=found) | ast.Name(id=found) | ast.Attribute(attr=found):

@@ -161,7 +161,7 @@ def _check_constants_unused_early(
 ) -> None:
     """A name of a test must not depend on a folder that has another name in every worker."""
     names = {s.origin.constant for s in spellings if s.origin.constant}
-    for other in suite.modules.values():
+    for other in suite.mentioning(*(str(name) for name in names)) if names else ():
         for node in ast.walk(other.source.tree):
             if not isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
                 continue

@@ -66,7 +66,7 @@ def urls_told(suite: Suite, made: Made) -> list[Told]:
     names = [argument.arg for argument in function.node.args.args][bool(function.owner) :]
     called = function.owner if function.name == "__init__" else function.name
     found: list[Told] = []
-    for module in suite.modules.values():
+    for module in suite.mentioning(called or ""):
         for owner, call in _calls_of(module, called or ""):
             given = keyword_of(call, url.id)
             if given is None and url.id in names and names.index(url.id) < len(call.args):
@@ -202,7 +202,7 @@ def _global_client(suite: Suite, module: Module, made: Made) -> str:
                 f"{function.qualname} in {module.path} uses {name} before a fixture could connect "
                 "it to another database"
             )
-    for other in suite.modules.values():
+    for other in suite.mentioning(name):
         for inner in ast.walk(other.source.tree):
             if isinstance(inner, ast.Attribute) and inner.attr == name and other is not module:
                 raise RefusedRewrite(early)
@@ -262,7 +262,7 @@ def _by_attribute(
     if any(isinstance(n, ast.Attribute) and n.attr == fixture for n in ast.walk(cls)):
         raise RefusedRewrite(f"{function.owner} has a {fixture} of its own")
     own = module.classes[function.owner]
-    for other in suite.modules.values():
+    for other in suite.around(module.path):
         chains = [class_chain(c, suite.modules, suite.config) for c in other.classes.values()]
         if other is not module and any(own in chain for chain in chains):
             raise RefusedRewrite(
@@ -314,7 +314,7 @@ def _by_argument(
     if added is None:
         raise RefusedRewrite(where)
     edits += added
-    for path, other in suite.modules.items():
+    for other in suite.mentioning(function.name):
         name = _name_in(suite, other, module, function)
         if name is None:
             continue
@@ -329,7 +329,7 @@ def _by_argument(
             if user is None or call is None or user.kind not in ("test", "fixture"):
                 raise RefusedRewrite(f"{where}, nor does all that calls it (line {node.lineno})")
             if user.in_testcase or any(isinstance(a, ast.Starred) for a in call.args):
-                raise RefusedRewrite(f"{where}, nor does {user.qualname} in {path}")
+                raise RefusedRewrite(f"{where}, nor does {user.qualname} in {other.path}")
             users[user.key] = user
             edits.append(_told(other, call, function, fixture))
     return edits

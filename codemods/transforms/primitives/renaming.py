@@ -146,7 +146,7 @@ def _last(node: ast.expr) -> str:
 def _is_elsewhere(suite: Suite, name: str) -> bool:
     return any(
         function.fixture and function.fixture.name == name
-        for module in suite.modules.values()
+        for module in suite.mentioning(name)
         for function in module.functions.values()
     )
 

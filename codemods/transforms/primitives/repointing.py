@@ -60,8 +60,10 @@ def by_repointing(work: Rewriting) -> None:
 
 def _is_needed_early(suite: Suite, module: Module, name: str) -> bool:
     """Whether a constant is used outside the bodies of functions of its own module."""
-    for other in suite.modules.values():
-        if other is not module and (name in other.imports or other.stars):
+    if any(suite.modules[path].stars for path in suite.modules.users(module.path)):
+        return True
+    for other in suite.mentioning(name):
+        if other is not module and name in other.imports:
             return True
         if other is not module and any(
             isinstance(node, ast.Attribute) and node.attr == name

@@ -201,21 +201,23 @@ def by_conversion(work: Rewriting) -> None:
 
 def free_method(work: Rewriting, function: Function, name: str) -> str:
     """A name that no class of the suite has given to anything."""
-    known = {
-        inner.attr if isinstance(inner, ast.Attribute) else inner.name
-        for module in work.suite.modules.values()
+    names = (name, f"_{name}", *(f"{name}_{i}" for i in range(2, 99)))
+    return next(one for one in names if not _is_given(work.suite, one))
+
+
+def _is_given(suite: Suite, name: str) -> bool:
+    return any(
+        (inner.attr if isinstance(inner, ast.Attribute) else inner.name) == name
+        for module in suite.mentioning(name)
         for inner in ast.walk(module.source.tree)
         if isinstance(inner, ast.Attribute | ast.FunctionDef | ast.AsyncFunctionDef)
-    }
-    return next(
-        n for n in (name, f"_{name}", *(f"{name}_{i}" for i in range(2, 99))) if n not in known
     )
 
 
 def _is_called(suite: Suite, function: Function) -> bool:
     assert function.owner
     own = suite.modules[function.module].classes[function.owner]
-    for module in suite.modules.values():
+    for module in suite.mentioning(function.name):
         if any(
             isinstance(node, ast.Attribute) and node.attr == function.name
             for node in ast.walk(module.source.tree)

@@ -8,7 +8,7 @@ from codemods.edits.model import Edit
 from codemods.suite.model import Import, Module, Suite
 from codemods.transforms.api import Grouping
 from codemods.transforms.primitives.configuration import dist_edits
-from codemods.transforms.primitives.groups import SCHEDULER, has_scheduler
+from codemods.transforms.primitives.groups import SCHEDULER
 from codemods.transforms.primitives.imports import plain_imports
 from codemods.transforms.primitives.new_file import new_file
 from codemods.transforms.primitives.replacing import RefusedRewrite, replacing
@@ -60,14 +60,13 @@ def group_switches(suite: Suite, grouping: Grouping) -> list[Edit]:
 
 
 def _hook_edits(suite: Suite) -> list[Edit]:
-    for path, module in suite.modules.items():
-        if has_scheduler(module):
-            if HOOK.partition("\n")[0].encode() in module.source.raw and _is_ours(module):
-                return []
-            raise RefusedRewrite(
-                f"the pytest-xdist of this environment parts the tests of a group, and {path} "
-                f"has a {SCHEDULER} already"
-            )
+    for module in suite.mentioning(SCHEDULER):
+        if HOOK.partition("\n")[0].encode() in module.source.raw and _is_ours(module):
+            return []
+        raise RefusedRewrite(
+            f"the pytest-xdist of this environment parts the tests of a group, and {module.path} "
+            f"has a {SCHEDULER} already"
+        )
     path = _home(suite)
     if path not in suite.modules:
         return list(new_file(suite, path, [("pytest", Import("pytest"))], [HOOK]))

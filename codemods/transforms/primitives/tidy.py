@@ -164,14 +164,14 @@ def _is_explained(source: Source, statement: ast.stmt) -> bool:
 
 
 def _attribute_uses(suite: Suite, name: str) -> Iterator[tuple[str, int, int]]:
-    for path, module in suite.modules.items():
+    for module in suite.mentioning(name):
         for node in ast.walk(module.source.tree):
             by_name = isinstance(node, ast.Name) and node.id == name
             if by_name and isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
                 continue
             if by_name or (isinstance(node, ast.Attribute) and node.attr == name):
                 assert isinstance(node, ast.expr)
-                yield (path, *module.source.span(node))
+                yield (module.path, *module.source.span(node))
 
 
 def _binds_only(statement: ast.stmt, name: str) -> bool:
@@ -214,9 +214,8 @@ def _exports(module: Module) -> set[str]:
 
 
 def _importers(suite: Suite, module: Module) -> Iterator[tuple[Module, ast.ImportFrom | None]]:
-    for other in suite.modules.values():
-        if other is module:
-            continue
+    for path in suite.modules.users(module.path):
+        other = suite.modules[path]
         for node in ast.walk(other.source.tree):
             if isinstance(node, ast.Import):
                 for alias in node.names:

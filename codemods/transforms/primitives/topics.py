@@ -82,7 +82,7 @@ def _arguments(suite: Suite, function: Function, name: str) -> Iterator[tuple[Mo
     """What tests and fixtures give to a parameter of a function, or of the class that it makes."""
     names = [argument.arg for argument in function.node.args.args][bool(function.owner) :]
     called = function.owner if function.name == "__init__" else function.name
-    for module in suite.modules.values():
+    for module in suite.mentioning(called or ""):
         for node in ast.walk(module.source.tree) if module.kind != "other" else ():
             if isinstance(node, ast.Call) and ast.unparse(node.func).rpartition(".")[2] == called:
                 found = next((k.value for k in node.keywords if k.arg == name), None)

@@ -221,7 +221,7 @@ def _is_used_twice(one: Parametrization, reader: Reader) -> bool:
     name = one.values.id if isinstance(one.values, ast.Name) else ""
     uses = [
         inner
-        for module in reader.suite.modules.values()
+        for module in reader.suite.mentioning(name or "parametrize")
         for inner in ast.walk(module.source.tree)
         if (isinstance(inner, ast.Name) and inner.id == name and isinstance(inner.ctx, ast.Load))
         or (isinstance(inner, ast.Attribute) and inner.attr == name)

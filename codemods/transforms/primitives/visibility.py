@@ -205,13 +205,12 @@ def why_not_decorated(one: Involved, suite: Suite) -> str | None:
 def why_not_whole(tests: Sequence[Involved], suite: Suite) -> str | None:
     """A method of the tests' own classes that names a path, and that reading never reached."""
     ran = {key for one in tests for key in one.trace.functions}
-    known = {id(test.function) for test in suite.tests}
     for one in tests:
         paths = {touch.path for touch in one.touches if HOLE not in touch.path}
         test = one.trace.test
         for cls in class_chain(test.cls, suite.modules, suite.config) if test.cls else ():
             for function in suite.modules[cls.module].functions.values():
-                if function.owner != cls.qualname or function.key in ran or id(function) in known:
+                if function.owner != cls.qualname or function.key in ran or suite.is_test(function):
                     continue
                 for node in ast.walk(function.node):
                     if isinstance(node, ast.Constant) and isinstance(node.value, str):
@@ -227,6 +226,6 @@ def _sources(suite: Suite) -> Iterator[tuple[str, bytes]]:
 
 
 def _code(suite: Suite) -> Iterator[tuple[str, bytes]]:
-    for path, module in suite.modules.items():
-        if module.kind == "other" and not is_support(suite, module):
-            yield path, module.source.raw
+    for path in suite.modules:
+        if suite.modules.kind(path) == "other" and not is_support(suite, suite.modules[path]):
+            yield path, suite.modules.raw(path) or b""

@@ -1,0 +1,45 @@
+"""What a file imports, read from its bytes: a cheap way to find the files that belong together."""
+
+import posixpath
+import re
+from collections.abc import Iterator
+
+_IMPORT = re.compile(
+    rb"^[ \t]*(?:from[ \t]*([. \t]*[.\w\x80-\xff]+)[ \t]+import\b[ \t]*"
+    rb"(\([^)]*\)|(?:[^\n#;\\]|\\\r?\n)*)"
+    rb"|import[ \t]+((?:[^\n#;\\]|\\\r?\n)+))",
+    re.MULTILINE,
+)
+_NAME = re.compile(rb"([.\w\x80-\xff]+)(?:\s+as\s+[\w\x80-\xff]+)?")
+_COMMENT = re.compile(rb"#[^\n]*")
+
+
+def imported_names(raw: bytes, path: str) -> Iterator[str]:
+    """The dotted names that a file may import: modules, and names that may be modules.
+
+    A leading dot marks a path that a relative import has fixed, as in `Import.dotted`. What a
+    string holds that looks like an import is given too.
+    """
+    for match in _IMPORT.finditer(raw):
+        source, names, plain = match.groups()
+        if plain is not None:
+            for name in _names(plain):
+                parts = name.split(".")
+                yield from (".".join(parts[:count]) for count in range(1, len(parts) + 1))
+            continue
+        base = re.sub(r"\s", "", source.decode("utf-8", "replace"))
+        level = len(base) - len(base.lstrip("."))
+        if level:
+            folders = path.split("/")[:-level]
+            tail = base[level:]
+            base = "." + posixpath.join("/".join(folders), tail.replace(".", "/"))
+            base = base.rstrip("/") or "."
+        yield base
+        joint = "/" if level else "."
+        for name in _names(_COMMENT.sub(b"", names)):
+            yield f"{base}{joint}{name}" if base != "." else f".{name}"
+
+
+def _names(text: bytes) -> Iterator[str]:
+    for match in _NAME.finditer(text):
+        yield match.group(1).decode("utf-8", "replace")

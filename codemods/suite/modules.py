@@ -1,0 +1,150 @@
+"""The files of a suite: all of them are known by their bytes, each is parsed when it is asked for.
+
+Most files of a large suite never matter. What needs a file looks it up by its path, or asks for
+those that hold a word; only what walks over all of them pays for all of them.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from codemods.suite.model import Module, ModuleKind, Test
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A file that was read, and not parsed.
+
+    Attributes:
+        tops: the first parts of all names that it imports.
+        needs: paths of the files of the suite that it imports.
+    """
+
+    kind: ModuleKind
+    raw: bytes
+    tops: frozenset[str]
+    needs: frozenset[str]
+
+
+class Modules(Mapping[str, Module]):
+    """Modules by path, in the order of discovery.
+
+    Args:
+        files: by path.
+        make: makes the module of a path from its bytes; of one that cannot be parsed an empty one.
+    """
+
+    def __init__(self, files: Mapping[str, Read], make: Callable[[str, bytes], Module]) -> None:
+        self._raws = {path: file.raw for path, file in files.items()}
+        self._files = files
+        self._make = make
+        self._made: dict[str, Module] = {}
+        self._importers: dict[str, list[str]] = {}
+        for path, file in files.items():
+            for needed in file.needs:
+                self._importers.setdefault(needed, []).append(path)
+        self.places: dict[tuple[str, str], str | None] = {}
+        """What `codemods.suite.names.module_path` has found, by folder and dotted name."""
+
+    def __getitem__(self, path: str) -> Module:
+        module = self._made.get(path)
+        if module is None:
+            module = self._made[path] = self._make(path, self._raws[path])
+        return module
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._raws)
+
+    def __len__(self) -> int:
+        return len(self._raws)
+
+    def __contains__(self, path: object) -> bool:
+        return path in self._raws
+
+    def raw(self, path: str) -> bytes | None:
+        """The bytes of a file, ``None`` for one that is not there."""
+        return self._raws.get(path)
+
+    def tops(self, path: str) -> frozenset[str]:
+        """The first parts of all names that a file imports."""
+        return self._files[path].tops
+
+    def kind(self, path: str) -> ModuleKind:
+        """What a file is to pytest."""
+        return self._files[path].kind
+
+    def users(self, path: str) -> list[str]:
+        """Paths of the files that import a file themselves, in the order of discovery."""
+        return list(self._importers.get(path, ()))
+
+    def importers(self, path: str) -> frozenset[str]:
+        """Paths of the files that import a file, directly or through others."""
+        found: set[str] = set()
+        pending = [path]
+        while pending:
+            new = [one for one in self._importers.get(pending.pop(), ()) if one not in found]
+            found.update(new)
+            pending += new
+        return frozenset(found)
+
+    def holding(self, shown: Callable[[bytes], object]) -> list[Module]:
+        """The modules whose bytes show something."""
+        return [self[path] for path, raw in self._raws.items() if shown(raw)]
+
+
+class Tests(Sequence[Test]):
+    """The tests of a suite in the order of collection, each file parsed when it is asked for.
+
+    Args:
+        paths: of the test modules.
+        collect: gives the tests of one of them.
+    """
+
+    def __init__(self, paths: Iterable[str], collect: Callable[[str], Iterable[Test]]) -> None:
+        self._paths = tuple(paths)
+        self._collect = collect
+        self._found: dict[str, tuple[Test, ...]] = {}
+        self._named: dict[str, Test] = {}
+
+    @property
+    def paths(self) -> tuple[str, ...]:
+        """Of the modules that tests are collected from."""
+        return self._paths
+
+    def of(self, path: str) -> tuple[Test, ...]:
+        """The tests that are collected from one file; none from what is no test module."""
+        if path not in self._found:
+            known = path in self._paths
+            self._found[path] = tuple(self._collect(path)) if known else ()
+        return self._found[path]
+
+    def named(self, test_id: str) -> Test | None:
+        """The test of an id, ``None`` if none is collected under it."""
+        if test_id not in self._named:
+            path = test_id.partition("::")[0]
+            self._named |= {test.id: test for test in self.of(path)}
+        return self._named.get(test_id)
+
+    def place(self, test_id: str) -> tuple[int, int]:
+        """Where a test stands in the order of collection: its file, and its number in that."""
+        path = test_id.partition("::")[0]
+        ids = [test.id for test in self.of(path)]
+        return self._paths.index(path), ids.index(test_id)
+
+    def __iter__(self) -> Iterator[Test]:
+        for path in self._paths:
+            yield from self.of(path)
+
+    def __len__(self) -> int:
+        return sum(len(self.of(path)) for path in self._paths)
+
+    def __getitem__(self, index: int | slice) -> Test | tuple[Test, ...]:  # type: ignore[override]
+        return tuple(self)[index]
+
+
+@lru_cache(maxsize=4096)
+def words(*names: str) -> re.Pattern[bytes]:
+    """A pattern that finds any of these names as a whole word."""
+    inner = b"|".join(re.escape(name.encode()) for name in sorted(set(names)))
+    return re.compile(rb"(?<![A-Za-z0-9_])(?:" + inner + rb")(?![A-Za-z0-9_])")

@@ -1,0 +1,130 @@
+"""What must stand in a piece of code before it can change anything outside the process.
+
+Reading code as an interpreter would is dear; these patterns say, from its bytes and without
+parsing, where that is in vain. They are made from the tables of what calls do, so that what is
+added there is looked for here.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+
+from codemods.touches.model import Role
+from codemods.touches.table import CALLS, METHODS, OPENERS, SAVING, TARGETS
+
+_CHANGING = frozenset(
+    {Role.WRITE, Role.APPEND, Role.STORE, Role.MKDIR, Role.ENSURE, Role.SAVED, Role.DELETE}
+)
+_EVERYDAY = frozenset({"rename", "replace", "copy"})
+"""Methods of a path that strings, tables and dictionaries have too."""
+
+_SPELLED = re.compile(
+    rb"[\"'][^\s\"'@<>,;=]*(?:/[^\s\"'/@<>,;=]+|[^\W\d]\w*\.[A-Za-z]\w{0,7})[\"']"
+)
+_MODE = re.compile(rb"[\"'](?:[rbtU]*[wax][bt+]*|r[bt]*\+[bt]*)[\"']")
+_PATHS = re.compile(rb"Path\s*\(")
+_ALIASES = {"numpy": "np"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Sign:
+    """A pattern, and the bytes that are in all that it finds: looking for those costs little."""
+
+    needle: bytes
+    pattern: re.Pattern[bytes]
+
+    def is_in(self, code: bytes) -> bool:
+        return self.needle in code and self.pattern.search(code) is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Signs:
+    """What a piece of code must show before it is worth reading for one kind of hazard.
+
+    Attributes:
+        shown: whether some bytes of code show it.
+        in_file: the same of a whole file, where its parts need not be looked at else; ``None`` if
+            it is that of any part.
+        at_import: whether an assignment that shows it concerns all tests for which it is run, and
+            not only those that use its name.
+        heads: whether only the decorators and the parameters of tests and fixtures count.
+    """
+
+    shown: Callable[[bytes], bool]
+    in_file: Callable[[bytes], bool] | None = None
+    at_import: bool = True
+    heads: bool = False
+
+
+def touches_files(code: bytes) -> bool:
+    """Whether a piece of code may make, change or remove a file that it names."""
+    if any(sign.is_in(code) for sign in _CALLING):
+        return True
+    if opens_to_write(code):
+        return True
+    moves = b"Path" in code and any(sign.is_in(code) for sign in _MOVING)
+    return moves and _PATHS.search(code) is not None
+
+
+def opens_to_write(code: bytes) -> bool:
+    """Whether a piece of code may open a file so that it can be written."""
+    return any(sign.is_in(code) for sign in _OPENING) and _MODE.search(code) is not None
+
+
+def saves(code: bytes) -> bool:
+    """Whether a piece of code calls something by a name that saves what it is given."""
+    return any(sign.is_in(code) for sign in _SAVING)
+
+
+def spells_a_path(code: bytes) -> bool:
+    """Whether a literal in a piece of code looks like a path."""
+    return _SPELLED.search(code) is not None
+
+
+def _either(names: Iterable[str]) -> bytes:
+    return b"|".join(re.escape(name.encode()) for name in sorted(set(names)))
+
+
+def _changing_calls() -> Iterator[_Sign]:
+    """``module.name``, ``from module import … name`` and ``import module as`` for the table."""
+    by_module: dict[str, set[str]] = {"os": {"makedirs"}}
+    for dotted, takes in CALLS.items():
+        if any(each.role in _CHANGING for each in takes):
+            module, _, name = dotted.rpartition(".")
+            by_module.setdefault(module, set()).add(name)
+    for module, names in by_module.items():
+        last = module.rpartition(".")[2]
+        alias = _ALIASES.get(last, last)
+        either, whole = _either(names), module.encode()
+        for called in dict.fromkeys((last, alias)):
+            pattern = re.escape(called.encode()) + rb"\s*\.\s*(?:" + either + rb")\b"
+            yield _Sign(called.encode(), re.compile(pattern))
+        listed = rb"import\b(?:[^\n(]*|\s*\([^)]*)\b(?:" + either + rb")\b"
+        yield _Sign(b"from " + whole, re.compile(rb"from " + whole + rb"\s+" + listed))
+        other = rb" as\s+(?!" + alias.encode() + rb"\b)"
+        yield _Sign(b"import " + whole, re.compile(rb"import " + whole + other))
+
+
+def _methods() -> Iterator[str]:
+    for table in (METHODS, TARGETS):
+        yield from (name for name, role in table.items() if role in _CHANGING)
+
+
+def _called(name: str, before: bytes = rb"\.\s*", after: bytes = b"") -> _Sign:
+    pattern = before + re.escape(name.encode()) + rb"\s*\(" + after
+    return _Sign(name.encode(), re.compile(pattern))
+
+
+_CALLING = (
+    *(_called(name) for name in sorted(set(_methods()) - _EVERYDAY)),
+    *(_Sign(b"O_CREAT", re.compile(b"O_CREAT")),),
+    *_changing_calls(),
+)
+_OPENING = tuple(
+    _called(name, b"") for name in sorted({dotted.rpartition(".")[2] for dotted in OPENERS})
+)
+_MOVING = tuple(_called(name) for name in sorted(_EVERYDAY))
+_SAVING = tuple(
+    _Sign(stem.encode(), re.compile(ending.encode() + rb"\s*\(\s*[^\s)]"))
+    for stem, ending in SAVING.items()
+)
