@@ -132,7 +132,7 @@ def _read(suite: Suite, transforms: Iterable[Transform]) -> tuple[list[Trace], l
     while True:
         traces = reader.of(tests.values())
         brought = [hazard for find, _ in finders for hazard in find(suite, traces)]
-        words = {path for group in changed_paths(traces, suite.checked_in) for path in group}
+        words = changed_paths(traces, suite.checked_in)
         words |= {word for hazard in brought for word in hazard.words}
         more = relevant_tests(suite, for_paths(words)) if words and not everything else []
         new = {test.id: test for test in more if test.id not in tests}

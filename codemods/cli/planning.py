@@ -39,6 +39,20 @@ def complain_of(unreadable: Sequence[str]) -> None:
 
 
 def _whole_plan(settings: Settings) -> Any:
+    """The plan of all that is asked for, made without looking for cycles of dead objects.
+
+    What is read stays until the end, so that the collector would only walk over it again and again.
+    """
+    import gc
+
+    gc.disable()
+    try:
+        return _read_plan(settings)
+    finally:
+        gc.enable()
+
+
+def _read_plan(settings: Settings) -> Any:
     from codemods.suite.read import read_suite
 
     suite = read_suite(settings.root, settings.paths)

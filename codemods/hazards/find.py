@@ -13,14 +13,16 @@ from codemods.hazards.dependence import (
     with_listers,
 )
 from codemods.hazards.model import Hazard, Involved, TestRole
-from codemods.hazards.paths import TEMPORARY, common_folder, is_below, shown
+from codemods.hazards.paths import TEMPORARY, common_folder, is_below, looks_like_path, shown
 from codemods.hazards.resources import changes, folders_of, resources
 from codemods.touches.model import SESSION_FOLDERS, Role, Trace
 
 
-def changed_paths(traces: Sequence[Trace], checked_in: frozenset[str]) -> list[frozenset[str]]:
-    """The resources that some test changes, each as its paths."""
-    return resources([t for t in traces if t.faked is None], folders_of(checked_in))
+def changed_paths(traces: Sequence[Trace], checked_in: frozenset[str]) -> set[str]:
+    """The paths that some test changes, and those that belong together with them."""
+    groups = resources([t for t in traces if t.faked is None], folders_of(checked_in))
+    changed = {touch.path for trace in traces for touch in trace.touches if changes(touch)}
+    return {path for group in groups for path in group if path in changed or looks_like_path(path)}
 
 
 def find_hazards(traces: Sequence[Trace], checked_in: frozenset[str]) -> list[Hazard]:

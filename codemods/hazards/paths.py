@@ -10,7 +10,9 @@ from codemods.touches.model import HOLE, SESSION_FOLDERS
 TEMPORARY = ("/tmp", "/var/tmp", "/dev/shm")
 """Folders in which anybody may write; none of them is a resource by itself."""
 
-_ELSEWHERE = re.compile(r"^(/dev(?!/shm/)|/proc|/sys)(/|$)|^~(?!/.)|://|^\.\.(/|$)|^[A-Za-z]:[\\/]")
+_ELSEWHERE = re.compile(
+    r"^(/dev(?!/shm/)|/proc|/sys)(/|$)|^~(?!/.)|://|^[A-Za-z][\w+.-]+:/|^\.\.(/|$)|^[A-Za-z]:[\\/]"
+)
 _NO_PATH = re.compile(r"[\n\r\t\0|<>]|^\s|\s$|^$|^-")
 _LOOKS_LIKE_PATH = re.compile(r"^[^\s@<>,;=]*(/[^\s/@<>,;=]+|[^\W\d]\w*\.[A-Za-z]\w{0,7})$")
 

@@ -175,7 +175,11 @@ class Suite:
         """The modules that hold any of these names as a word."""
         from codemods.suite.modules import words
 
-        return self.modules.holding(words(*names).search)
+        texts = [name.encode() for name in names]
+        pattern = words(*names)
+        return self.modules.holding(
+            lambda raw: any(text in raw for text in texts) and pattern.search(raw)
+        )
 
     def is_test(self, function: Function) -> bool:
         """Whether pytest collects a function, from its own module or where it is imported."""

@@ -29,6 +29,7 @@ _FIXTURE_MAKERS = {
 def read_module(source: Source, kind: ModuleKind, config: SuiteConfig) -> Module:
     """Index one file."""
     imports, stars = _imports(source)
+    shared = b"global" in source.raw
     functions: dict[str, Function] = {}
     classes: dict[str, Class] = {}
 
@@ -43,7 +44,7 @@ def read_module(source: Source, kind: ModuleKind, config: SuiteConfig) -> Module
                     source.path,
                     prefix + node.name,
                     node,
-                    _constants(node.body),
+                    _constants(node.body, shared),
                     _is_testcase(node, imports),
                 )
                 classes[cls.qualname] = cls
@@ -55,10 +56,10 @@ def read_module(source: Source, kind: ModuleKind, config: SuiteConfig) -> Module
         kind,
         functions,
         classes,
-        _constants(source.tree.body),
+        _constants(source.tree.body, shared),
         imports,
         stars,
-        frozenset(_bindings(source.tree.body)),
+        frozenset(_bindings(source.tree.body, shared)),
         config.own,
     )
 
@@ -191,8 +192,8 @@ def _is_testcase(node: ast.ClassDef, imports: Mapping[str, Import]) -> bool:
     return any((dotted_name(base, imports) or "").endswith("TestCase") for base in node.bases)
 
 
-def _constants(body: list[ast.stmt]) -> dict[str, ast.expr]:
-    times = Counter(_bindings(body))
+def _constants(body: list[ast.stmt], shared: bool) -> dict[str, ast.expr]:
+    times = Counter(_bindings(body, shared))
     found = _alternatives(body, times)
     for node in body:
         if isinstance(node, ast.Assign):
@@ -232,14 +233,18 @@ def _alternatives(body: list[ast.stmt], times: Counter[str]) -> dict[str, ast.ex
     return found
 
 
-def _bindings(body: list[ast.stmt]) -> Iterator[str]:
-    """Every name bound in the scope of ``body``, once for each place, ``global`` included."""
+def _bindings(body: list[ast.stmt], shared: bool) -> Iterator[str]:
+    """Every name bound in the scope of ``body``, once for each place.
+
+    Args:
+        shared: whether ``global`` statements are to be looked for, too.
+    """
     pending: list[ast.AST] = list(body)
     while pending:
         node = pending.pop()
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
             yield node.name
-            for inner in ast.walk(node):
+            for inner in ast.walk(node) if shared else ():
                 if isinstance(inner, ast.Global):
                     yield from inner.names
             continue

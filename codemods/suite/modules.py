@@ -106,6 +106,8 @@ class Tests(Sequence[Test]):
         self._collect = collect
         self._found: dict[str, tuple[Test, ...]] = {}
         self._named: dict[str, Test] = {}
+        self._order = {path: number for number, path in enumerate(self._paths)}
+        self._places: dict[str, dict[str, int]] = {}
 
     @property
     def paths(self) -> tuple[str, ...]:
@@ -115,7 +117,7 @@ class Tests(Sequence[Test]):
     def of(self, path: str) -> tuple[Test, ...]:
         """The tests that are collected from one file; none from what is no test module."""
         if path not in self._found:
-            known = path in self._paths
+            known = path in self._order
             self._found[path] = tuple(self._collect(path)) if known else ()
         return self._found[path]
 
@@ -129,8 +131,9 @@ class Tests(Sequence[Test]):
     def place(self, test_id: str) -> tuple[int, int]:
         """Where a test stands in the order of collection: its file, and its number in that."""
         path = test_id.partition("::")[0]
-        ids = [test.id for test in self.of(path)]
-        return self._paths.index(path), ids.index(test_id)
+        if path not in self._places:
+            self._places[path] = {test.id: number for number, test in enumerate(self.of(path))}
+        return self._order[path], self._places[path][test_id]
 
     def __iter__(self) -> Iterator[Test]:
         for path in self._paths:

@@ -74,6 +74,19 @@ class Source:
         start = self.line_start(number)
         return self.text(start, start + len(line) - len(line.lstrip(b" \t\f")))
 
+    def code(self, node: ast.stmt) -> bytes:
+        """The bytes of a statement with its decorators, by whole lines."""
+        assert node.end_lineno is not None
+        return self.lines(self.first_line(node), node.end_lineno)
+
+    def first_line(self, node: ast.stmt) -> int:
+        """The number of the line on which a statement begins, with its decorators."""
+        return min((d.lineno for d in getattr(node, "decorator_list", ())), default=node.lineno)
+
+    def lines(self, first: int, last: int) -> bytes:
+        """The bytes of some lines, counted from 1, with their line ends."""
+        return self.raw[self.line_start(first) : self.line_start(last + 1)]
+
     def line_start(self, number: int) -> int:
         """Byte offset of the first byte of a line; the end of the file for the line past it."""
         starts = self._line_starts

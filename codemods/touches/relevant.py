@@ -8,8 +8,9 @@ Names are not resolved here: a test that happens to use the same name is read in
 
 import ast
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from codemods.suite.model import Class, Function, Module, Suite, Test
 from codemods.suite.names import class_chain
@@ -17,7 +18,7 @@ from codemods.suite.signatures import keyword_only, positional
 from codemods.suite.source import Source
 from codemods.touches.resources import Table, resource_table
 from codemods.touches.table import FAKERS
-from codemods.touches.words import Signs, saves, spells_a_path, touches_files
+from codemods.touches.words import Sign, Signs, saves, shows_any, spells_a_path, touches_files
 
 _IDENTIFIER = re.compile(rb"[A-Za-z_\x80-\xff][\w\x80-\xff]*")
 _LISTING = re.compile(rb"listdir|scandir|iterdir|glob|\bwalk\b|fnmatch|\*\.\w")
@@ -72,29 +73,28 @@ def for_paths(paths: Iterable[str]) -> Search:
     flat = any(not folder for folder, _, _ in split)
 
     def shown(code: bytes) -> bool:
-        if names.search(code):
+        if names(code):
             return True
         if not _LISTING.search(code):
             return False
-        return folders.search(code) is not None or (flat and _HERE.search(code) is not None)
+        return folders(code) or (flat and _HERE.search(code) is not None)
 
     return Search(lambda _, raw: shown(raw), Signs(shown, at_import=False))
 
 
-def _spelled(names: Iterable[str]) -> re.Pattern[bytes]:
+def _spelled(names: Iterable[str]) -> Callable[[bytes], bool]:
     """Finds any of these names where they can be a part of a path that is written out."""
-    found: set[bytes] = set()
-    for name in names:
-        parts = [part for part in re.split(r"[*?\ufdd0]", name) if len(part) > 2]
-        for part in parts:
-            text = re.escape(part.encode("utf-8", "surrogateescape"))
-            before = rb"[\"'/]" if name.startswith(part) else b""
-            after = rb"[\"'/\\]" if name.endswith(part) else b""
+    found: dict[bytes, Sign] = {}
+    for name in sorted(names):
+        for part in (part for part in re.split(r"[*?\ufdd0]", name) if len(part) > 2):
+            text = part.encode("utf-8", "surrogateescape")
+            before = rb"(?<=[\"'/])" if name.startswith(part) else b""
+            after = rb"(?=[\"'/\\])" if name.endswith(part) else b""
             if not part.isidentifier():
                 before = rb"(?<![\w.-])" if before else b""
                 after = rb"(?![\w-]|\.\w)" if after else b""
-            found.add(before + text + after)
-    return re.compile(b"|".join(sorted(found)) if found else rb"(?!)")
+            found[text] = Sign(text, re.compile(before + re.escape(text) + after))
+    return shows_any(list(found.values()))
 
 
 def for_signs(signs: Signs) -> Search:
@@ -117,7 +117,7 @@ def relevant_tests(suite: Suite, search: Search) -> list[Test]:
     return list(finder.tests())
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, slots=True)
 class _Unit:
     """A function, or a statement of a module or class outside of functions.
 
@@ -125,16 +125,18 @@ class _Unit:
         owner: qualname of the class that holds it, empty in a module.
         binds: the names by which others use it.
         uses: every word in it.
-        shows: whether it holds a sign itself.
-        everywhere: whether it is run for all tests of its file, or of its class.
+        span: its first and its last line.
+        always: whether it is run for all tests of its file, or of its class.
+        assigned: whether it only gives names to values.
     """
 
     function: Function | None
     owner: str
     binds: frozenset[bytes]
     uses: frozenset[bytes]
-    shows: bool
-    everywhere: bool
+    span: tuple[int, int]
+    always: bool
+    assigned: bool = False
 
 
 class _Finder:
@@ -142,49 +144,63 @@ class _Finder:
         self.search = search
         self.suite = suite
         self.modules = suite.modules
-        self.hot: dict[bytes, set[str]] = {}
+        self.reach: dict[bytes, set[str]] = {}
+        self.reaches: dict[str, frozenset[str]] = {}
+        self.hot: dict[str, set[bytes]] = {}
         self.found: dict[str, set[_Unit]] = {}
         self.rest: dict[str, list[_Unit]] = {}
+        self.showing: dict[str, set[_Unit]] = {}
 
     def search_all(self) -> None:
         """Follow the names of what holds a sign until nothing new is found."""
         raw = self.modules.raw
         pending = {path for path in self.modules if self.search.in_file(path, raw(path) or b"")}
         while pending:
-            new = {name for path in sorted(pending) for name in self._examine(path)}
-            pending = {
-                path for name in new for path in self.hot[name] if name in (raw(path) or b"")
-            }
+            further: set[str] = set()
+            for path in sorted(pending):
+                for name in self._examine(path):
+                    further |= self._spread(name, path)
+            pending = further
 
-    def _examine(self, path: str) -> Iterator[bytes]:
+    def _spread(self, name: bytes, path: str) -> set[str]:
+        """Make a name known where it can be meant; the other files that hold it."""
+        known = self.reach.setdefault(name, set())
+        new = self._reach(path) - known
+        known |= new
+        holding = {other for other in new if name in (self.modules.raw(other) or b"")}
+        for other in holding:
+            self.hot.setdefault(other, set()).add(name)
+        return holding - {path}
+
+    def _examine(self, path: str) -> list[bytes]:
         """Find more units of a file; the names by which other code may use them."""
         if path not in self.rest:
-            self.rest[path] = list(
-                _units(self.modules[path], self.search.signs, self.suite.config.usefixtures)
-            )
+            module = self.modules[path]
+            self.rest[path] = list(_units(module, self.search.signs.heads))
+            shown, lines = self.search.signs.shown, module.source.lines
             self.found[path] = set()
-        own = self.search.names.get(path, frozenset())
+            self.showing[path] = {u for u in self.rest[path] if shown(lines(*u.span))}
+        hot = self.hot.get(path, set()) | self.search.names.get(path, frozenset())
+        names: dict[bytes, None] = {}
         while True:
-            hot = {name for name, paths in self.hot.items() if path in paths} | own
-            new = [unit for unit in self.rest[path] if unit.shows or unit.uses & hot]
+            showing = self.showing.pop(path, set())
+            new = showing | {u for u in self.rest[path] if not u.uses.isdisjoint(hot)}
             if not new:
-                return
-            self.found[path].update(new)
-            self.rest[path] = [unit for unit in self.rest[path] if unit not in self.found[path]]
-            reach = self._reach(path)
-            for name in {name for unit in new for name in unit.binds}:
-                paths = self.hot.setdefault(name, set())
-                if not reach <= paths:
-                    paths |= reach
-                    yield name
+                return list(names)
+            self.found[path] |= new
+            self.rest[path] = [unit for unit in self.rest[path] if unit not in new]
+            hot = {name for unit in new for name in unit.binds} - names.keys()
+            names |= dict.fromkeys(sorted(hot))
 
-    def _reach(self, path: str) -> set[str]:
+    def _reach(self, path: str) -> frozenset[str]:
         """The files in which a name of this file can be meant."""
-        reach = {path, *self.modules.importers(path)}
-        for conftest in self.suite.conftests:
-            if conftest in reach:
-                reach |= {other for other in self.modules if _is_below(other, conftest)}
-        return reach
+        if path not in self.reaches:
+            reach = {path, *self.modules.importers(path)}
+            for conftest in self.suite.conftests:
+                if conftest in reach:
+                    reach |= {other for other in self.modules if _is_below(other, conftest)}
+            self.reaches[path] = frozenset(reach)
+        return self.reaches[path]
 
     def tests(self) -> Iterator[Test]:
         for path in self.suite.tests.paths:
@@ -206,7 +222,15 @@ class _Finder:
         return any(self._for_all(base.module, base.qualname) for base in chain)
 
     def _for_all(self, path: str, owner: str) -> bool:
-        return any(unit.everywhere and unit.owner == owner for unit in self.found.get(path, ()))
+        return any(
+            unit.owner == owner and self._is_for_all(unit) for unit in self.found.get(path, ())
+        )
+
+    def _is_for_all(self, unit: _Unit) -> bool:
+        info = unit.function.fixture if unit.function else None
+        if info and info.name in self.suite.config.usefixtures:
+            return True
+        return unit.always and (self.search.signs.at_import or not unit.assigned)
 
     def _from_above(self, path: str) -> bool:
         return any(
@@ -227,35 +251,42 @@ def _is_faked(function: Function) -> bool:
     return any(FAKERS.match(name) for name in requested)
 
 
-def _units(module: Module, signs: Signs, requested: Collection[str]) -> Iterator[_Unit]:
+@lru_cache(maxsize=8192)
+def _units(module: Module, heads: bool) -> tuple[_Unit, ...]:
+    """What a file is made of; with or without the bodies of tests and fixtures."""
+    return tuple(_units_of(module, heads))
+
+
+def _units_of(module: Module, heads: bool) -> Iterator[_Unit]:
+    source = module.source
     for function in module.functions.values():
-        info = function.fixture
-        head = signs.heads and function.kind in ("test", "fixture", "xunit")
-        code = _code(module.source, function.node, head=head)
-        binds = {function.name}
+        info, node = function.fixture, function.node
+        first = source.first_line(node)
+        last = node.end_lineno or node.lineno
+        if heads and function.kind in ("test", "fixture", "xunit"):
+            last = max(node.body[0].lineno - 1, node.lineno)
+        binds = {function.name} if function.kind != "test" else set()
         if info:
             binds.add(info.name)
         if function.owner and not info and function.kind != "test":
             binds.add(function.owner.rpartition(".")[2])
         always = (
             function.kind == "xunit"
-            or bool(info and (info.autouse or info.name in requested))
+            or bool(info and info.autouse)
             or function.name.startswith("pytest_")
         )
-        yield _unit(code, signs, function.owner or "", binds, always, function)
-    yield from _statements(module.source, module.source.tree.body, "", signs)
+        yield _unit(source, (first, last), function.owner or "", binds, always, function)
+    yield from _statements(source, source.tree.body, "")
     for cls in module.classes.values():
-        yield from _statements(module.source, cls.node.body, cls.qualname, signs)
-        header = _code(module.source, cls.node, head=True)
-        yield _unit(header, signs, cls.qualname, {cls.node.name}, False, None)
+        yield from _statements(source, cls.node.body, cls.qualname)
+        header = (cls.node.lineno, max(cls.node.body[0].lineno - 1, cls.node.lineno))
+        yield _unit(source, header, cls.qualname, {cls.node.name}, False)
         for decorator in cls.node.decorator_list:
-            code = module.source.segment(decorator).encode("utf-8", "replace")
-            yield _unit(code, signs, cls.qualname, set(), True, None)
+            span = (decorator.lineno, decorator.end_lineno or decorator.lineno)
+            yield _unit(source, span, cls.qualname, (), True)
 
 
-def _statements(
-    source: Source, body: Iterable[ast.stmt], owner: str, signs: Signs
-) -> Iterator[_Unit]:
+def _statements(source: Source, body: Iterable[ast.stmt], owner: str) -> Iterator[_Unit]:
     """The statements that are run when the file is imported, and what they bind."""
     for node in body:
         if isinstance(node, _DEFINITIONS + _IMPORTS) or _is_text(node):
@@ -269,8 +300,9 @@ def _statements(
                 for inner in ast.walk(target)
                 if isinstance(inner, ast.Name)
             }
-        for_users = bool(binds) and not signs.at_import and "pytestmark" not in binds
-        yield _unit(_code(source, node), signs, owner, binds, not for_users, None)
+        assigned = bool(binds) and "pytestmark" not in binds
+        span = (node.lineno, node.end_lineno or node.lineno)
+        yield _unit(source, span, owner, binds, True, assigned=assigned)
 
 
 def _is_text(node: ast.stmt) -> bool:
@@ -278,28 +310,23 @@ def _is_text(node: ast.stmt) -> bool:
 
 
 def _unit(
-    code: bytes,
-    signs: Signs,
+    source: Source,
+    span: tuple[int, int],
     owner: str,
     binds: Iterable[str],
-    everywhere: bool,
-    function: Function | None,
+    always: bool,
+    function: Function | None = None,
+    *,
+    assigned: bool = False,
 ) -> _Unit:
-    return _Unit(
-        function,
-        owner,
-        frozenset(name.encode() for name in binds),
-        frozenset(_IDENTIFIER.findall(code)),
-        signs.shown(code),
-        everywhere,
-    )
+    uses = frozenset(map(_shared, _IDENTIFIER.findall(source.lines(*span))))
+    names = frozenset(_shared(name.encode()) for name in binds)
+    return _Unit(function, owner, names, uses, span, always, assigned)
 
 
-def _code(source: Source, node: ast.stmt, *, head: bool = False) -> bytes:
-    """The bytes of a statement with its decorators, by whole lines; with or without its body."""
-    first = min((d.lineno for d in getattr(node, "decorator_list", ())), default=node.lineno)
-    assert node.end_lineno is not None
-    last = node.end_lineno + 1
-    if head and isinstance(node, _DEFINITIONS):
-        last = max(node.body[0].lineno, node.lineno + 1)
-    return source.raw[source.line_start(first) : source.line_start(last)]
+_WORDS: dict[bytes, bytes] = {}
+
+
+def _shared(word: bytes) -> bytes:
+    """One object for all occurrences of a word: large suites use the same ones everywhere."""
+    return _WORDS.setdefault(word, word)

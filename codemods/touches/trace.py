@@ -4,6 +4,7 @@ import ast
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from codemods.suite.model import Class, Function, FunctionNode, Module, Suite, Test
 from codemods.suite.module import dotted_name
@@ -114,6 +115,9 @@ class _Shared:
     constants: dict[tuple[str, str], Values] = field(default_factory=dict)
     imports: dict[str, tuple[tuple[Touch, ...], tuple[Use, ...]]] = field(default_factory=dict)
     memo: dict[str, Effect] = field(default_factory=dict)
+    fixtures: dict[tuple[str, tuple[Class, ...]], list[tuple[str, Function]]] = field(
+        default_factory=dict
+    )
 
 
 class _TestReader:
@@ -125,12 +129,16 @@ class _TestReader:
         self.reading.memo = shared.memo
         home = test.cls.module if test.cls else test.function.module
         self.module = suite.modules[home]
-        self.classes: Sequence[Class] = (
+        self.classes: tuple[Class, ...] = (
             class_chain(test.cls, suite.modules, suite.config) if test.cls else ()
         )
         self.receiver = Instance(test.cls, {}) if test.cls else None
         self.reading.own = self.receiver
-        self.fixtures = list(visible_fixtures(suite, self.module, self.classes))
+        place = (home, self.classes)
+        if place not in shared.fixtures:
+            found = visible_fixtures(suite, self.module, self.classes)
+            shared.fixtures[place] = list(found)
+        self.fixtures = shared.fixtures[place]
         self.values: dict[str, Values] = {}
         self.reading.fixture = lambda name: self._fixture(name, self.fixtures)
 
@@ -412,7 +420,12 @@ def _is_replaced(touch: Touch, named: set[str]) -> bool:
     )
 
 
-def _strings(node: FunctionNode) -> Iterator[tuple[str, bool]]:
+@lru_cache(maxsize=16384)
+def _strings(node: FunctionNode) -> tuple[tuple[str, bool], ...]:
+    return tuple(_strings_in(node))
+
+
+def _strings_in(node: FunctionNode) -> Iterator[tuple[str, bool]]:
     documentation = node.body[0] if ast.get_docstring(node, clean=False) is not None else None
     for inner in ast.walk(node):
         if isinstance(inner, ast.Constant) and isinstance(inner.value, str | bytes):

@@ -6,7 +6,7 @@ added there is looked for here.
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from codemods.touches.model import Role
@@ -27,14 +27,31 @@ _ALIASES = {"numpy": "np"}
 
 
 @dataclass(frozen=True, slots=True)
-class _Sign:
+class Sign:
     """A pattern, and the bytes that are in all that it finds: looking for those costs little."""
 
     needle: bytes
     pattern: re.Pattern[bytes]
 
     def is_in(self, code: bytes) -> bool:
+        """Whether the pattern is found in a piece of code."""
         return self.needle in code and self.pattern.search(code) is not None
+
+
+def sign(needle: str, pattern: bytes = b"") -> Sign:
+    """What shows that code may do something: a whole word, or a pattern that holds it."""
+    text = needle.encode()
+    whole = rb"(?<![A-Za-z0-9_])" + re.escape(text) + rb"(?![A-Za-z0-9_])"
+    return Sign(text, re.compile(pattern or whole))
+
+
+def shows_any(signs: Sequence[Sign]) -> Callable[[bytes], bool]:
+    """Whether a piece of code shows one of several signs."""
+
+    def shown(code: bytes) -> bool:
+        return any(each.needle in code and each.pattern.search(code) for each in signs)
+
+    return shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +102,7 @@ def _either(names: Iterable[str]) -> bytes:
     return b"|".join(re.escape(name.encode()) for name in sorted(set(names)))
 
 
-def _changing_calls() -> Iterator[_Sign]:
+def _changing_calls() -> Iterator[Sign]:
     """``module.name``, ``from module import … name`` and ``import module as`` for the table."""
     by_module: dict[str, set[str]] = {"os": {"makedirs"}}
     for dotted, takes in CALLS.items():
@@ -98,11 +115,11 @@ def _changing_calls() -> Iterator[_Sign]:
         either, whole = _either(names), module.encode()
         for called in dict.fromkeys((last, alias)):
             pattern = re.escape(called.encode()) + rb"\s*\.\s*(?:" + either + rb")\b"
-            yield _Sign(called.encode(), re.compile(pattern))
+            yield Sign(called.encode(), re.compile(pattern))
         listed = rb"import\b(?:[^\n(]*|\s*\([^)]*)\b(?:" + either + rb")\b"
-        yield _Sign(b"from " + whole, re.compile(rb"from " + whole + rb"\s+" + listed))
+        yield Sign(b"from " + whole, re.compile(rb"from " + whole + rb"\s+" + listed))
         other = rb" as\s+(?!" + alias.encode() + rb"\b)"
-        yield _Sign(b"import " + whole, re.compile(rb"import " + whole + other))
+        yield Sign(b"import " + whole, re.compile(rb"import " + whole + other))
 
 
 def _methods() -> Iterator[str]:
@@ -110,14 +127,14 @@ def _methods() -> Iterator[str]:
         yield from (name for name, role in table.items() if role in _CHANGING)
 
 
-def _called(name: str, before: bytes = rb"\.\s*", after: bytes = b"") -> _Sign:
+def _called(name: str, before: bytes = rb"\.\s*", after: bytes = b"") -> Sign:
     pattern = before + re.escape(name.encode()) + rb"\s*\(" + after
-    return _Sign(name.encode(), re.compile(pattern))
+    return Sign(name.encode(), re.compile(pattern))
 
 
 _CALLING = (
     *(_called(name) for name in sorted(set(_methods()) - _EVERYDAY)),
-    *(_Sign(b"O_CREAT", re.compile(b"O_CREAT")),),
+    *(Sign(b"O_CREAT", re.compile(b"O_CREAT")),),
     *_changing_calls(),
 )
 _OPENING = tuple(
@@ -125,6 +142,6 @@ _OPENING = tuple(
 )
 _MOVING = tuple(_called(name) for name in sorted(_EVERYDAY))
 _SAVING = tuple(
-    _Sign(stem.encode(), re.compile(ending.encode() + rb"\s*\(\s*[^\s)]"))
+    Sign(stem.encode(), re.compile(ending.encode() + rb"\s*\(\s*[^\s)]"))
     for stem, ending in SAVING.items()
 )

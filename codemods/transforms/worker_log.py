@@ -81,6 +81,8 @@ def find(suite: Suite, traces: Sequence[Trace]) -> list[Hazard]:
     for resource, logs in _grouped(suite, traces).items():
         wanted = {test for log in logs for test in log.scope.tests}
         tests = tuple(sorted(wanted, key=suite.tests.place))
+        if not tests:
+            continue
         places = tuple(Place(log.scope.module.path, log.call.lineno) for log in logs)
         why = (
             f"every worker opens the log {resource} ({places[0]}), so that their records overwrite "

@@ -1,7 +1,6 @@
 """Calls by which something begins to listen on a port, and what a call says by it."""
 
 import ast
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -9,6 +8,7 @@ from functools import lru_cache
 from codemods.suite.model import Class, Function, Module, Suite
 from codemods.suite.module import dotted_name
 from codemods.suite.names import resolve
+from codemods.touches.words import shows_any, sign
 from codemods.transforms.primitives.listeners import CHILD, LISTENERS, RUN, Listener
 from codemods.transforms.primitives.nesting import imports_in, nesting
 
@@ -32,21 +32,18 @@ class Listening:
 
 
 _NAMES = frozenset(name.rpartition(".")[2] for name in _BY_NAME)
-_LISTENS = re.compile(
-    rb"\b(?:"
-    + b"|".join(re.escape(name.encode()) for name in sorted(_NAMES - {"run", "Config"}))
-    + rb")\b|getsockname"
+_MANY = {"bind": rb"\.\s*bind\s*\(", "serve": rb"\bserve\s*\("}
+"""Names that stand for other things as well, with what shows that they are called."""
+shows_listening = shows_any(
+    [
+        *(sign(name, _MANY.get(name, b"")) for name in sorted(_NAMES - {"run", "Config"})),
+        *(sign(option) for option in sorted(_OPTIONS - {"-p"})),
+        *(sign(text) for text in ("getsockname", "http.server")),
+        sign("-p", rb"[\"']-p[\"']"),
+        sign("port", rb"\bport\s*="),
+    ]
 )
-_PORT = re.compile(
-    rb"\bport\s*=|http\.server|[\"'](?:"
-    + b"|".join(re.escape(option.encode()) for option in sorted(_OPTIONS))
-    + rb")[\"']"
-)
-
-
-def shows_listening(code: bytes) -> bool:
-    """Whether a piece of code may begin to listen on a port, or let a child process do so."""
-    return _LISTENS.search(code) is not None or _PORT.search(code) is not None
+"""Whether a piece of code may begin to listen on a port, or let a child process do so."""
 
 
 def listening(suite: Suite, module: Module, call: ast.Call) -> Listening | None:

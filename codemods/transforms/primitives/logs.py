@@ -10,7 +10,7 @@ from codemods.suite.module import dotted_name
 from codemods.suite.names import resolve
 from codemods.touches.words import opens_to_write
 from codemods.transforms.primitives.hosts import is_support
-from codemods.transforms.primitives.once import Scope, within
+from codemods.transforms.primitives.once import Scope, nobody, within
 
 _WORDS = re.compile(rb"FileHandler|basicConfig|dictConfig|loguru")
 
@@ -112,7 +112,9 @@ def _names(suite: Suite, scope: Scope, call: ast.Call) -> Iterator[tuple[Scope, 
         if isinstance(config, ast.Dict):
             found = [(scope.module, scope.function, config)]
         for module, function, value in found:
-            yield from ((Scope(module, function, False, ()), name) for name in _file_names(value))
+            yield from (
+                (Scope(module, function, False, nobody), name) for name in _file_names(value)
+            )
     elif dotted == "loguru.logger.add" and first:
         text = first.value if isinstance(first, ast.Constant) else "log"
         yield from [(scope, first)] if isinstance(text, str) and "{" not in text else []
@@ -177,7 +179,7 @@ def spelled_by(suite: Suite, scope: Scope, name: ast.expr) -> Spelled | None:
                 return None
             return Spelled(*home, node, variable, whole)
         if isinstance(node, ast.Name):
-            found = _definitions(suite, Scope(*home, False, ()), node.id)
+            found = _definitions(suite, Scope(*home, False, nobody), node.id)
             if len(found) != 1:
                 return None
             variable = node.id
@@ -214,7 +216,7 @@ def _words(suite: Suite, scope: Scope, node: ast.expr) -> set[str]:
             if isinstance(inner, ast.Name):
                 words.add(inner.id)
                 for module, function, value in _definitions(suite, here, inner.id):
-                    pending.append((Scope(module, function, False, ()), value))
+                    pending.append((Scope(module, function, False, nobody), value))
                 pending += [(here, found.node) for found in _fixtures(suite, here, inner.id)]
             elif isinstance(inner, ast.Attribute):
                 words.add(inner.attr)

@@ -3,6 +3,7 @@
 import ast
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from codemods.suite.model import Function, Module, Suite
 from codemods.suite.names import resolve
@@ -14,24 +15,34 @@ _WIDE = frozenset({"session", "package"})
 _DEFINITIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Lambda)
 
 
-@dataclass(frozen=True, eq=False, slots=True)
+@dataclass(frozen=True, eq=False)
 class Scope:
     """A body of statements that runs once in a process, or as good as once.
 
     Attributes:
         function: whose body it is, ``None`` for that of the module.
         early: whether it runs before pytest has put handlers of its own on the root logger.
-        tests: ids of the tests in whose process it runs, in the order of collection.
+        run_by: gives the ids of the tests in whose process it runs, in the order of collection.
     """
 
     module: Module
     function: Function | None
     early: bool
-    tests: tuple[str, ...]
+    run_by: Callable[[], tuple[str, ...]]
+
+    @cached_property
+    def tests(self) -> tuple[str, ...]:
+        """The ids of the tests in whose process it runs; dear, as all their files are parsed."""
+        return self.run_by()
 
     @property
     def body(self) -> Sequence[ast.stmt]:
         return self.function.node.body if self.function else self.module.source.tree.body
+
+
+def nobody() -> tuple[str, ...]:
+    """For a scope that is only looked into: who runs it does not matter."""
+    return ()
 
 
 def once_scopes(
@@ -40,7 +51,7 @@ def once_scopes(
     """Every such body of the suite's own code.
 
     Args:
-        shown: whether the bytes of a file make it worth looking at.
+        shown: whether the bytes of a file, or of a part of it, make it worth looking at.
     """
     modules = [m for m in suite.modules.holding(shown) if m.kind != "other" or is_support(suite, m)]
     if not modules:
@@ -48,9 +59,12 @@ def once_scopes(
     finder = _Finder(suite, traces)
     found: list[Scope | None] = []
     for module in modules:
-        found.append(finder.of_module(module))
-        found += [finder.of(function) for function in module.functions.values()]
-    return [scope for scope in found if scope and scope.tests]
+        source = module.source
+        if any(shown(source.code(node)) for node in source.tree.body if not _is_definition(node)):
+            found.append(finder.of_module(module))
+        functions = (f for f in module.functions.values() if shown(source.code(f.node)))
+        found += [finder.of(function) for function in functions]
+    return [scope for scope in found if scope]
 
 
 class _Finder:
@@ -62,8 +76,8 @@ class _Finder:
     def of_module(self, module: Module) -> Scope:
         """The body of a module, which runs when it is imported."""
         paths = {module.path, *self._suite.modules.importers(module.path)}
-        kinds = {self._suite.modules[path].kind for path in paths}
-        return Scope(module, None, "conftest" in kinds, _tests_with(self._suite, paths))
+        kinds = {self._suite.modules.kind(path) for path in paths}
+        return Scope(module, None, "conftest" in kinds, lambda: _tests_with(self._suite, paths))
 
     def of(self, function: Function) -> Scope | None:
         """The body of a function, ``None`` if it may run more than once."""
@@ -78,10 +92,10 @@ class _Finder:
             return None
         if function.fixture:
             tests = tuple(t.test.id for t in self._traces if function.key in t.functions)
-            return Scope(module, function, False, tests) if _is_wide(function) else None
+            return Scope(module, function, False, lambda: tests) if _is_wide(function) else None
         if function.name in HOOKS and module.kind != "test":
-            tests = self.of_module(module).tests
-            return Scope(module, function, function.name == "pytest_configure", tests)
+            run_by = self.of_module(module).run_by
+            return Scope(module, function, function.name == "pytest_configure", run_by)
         if function.kind != "helper" or function.name.startswith("pytest_"):
             return None
         callers: list[Scope] = []
@@ -94,9 +108,16 @@ class _Finder:
             if caller is None:
                 return None
             callers.append(caller)
-        wanted = {test for caller in callers for test in caller.tests}
-        tests = tuple(sorted(wanted, key=self._suite.tests.place))
-        return Scope(module, function, any(caller.early for caller in callers), tests)
+
+        def of_callers() -> tuple[str, ...]:
+            wanted = {test for caller in callers for test in caller.tests}
+            return tuple(sorted(wanted, key=self._suite.tests.place))
+
+        return Scope(module, function, any(caller.early for caller in callers), of_callers)
+
+
+def _is_definition(node: ast.stmt) -> bool:
+    return isinstance(node, _DEFINITIONS)
 
 
 def within(statement: ast.stmt) -> Iterator[ast.AST]:
@@ -124,7 +145,7 @@ def _is_wide(function: Function) -> bool:
 
 def _tests_with(suite: Suite, paths: Collection[str]) -> tuple[str, ...]:
     """The tests in whose process one of these modules is imported."""
-    folders = [p.rpartition("/")[0] for p in paths if suite.modules[p].kind == "conftest"]
+    folders = [p.rpartition("/")[0] for p in paths if suite.modules.kind(p) == "conftest"]
     homes = [
         home
         for home in suite.tests.paths

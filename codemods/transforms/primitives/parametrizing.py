@@ -10,6 +10,7 @@ from codemods.suite.module import dotted_name
 from codemods.suite.names import class_chain, resolve
 from codemods.suite.signatures import argument_names
 from codemods.touches.model import Trace
+from codemods.touches.words import shows_any, sign
 from codemods.transforms.primitives.elements import Scope
 
 
@@ -39,33 +40,58 @@ class Parametrization:
         return self.scope.module
 
 
-_ORDERLESS = (
-    rb"\b(?:frozen)?set\s*\(|\{[^{}:]*[,}]|\{[^{}:]*\bfor\b"
-    rb"|listdir|scandir|i?glob|iterdir|\bwalk\b|random|uuid|token_|\btime\b|now\(|getpid"
-    rb"|object\(|keys\(|\bid\(|hash\(|mkdtemp|mkstemp|perf_counter|monotonic|ObjectId"
-)
-_UNORDERED = re.compile(_ORDERLESS)
-_GIVEN = re.compile(
-    rb"(?:parametrize|\bparams\s*=|pytest_generate_tests)"
-    rb".*?(?=\n\s*(?:async\s+)?(?:def|class)\b|\Z)",
-    re.DOTALL,
-)
-_MADE = re.compile(
-    rb"(?m)^(?:\w+\s*(?::[^=\n]*)?=|[ \t]+(?:return|yield|for)\b)[^\n]*(?:" + _ORDERLESS + rb")"
-)
+_STRING = rb"\"[^\"\n]*\"|'[^'\n]*'"
+_SET = rb"\{\s*(?:#[^\n]*\s*)*(?:" + _STRING + rb"|[^\s{}:\"'#][^{}:]*)\s*[,}]|\{[^{}:]*\bfor\b"
+_DRAWN = ("random", "uuid", "token_", "getpid", "mkdtemp", "mkstemp", "urandom", "ObjectId")
+_LISTED = ("listdir", "scandir", "glob", "iterdir")
+_UNORDERED = [
+    *(sign(word, word.encode()) for word in (*_DRAWN, *_LISTED)),
+    *(
+        sign(word, rb"\b" + word.encode() + rb"\s*\(")
+        for word in ("frozenset", "set", "id", "hash")
+    ),
+    *(sign(word, word.encode() + rb"\s*\(") for word in ("object", "keys", "now", "walk")),
+    *(sign(word, word.encode()) for word in ("perf_counter", "monotonic")),
+    sign("time", rb"\btime(?:_ns)?\s*\("),
+    sign("{", _SET),
+]
+shows_no_order = shows_any(_UNORDERED)
+"""Whether a piece of code may make values, or an order, that differ between processes."""
 
-
-def shows_no_order(code: bytes) -> bool:
-    """Whether a piece of code may make values, or an order, that differ between processes."""
-    return _UNORDERED.search(code) is not None
+_END = re.compile(rb"\n[ \t]*(?:async[ \t]+)?(?:def|class)[ \t]")
+_NAMED = re.compile(rb"(?m)^\w+[ \t]*(?::[^=\n]*)?=[ \t]*")
+_GIVEN = (b"parametrize", b"params")
 
 
 def may_lack_order(raw: bytes) -> bool:
-    """The same for a file, where only what is near parameters, or is given a name, counts."""
+    """The same for a file: near what gives parameters, in a constant, or in what gives values."""
     if not shows_no_order(raw):
         return False
-    near = any(shows_no_order(match.group()) for match in _GIVEN.finditer(raw))
-    return near or _MADE.search(raw) is not None
+    if any(word in raw for word in _GIVEN) and any(map(shows_no_order, _near_parameters(raw))):
+        return True
+    return any(map(shows_no_order, _given_names(raw)))
+
+
+def _near_parameters(raw: bytes) -> Iterator[bytes]:
+    """The decorators, and other code before a function, that give parameters."""
+    for word in _GIVEN:
+        at = 0
+        while (start := raw.find(word, at)) >= 0:
+            end = _END.search(raw, start)
+            at = end.end() if end else len(raw)
+            yield raw[start:at]
+
+
+def _given_names(raw: bytes) -> Iterator[bytes]:
+    """The first lines of constants, and of what functions return or walk over."""
+    for match in _NAMED.finditer(raw):
+        yield raw[match.end() : raw.find(b"\n", match.end()) + 1 or None]
+    for word in (b" return ", b" yield ", b" for "):
+        at = raw.find(word)
+        while at >= 0:
+            end = raw.find(b"\n", at)
+            yield raw[at : end if end >= 0 else None]
+            at = raw.find(word, at + 1)
 
 
 def parametrizations(suite: Suite, traces: Sequence[Trace]) -> list[Parametrization]:
