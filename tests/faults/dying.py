@@ -93,7 +93,7 @@ class Bench:
             planning._whole_plan = self._known_plan
             _be_the_command(self.root, words, self.control, hurt, at)
         os.close(output)
-        with open(told, errors="replace") as stream:
+        with os.fdopen(told, errors="replace") as stream:
             words_told = stream.read()
         status = os.waitpid(child, 0)[1]
         _await_orphans()
@@ -114,9 +114,7 @@ class Bench:
         return hashlib.sha256(b"\0".join(pieces)).hexdigest()
 
 
-def _be_the_command(
-    root: Path, words: list[str], control: Control, hurt: Hurt, at: int
-) -> None:
+def _be_the_command(root: Path, words: list[str], control: Control, hurt: Hurt, at: int) -> None:
     from codemods.cli.main import app, ending
 
     try:
