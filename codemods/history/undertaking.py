@@ -140,8 +140,8 @@ def give_up(place: Place, plan: Journal, cause: Cause, error: BaseException) -> 
         return settled.commit
     if settled.left and isinstance(error, (OSError, Refusal)):
         raise Refusal(
-            f"{trouble(error).rstrip('.')}; {listed(settled.left)} was changed meanwhile and was "
-            "left alone: look at it."
+            f"{trouble(error).rstrip('.')}; changed meanwhile by somebody else and left alone, so "
+            f"look there: {listed(settled.left)}."
         ) from error
     if isinstance(error, OSError):
         name = plan.branch and plan.branch.name
