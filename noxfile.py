@@ -46,6 +46,13 @@ def bench(session: nox.Session) -> None:
 
 
 @nox.session
+def crashes(session: nox.Session) -> None:
+    """Let every step of every way to change a suite go wrong; `-- --seed 7` takes another suite."""
+    session.install("-e", ".[test]")
+    session.run("python", "tests/faults/dying.py", *session.posargs)
+
+
+@nox.session
 def pictures(session: nox.Session) -> None:
     """Make the pictures of the README anew; needs Chromium."""
     session.install("-e", ".[test]")

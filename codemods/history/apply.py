@@ -2,6 +2,7 @@
 
 import secrets
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -27,7 +28,8 @@ from codemods.history.repository import (
     tell,
 )
 from codemods.history.results import Applied, Commit
-from codemods.history.undertaking import Write, carry_out, recover, session, trouble
+from codemods.history.settling import trouble
+from codemods.history.undertaking import Write, carry_out, give_up, recover, session
 
 if TYPE_CHECKING:
     from git import Repo
@@ -153,6 +155,8 @@ def _on_branch(
     )
     journal.write(place, opening)
     assert place.top is not None
+    commits: tuple[Commit, ...] = ()
+    notes: tuple[str, ...] = ()
     try:
         with branches.worktree(repo, place.state, branching) as tree:
             top = place.state / branching.worktree
@@ -162,13 +166,12 @@ def _on_branch(
         after = recorded(place, known, plan, batch, name, ids, commits)
         ledger.store(place, after)
     except BaseException as error:
-        branches.discard(place.top, place.state, branching, ours=True)
-        journal.close(place)
-        if isinstance(error, OSError):
-            raise Refusal(f"{trouble(error)}: the branch {name} was not made.") from error
-        raise
-    branches.remove_worktree(repo, place.state, branching)
-    journal.close(place)
+        give_up(place, opening, "failed", error)
+    else:
+        # All is done; what of the worktree cannot go now is removed by the next run.
+        with suppress(OSError, Refusal):
+            branches.remove_worktree(repo, place.state, branching)
+            journal.close(place)
     return Applied((), tuple(sorted(plan.originals)), commits, name, notes=notes)
 
 

@@ -23,7 +23,7 @@ def check_name(repo: "Repo", name: str) -> None:
     answer = ask(repo, "check_ref_format", "--branch", name)
     if answer.status or answer.out != name:
         raise Refusal(f"“{name}” is not a name that git takes for a branch.")
-    if not ask(repo, "show_ref", "--verify", "--quiet", f"refs/heads/{name}").status:
+    if _has_branch(repo, name):
         raise Refusal(
             f"the branch {name} exists already: choose another name, or delete it "
             f"(git branch -D {name})."
@@ -45,29 +45,53 @@ def worktree(repo: "Repo", state: Path, plan: Branching) -> Iterator["Repo"]:
 
 
 def remove_worktree(repo: "Repo", state: Path, plan: Branching) -> None:
-    """Remove the worktree, also one that is half made; the branch stays."""
+    """Remove the worktree, also one that is half made; the branch stays.
+
+    Raises:
+        Refusal: something of it is left.
+    """
     folder = state / plan.worktree
     ask(repo, "worktree", "remove", "--force", "--force", str(folder))
-    if folder.exists():
-        shutil.rmtree(folder, ignore_errors=True)
+    # What git was still making it neither removes nor prunes.
+    for left in (folder, Path(repo.common_dir).resolve() / "worktrees" / folder.name):
+        if left.exists():
+            shutil.rmtree(left, ignore_errors=True)
+        if left.exists():
+            raise Refusal(f"{left} cannot be removed.")
     ask(repo, "worktree", "prune")
 
 
-def discard(top: Path, state: Path, plan: Branching, *, ours: bool) -> bool:
+def discard(top: Path, state: Path, plan: Branching) -> bool:
     """Remove the worktree and the branch of an undertaking that came to nothing.
 
-    Args:
-        ours: whether it is certain that nobody else made a branch of this name meanwhile; else
-            it is removed only if it is checked out in the worktree.
+    A branch of this name that somebody else made meanwhile stays.
 
     Returns:
         Whether no branch of this name is left.
+
+    Raises:
+        Refusal: git cannot remove them; the sentence gives its words.
     """
+    ref = f"refs/heads/{plan.name}"
     with opened(top) as repo:
         listing = tell(repo, "worktree", "list", "--porcelain")
-        mine = ours or f"worktree {state / plan.worktree}\n" in listing
+        there = _has_branch(repo, plan.name)
+        if there and f"worktree {state / plan.worktree}\n" in listing:
+            # Before its worktree, which shows that it is ours.
+            tell(repo, "update_ref", "-d", ref)
+            there = False
         remove_worktree(repo, state, plan)
-        if mine:
-            ask(repo, "branch", "-D", "--", plan.name)
-        found = ask(repo, "show_ref", "--verify", "--quiet", f"refs/heads/{plan.name}")
-        return found.status != 0
+        if there and _is_just_made(repo, ref, plan.head):
+            tell(repo, "branch", "-D", "--", plan.name)
+            there = False
+        return not there
+
+
+def _has_branch(repo: "Repo", name: str) -> bool:
+    return not ask(repo, "show_ref", "--verify", "--quiet", f"refs/heads/{name}").status
+
+
+def _is_just_made(repo: "Repo", ref: str, head: str) -> bool:
+    """Whether git got no further than making the branch for us: people start one elsewhere."""
+    history = ask(repo, "log", "--walk-reflogs", "--format=%H %gs", ref, "--").out.splitlines()
+    return history == [f"{head} branch: Created from {head}"]

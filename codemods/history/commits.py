@@ -46,10 +46,18 @@ def commit_paths(repo: "Repo", top: Path, targets: Sequence[Path], message: str)
         )
     if answer.status:
         raise Refusal(f"git refused the commit “{message.splitlines()[0]}”:\n{answer.words}")
-    # A hook that rewrote a file and staged it again leaves the index behind HEAD.
-    if ask(repo, "diff", "--cached", "--quiet", "HEAD", *specs(top, targets)).status:
-        ask(repo, "reset", "--quiet", "HEAD", *specs(top, targets))
+    catch_up(repo, top, targets)
     return tell(repo, "rev_parse", "HEAD")
+
+
+def catch_up(repo: "Repo", top: Path, targets: Sequence[Path]) -> None:
+    """Let the index say of the targets what HEAD says.
+
+    It is behind after a hook that rewrote a file and staged it again, and after a git that was
+    stopped just when it had made the commit.
+    """
+    if ask(repo, "diff", "--cached", "--quiet", "HEAD", *specs(top, targets)).status:
+        tell(repo, "reset", "--quiet", "HEAD", *specs(top, targets))
 
 
 def forget(repo: "Repo", top: Path, targets: Sequence[Path]) -> None:

@@ -2,11 +2,15 @@
 
 import os
 import stat
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from codemods.errors import Refusal
-from codemods.history.place import Place
+
+if TYPE_CHECKING:
+    from codemods.history.place import Place
 
 
 def read(path: Path) -> bytes | None:
@@ -17,11 +21,34 @@ def read(path: Path) -> bytes | None:
         return None
 
 
-def write(path: Path, content: bytes, temporary: Path) -> None:
+def standing(root: Path, path: str) -> bytes | None:
+    """The bytes of the file that is at ``path`` itself, ``None`` if nothing is there.
+
+    Args:
+        path: relative to the root, free of symbolic links when it was found.
+
+    Raises:
+        Refusal: something else has taken its place, such as a link or a folder.
+    """
+    target = root / path
+    is_there = os.path.lexists(target)
+    if target.parent.resolve() != target.parent or (
+        is_there and not stat.S_ISREG(target.lstat().st_mode)
+    ):
+        raise Refusal(f"{path} was changed while xdistify was at work: it is no regular file now.")
+    return read(target) if is_there else None
+
+
+def write(
+    path: Path, content: bytes, temporary: Path, check: Callable[[], None] = lambda: None
+) -> None:
     """Put ``content`` in the place of ``path`` by way of ``temporary``, in the same folder.
 
     Mode, owner and extended attributes of the file that is replaced are kept, the last two as
     far as the system lets us.
+
+    Args:
+        check: looks at ``path`` right before it is replaced, and raises if that must not be.
 
     Raises:
         OSError: the disk is full, or the folder cannot be written. ``path`` is as it was.
@@ -41,6 +68,7 @@ def write(path: Path, content: bytes, temporary: Path) -> None:
         if before is not None:
             _keep_metadata(path, before, temporary)
         os.fsync(stream.fileno())
+    check()
     os.replace(temporary, path)  # noqa: PTH105
     sync_folder(path.parent)
 
@@ -59,6 +87,14 @@ def remove(path: Path) -> None:
         sync_folder(path.parent)
 
 
+def make_folders(folder: Path) -> None:
+    """Make a folder, and those around it, so that they survive a power cut."""
+    missing = [it for it in (folder, *folder.parents) if not it.exists()]
+    for it in reversed(missing):
+        it.mkdir(exist_ok=True)
+        sync_folder(it.parent)
+
+
 def sync_folder(folder: Path) -> None:
     """Make the names in ``folder`` survive a power cut, where the system can open folders."""
     if os.name != "posix":
@@ -70,7 +106,7 @@ def sync_folder(folder: Path) -> None:
         os.close(descriptor)
 
 
-def resolve_target(place: Place, path: str) -> Path:
+def resolve_target(place: "Place", path: str) -> Path:
     """The file that is really written when ``path`` is: symbolic links are followed.
 
     Raises:
@@ -89,7 +125,7 @@ def resolve_target(place: Place, path: str) -> Path:
     return target
 
 
-def check_writable(place: Place, target: Path) -> None:
+def check_writable(place: "Place", target: Path) -> None:
     """See that ``target`` can be replaced by us, by mode bits also where we are root.
 
     Raises:

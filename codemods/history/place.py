@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from codemods.errors import Refusal
+from codemods.history.files import make_folders
 
 LOCK_SECONDS = 2.0
 LEDGER = "ledger.json"
@@ -79,14 +80,12 @@ def locked(place: Place) -> Iterator[None]:
     deadline = time.monotonic() + LOCK_SECONDS
     while True:
         try:
-            place.state.mkdir(parents=True, exist_ok=True)
-            if place.state.parent == place.root:
-                (place.state / IGNORE).write_text("*\n", encoding="utf-8")
+            open_state(place)
             probe = os.open(path, os.O_RDWR | os.O_CREAT, 0o666)
         except FileNotFoundError:
             continue
         except OSError as error:
-            raise Refusal(f"{place.state} cannot be written: {error.strerror}.") from error
+            raise _unwritable(place, error) from error
         lock = FileLock(path)
         try:
             lock.acquire(timeout=max(0.0, deadline - time.monotonic()))
@@ -99,12 +98,29 @@ def locked(place: Place) -> Iterator[None]:
             raise Refusal(
                 f"another xdistify is running in {place.root}: wait until it has finished."
             ) from error
+        except OSError as error:
+            raise _unwritable(place, error) from error
         finally:
             os.close(probe)
     try:
         yield
     finally:
         lock.release()
+
+
+def open_state(place: Place) -> None:
+    """Make the state folder so that a power cut leaves it there, and git blind to it.
+
+    Raises:
+        OSError: it cannot be made.
+    """
+    make_folders(place.state)
+    if place.state.parent == place.root and not (place.state / IGNORE).exists():
+        (place.state / IGNORE).write_text("*\n", encoding="utf-8")
+
+
+def _unwritable(place: Place, error: OSError) -> Refusal:
+    return Refusal(f"{place.state} cannot be written: {error.strerror}.")
 
 
 def _worktree(folder: Path) -> tuple[Path | None, Path | None]:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from git import Repo
 
 IN_PROGRESS = {
+    "rebase-apply/applying": "an am",
     "rebase-merge": "a rebase",
     "rebase-apply": "a rebase",
     "MERGE_HEAD": "a merge",
@@ -68,7 +69,10 @@ def ask(repo: "Repo", command: str, *arguments: str) -> Answer:
         with_exceptions=False,
         env={"GIT_OPTIONAL_LOCKS": "0"} if command == "status" else None,
     )
-    return Answer(status, out, "\n".join(part.strip() for part in (out, err) if part.strip()))
+    words = "\n".join(part.strip() for part in (out, err) if part.strip())
+    if status < 0:
+        words = f"{words}\nit was ended by signal {-status}".strip()
+    return Answer(status, out, words)
 
 
 def tell(repo: "Repo", command: str, *arguments: str) -> str:

@@ -2,22 +2,19 @@
 
 import secrets
 import shutil
-import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from codemods.errors import Refusal
-from codemods.history import blobs, branches, journal, ledger
-from codemods.history.commits import forget
-from codemods.history.files import read, remove, write
+from codemods.history import blobs, journal, ledger
+from codemods.history.files import remove
 from codemods.history.journal import Entry, Journal, Pledge
 from codemods.history.ledger import Ledger
-from codemods.history.place import IGNORE, LOCK, LOCK_SECONDS, Place, locate, locked
-from codemods.history.repository import ask, listed, opened, specs, tell
-
-GRACE = 1.0
+from codemods.history.place import IGNORE, LOCK, Place, locate, locked
+from codemods.history.repository import listed
+from codemods.history.settling import Cause, close, put, settle, trouble
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +86,8 @@ def carry_out(
         seal: makes the commit and returns its full name, ``None`` if there was none to make.
 
     Raises:
-        Refusal: something failed, such as a full disk or a hook; the files are as they were.
+        Refusal: something failed, such as a full disk or a hook; the files are as they were, or
+            the sentence says that the next run sees to it.
     """
     plan = Journal(
         root=journal.relative_root(place),
@@ -100,25 +98,22 @@ def carry_out(
         pledge=pledge,
     )
     journal.write(place, plan)
+    sealing, sha = False, None
     try:
         for item, entry in zip(writes, plan.entries, strict=True):
-            _put(place.root / item.path, item.new, place.root / entry.temporary)
+            put(place.root, item.path, item.old, item.new, entry.temporary)
+        sealing = seal is not None
         sha = None if seal is None else seal()
         if sha is not None and pledge is not None:
             after = ledger.with_commit(after, place.key, frozenset(pledge.fixes), sha)
         ledger.store(place, after)
     except BaseException as error:
-        _give_up(place, plan, error)
-        raise
-    _close(place, plan)
+        said_no = sealing and isinstance(error, Refusal)
+        return give_up(place, plan, "refused" if said_no else "failed", error) or sha
+    # All is done and on disk; a journal that cannot go now is closed by the next run.
+    with suppress(OSError):
+        close(place, plan)
     return sha
-
-
-def trouble(error: BaseException) -> str:
-    """An error in words for a sentence: the file and what the system said about it."""
-    if isinstance(error, OSError) and error.strerror:
-        return f"{error.filename}: {error.strerror}" if error.filename else error.strerror
-    return str(error) or type(error).__name__
 
 
 def _entry(place: Place, item: Write) -> Entry:
@@ -128,25 +123,31 @@ def _entry(place: Place, item: Write) -> Entry:
     return Entry(item.path, old, new, beside.as_posix())
 
 
-def _put(path: Path, content: bytes | None, temporary: Path) -> None:
-    if content is None:
-        remove(path)
-    else:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        write(path, content, temporary)
+def give_up(place: Place, plan: Journal, cause: Cause, error: BaseException) -> str | None:
+    """Leave everything as it was after ``error``, and raise it; or, if all was done, finish.
 
-
-def _give_up(place: Place, plan: Journal, error: BaseException) -> None:
+    Returns:
+        The full name of the commit that git had made by then.
+    """
     try:
-        # When git has said no, what a hook made of the files in between is not the user's work.
-        finished = _settle(place, plan, finish=False, force=isinstance(error, Refusal))[0]
+        settled = settle(place, plan, cause)
     except (OSError, Refusal) as further:
         raise Refusal(
-            f"{trouble(error)}, and not everything could be taken back ({trouble(further)}): "
-            "the next run tries again."
+            f"{trouble(error).rstrip('.')}, and not everything could be set right "
+            f"({trouble(further).rstrip('.')}): the next run tries again."
         ) from error
-    if isinstance(error, OSError) and not finished:
-        raise Refusal(f"{trouble(error)}: every file is as it was.") from error
+    if settled.finished and isinstance(error, (OSError, Refusal)):
+        return settled.commit
+    if settled.left and isinstance(error, (OSError, Refusal)):
+        raise Refusal(
+            f"{trouble(error).rstrip('.')}; changed meanwhile by somebody else and left alone, so "
+            f"look there: {listed(settled.left)}."
+        ) from error
+    if isinstance(error, OSError):
+        name = plan.branch and plan.branch.name
+        back = f"the branch {name} was not made" if name else "every file is as it was"
+        raise Refusal(f"{trouble(error)}: {back}.") from error
+    raise error
 
 
 def _resume(place: Place) -> tuple[str, ...]:
@@ -154,126 +155,12 @@ def _resume(place: Place) -> tuple[str, ...]:
     if plan is None:
         return ()
     try:
-        return _settle(place, plan, finish=True, force=False)[1]
+        return (settle(place, plan, "interrupted").words,)
     except OSError as error:
         raise Refusal(
-            f"an earlier run was interrupted, and what it left cannot be taken back: "
-            f"{trouble(error)}."
+            "an earlier run was interrupted, and what it left cannot be taken back: "
+            f"{trouble(error)}; the next run tries again."
         ) from error
-
-
-def _settle(
-    place: Place, plan: Journal, *, finish: bool, force: bool
-) -> tuple[bool, tuple[str, ...]]:
-    """Finish an undertaking or take it back: whether it is finished, and the words for it."""
-    root = journal.root_of(place, plan)
-    for entry in plan.entries:
-        remove(root / entry.temporary)
-    if ledger.load(place).serial >= plan.ledger.serial:
-        top = locate(root).top
-        if plan.branch is not None and top is not None:
-            with opened(top) as repo:
-                branches.remove_worktree(repo, place.state, plan.branch)
-        _close(place, plan)
-        return True, ("An earlier run was interrupted when all was done: nothing is lost.",)
-    if plan.branch is not None:
-        return False, (_without_branch(place, root, plan),)
-    if finish and plan.pledge is not None:
-        _let_git_start(place)
-    sha = None if force else _made_commit(root, plan)
-    is_new = [_name(root, entry) == entry.new for entry in plan.entries]
-    if sha is None and (not finish or plan.pledge is not None or not all(is_new)):
-        return False, _undo(place, root, plan, force=force)
-    after = plan.ledger
-    if sha is not None and plan.pledge is not None:
-        after = ledger.with_commit(after, plan.key, frozenset(plan.pledge.fixes), sha)
-    ledger.store(place, after)
-    _close(place, plan)
-    names = listed([entry.path for entry in plan.entries])
-    return True, (f"An earlier run was interrupted at its last step: finished it ({names}).",)
-
-
-def _undo(place: Place, root: Path, plan: Journal, *, force: bool) -> tuple[str, ...]:
-    restored, changed = [], []
-    for entry in plan.entries:
-        found = _name(root, entry)
-        if found == entry.old:
-            continue
-        if found == entry.new or force:
-            old = None if entry.old is None else blobs.get(place.state, entry.old)
-            _put(root / entry.path, old, root / entry.temporary)
-            restored.append(entry.path)
-        else:
-            changed.append(entry.path)
-    top = locate(root).top
-    if plan.pledge is not None and plan.pledge.added and top is not None:
-        with opened(top) as repo:
-            forget(repo, top, [root / path for path in plan.pledge.added])
-    _close(place, plan)
-    words = ["An earlier run was interrupted before it had written all its files:"]
-    if restored:
-        words.append(f"took back {listed(restored)}.")
-    elif not changed:
-        words.append("nothing was left to take back.")
-    if changed:
-        words.append(f"{listed(changed)} changed since and was left alone; look at it.")
-    return (" ".join(words),)
-
-
-def _without_branch(place: Place, root: Path, plan: Journal) -> str:
-    top = locate(root).top
-    assert plan.branch is not None
-    name = plan.branch.name
-    gone = top is None or branches.discard(top, place.state, plan.branch, ours=False)
-    _close(place, plan)
-    left = "removed it" if gone else "a branch of this name exists and was left alone"
-    return f"An earlier run was interrupted while it made the branch {name}: {left}."
-
-
-def _made_commit(root: Path, plan: Journal) -> str | None:
-    """The commit that the plan speaks of, if git made it before we were interrupted."""
-    top, git_dir = locate(root).top, locate(root).git_dir
-    if plan.pledge is None or top is None or git_dir is None:
-        return None
-    _await_git(git_dir / "index.lock")
-    head = plan.pledge.head
-    with opened(top) as repo:
-        since = ask(repo, "rev_list", "--reverse", "--first-parent", f"{head}..HEAD").out.split()
-        if not since or tell(repo, "rev_parse", f"{since[0]}^") != head:
-            return None
-        paths = specs(top, [root / entry.path for entry in plan.entries])
-        changed = ask(repo, "diff", "--quiet", head, since[0], *paths).status
-        return since[0] if changed else None
-
-
-def _let_git_start(place: Place) -> None:
-    """Give a git that outlived the run which started it the time to take its lock."""
-    age = time.time() - place.journal.stat().st_mtime
-    time.sleep(max(0.0, min(GRACE, GRACE - age)))
-
-
-def _await_git(lock: Path) -> None:
-    deadline = time.monotonic() + LOCK_SECONDS
-    while lock.exists():
-        if time.monotonic() > deadline:
-            raise Refusal(
-                f"{lock} exists: git may still be at work for a run that was interrupted; if "
-                "none is running, delete that file."
-            )
-        time.sleep(0.05)
-
-
-def _name(root: Path, entry: Entry) -> str | None:
-    content = read(root / entry.path)
-    return None if content is None else blobs.name_of(content)
-
-
-def _close(place: Place, plan: Journal) -> None:
-    root = journal.root_of(place, plan)
-    for folder in sorted(plan.folders, reverse=True):
-        with suppress(OSError):
-            (root / folder).rmdir()
-    journal.close(place)
 
 
 def _tidy(place: Place) -> None:

@@ -17,8 +17,8 @@ from typing import Any
 from codemods.edits.model import Fix
 from codemods.errors import Refusal
 from codemods.history import applied_fixes
-from codemods.history.files import save
-from codemods.history.place import IGNORE, Place, locate
+from codemods.history.files import make_folders, save
+from codemods.history.place import Place, locate, open_state
 from codemods.plan import Plan
 from codemods.review import ignoring
 from codemods.review.decisions import Applied, Event, Log
@@ -64,9 +64,8 @@ def sit_down(root: Path, plan: Plan) -> Iterator[Desk]:
     place = locate(root)
     path = _path(place)
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        if place.state.parent == place.root:
-            (place.state / IGNORE).write_text("*\n", encoding="utf-8")
+        open_state(place)
+        make_folders(path.parent)
         lock = FileLock(path.with_suffix(".lock"))
         lock.acquire(timeout=0)
     except Timeout as error:
@@ -171,7 +170,14 @@ def _user() -> str:
 
 def _append(path: Path, data: Any) -> None:
     line = json.dumps(data, ensure_ascii=True).encode() + b"\n"
-    length = path.stat().st_size if path.exists() else 0
+    try:
+        # A last line without an end is one at which somebody was killed: it never happened.
+        before = path.read_bytes() if path.exists() else b""
+        length = before.rfind(b"\n") + 1
+        if length < len(before):
+            os.truncate(path, length)
+    except OSError as error:
+        raise Refusal(f"{path} cannot be written ({error.strerror})") from error
     try:
         with path.open("ab") as stream:
             stream.write(line)

@@ -22,7 +22,7 @@ import filelock  # noqa: F401  imported here, or each child would do so again
 import git  # noqa: F401
 
 from codemods.errors import Refusal
-from codemods.history import applied_fixes, recover, revert_fixes, undertaking
+from codemods.history import applied_fixes, recover, revert_fixes, settling
 
 PR_SET_CHILD_SUBREAPER = 36
 STEPS = ("replace", "fsync", "open", "unlink", "mkdir", "rmdir")
@@ -74,7 +74,7 @@ def is_consistent(root: conftest.Folder) -> bool:
 
 def main(scenario: str, base: Path) -> None:
     os.fsync = lambda descriptor: None
-    undertaking.GRACE = 0.0
+    settling.GRACE = 0.0
     adopt_orphans()
     fixes = conftest.Fixes()
     template = conftest.Folder(base / "template")

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from codemods.errors import Refusal
-from codemods.review.desk import look, sit_down
+from codemods.review.desk import look, sit_down, taken_back
 from codemods.review.state import decided
 from tests.review.suites import TWO, plan_at, planted
 
@@ -73,6 +73,19 @@ def test_a_line_that_was_cut_off_never_happened(root: Path) -> None:
         assert not look(root, plan).those("accepted")
     _file(root).write_bytes(whole)
     assert len(look(root, plan).those("accepted")) == 1
+
+
+def test_a_revert_after_a_line_that_was_cut_off_leaves_a_log_that_can_be_read(root: Path) -> None:
+    plan = plan_at(root)
+    with sit_down(root, plan) as desk:
+        for item in desk.review.items:
+            desk.record(decided(desk.review, [item], "accepted"))
+    path = _file(root)
+    path.write_bytes(path.read_bytes()[:-9])
+
+    taken_back(root, plan.fixes)
+
+    assert not look(root, plan).those("accepted")
 
 
 def test_a_damaged_line_is_named_and_nothing_is_thrown_away(root: Path) -> None:
