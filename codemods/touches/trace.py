@@ -77,6 +77,9 @@ _TESTCASE_ONLY = frozenset({*_TESTCASE_SETUPS, "setUpClass", *_TEARDOWNS[:2], "t
 def read_traces(suite: Suite) -> list[Trace]:
     """Read every test of a suite, in the order of collection."""
     shared = _Shared(resource_table(suite.config.tool))
+    homes = dict.fromkeys((*suite.conftests, *(test.function.module for test in suite.tests)))
+    for path in homes:
+        _import_module(suite, shared, path)
     return [_TestReader(suite, test, shared).trace() for test in suite.tests]
 
 
@@ -88,6 +91,32 @@ class _Shared:
     constants: dict[tuple[str, str], Values] = field(default_factory=dict)
     imports: dict[str, tuple[tuple[Touch, ...], tuple[Use, ...]]] = field(default_factory=dict)
     memo: dict[str, Effect] = field(default_factory=dict)
+    movers: dict[str, str | None] = field(default_factory=dict)
+    """Modules that change the current folder of the whole run, and why that is not its own."""
+
+
+def _import_module(
+    suite: Suite, shared: _Shared, path: str
+) -> tuple[tuple[Touch, ...], tuple[Use, ...]]:
+    """What a module touches as it is imported; a run imports all before the first test begins."""
+    imports = shared.imports
+    if path not in imports:
+        module = suite.modules[path]
+        reading = Reading(suite, constants=shared.constants, table=shared.table)
+        body = [node for node in module.source.tree.body if _is_run_on_import(node)]
+        execute(reading, Frame(module, path, "module"), body)
+        touches = tuple(touch for touch in reading.touches if touch.role not in _INERT)
+        imports[path] = (touches, tuple(reading.uses))
+        if reading.moved or reading.incomplete:
+            why = f"{path} changes the current folder of the run as it is imported"
+            shared.movers[path] = why if reading.incomplete else None
+    return imports[path]
+
+
+def _is_run_on_import(node: ast.stmt) -> bool:
+    if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
+        return False
+    return not (isinstance(node, ast.If) and "'__main__'" in ast.unparse(node.test))
 
 
 class _TestReader:
@@ -113,6 +142,9 @@ class _TestReader:
 
     def trace(self) -> Trace:
         reading, function = self.reading, self.test.function
+        for why in self.shared.movers.values():
+            reading.moved |= why is None
+            reading.incomplete = reading.incomplete or why
         for path in (*self.suite.conftests, self.module.path):
             if path == self.module.path or _is_above(path, self.module.path):
                 touches, uses = self._imported(path)
@@ -169,16 +201,7 @@ class _TestReader:
             yield Touch(path, Role.NAMED, text.origin, text.kind == "str", function, line)
 
     def _imported(self, path: str) -> tuple[tuple[Touch, ...], tuple[Use, ...]]:
-        imports = self.shared.imports
-        if path not in imports:
-            module = self.suite.modules[path]
-            reading = self._new_reading()
-            definitions = ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef
-            body = [node for node in module.source.tree.body if not isinstance(node, definitions)]
-            execute(reading, Frame(module, path, "module"), body)
-            touches = tuple(touch for touch in reading.touches if touch.role not in _INERT)
-            imports[path] = (touches, tuple(reading.uses))
-        return imports[path]
+        return _import_module(self.suite, self.shared, path)
 
     def _body(self) -> None:
         function = self.test.function
