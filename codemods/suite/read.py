@@ -1,6 +1,7 @@
 """From a root on disk to a `Suite`: the only module of this room that reads files."""
 
 import ast
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
@@ -16,6 +17,8 @@ from codemods.suite.names import (
     imported_paths,
 )
 from codemods.suite.source import Unreadable, parse
+
+_PYTHON_FILE = re.compile(rb"[\w-]+\.py\b")
 
 
 def read_suite(root: Path, paths: Sequence[Path] = ()) -> Suite:
@@ -49,8 +52,21 @@ def read_suite(root: Path, paths: Sequence[Path] = ()) -> Suite:
         tests=tuple(_tests(modules, config)),
         conftests=tuple(path for path in found.conftests if path in modules),
         skipped=tuple(reader.skipped),
-        texts=small_texts(root, found.texts) if modules else {},
+        texts=small_texts(root, [*found.texts, *_scripts(found, modules)]) if modules else {},
     )
+
+
+def _scripts(found: Found, modules: Mapping[str, Module]) -> Iterator[str]:
+    """Python files that nobody imports and that tests name: children run them."""
+    named = {
+        name
+        for module in modules.values()
+        if module.kind != "other" and b".py" in module.source.raw
+        for name in _PYTHON_FILE.findall(module.source.raw)
+    }
+    for path in found.python if named else ():
+        if path not in modules and path.rpartition("/")[2].encode() in named:
+            yield path
 
 
 class _Reader:
