@@ -81,3 +81,10 @@ def build(session: nox.Session) -> None:
     newest = max(Path("dist").glob("xdistify-*.whl"), key=lambda wheel: wheel.stat().st_mtime)
     session.install("--force-reinstall", f"xdistify[demo] @ {newest.resolve().as_uri()}")
     session.run("xdistify", "demo")
+
+
+@nox.session
+def wild(session: nox.Session) -> None:
+    """Make suites from the wild safe, prove it, take it back; `-- NAME …` for some of them."""
+    session.install("-e", ".", "tomli; python_version < '3.11'")
+    session.run("python", "-m", "benchmarks.wild", *session.posargs)

@@ -1,6 +1,7 @@
 """From a root on disk to a `Suite`: the only module of this room that reads files."""
 
 import ast
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
@@ -23,6 +24,9 @@ from codemods.suite.source import Source, Unreadable, parse
 
 _SMALL = 2 << 20
 """Up to so many bytes all tests are parsed, also where that is in vain, to tell which cannot be."""
+
+_SUFFIX = re.compile(rb"\.py\b")
+_STEM = re.compile(rb"[\w-]+\Z")
 
 
 def read_suite(root: Path, paths: Sequence[Path] = ()) -> Suite:
@@ -59,8 +63,23 @@ def read_suite(root: Path, paths: Sequence[Path] = ()) -> Suite:
         ),
         conftests=tuple(path for path in found.conftests if path in files),
         skipped=reader.skipped,
-        texts=small_texts(root, found.texts) if files else {},
+        texts=small_texts(root, [*found.texts, *_scripts(found, files)]) if files else {},
     )
+
+
+def _scripts(found: Found, files: Mapping[str, Read]) -> Iterator[str]:
+    """Python files that nobody imports and that tests name: children run them."""
+    others = [path for path in found.python if path not in files]
+    named = {
+        name.group()
+        for file in files.values()
+        if others and file.kind != "other" and b".py" in file.raw
+        for match in _SUFFIX.finditer(file.raw)
+        if (name := _STEM.search(file.raw, max(0, match.start() - 255), match.start()))
+    }
+    for path in others if named else ():
+        if path.rpartition("/")[2].removesuffix(".py").encode() in named:
+            yield path
 
 
 class _Reader:

@@ -1,6 +1,7 @@
 """What an expression may be, and which touches happen while it is worked out."""
 
 import ast
+import re
 from typing import cast
 
 from codemods.touches import binding, building, calls, lookups
@@ -24,6 +25,9 @@ from codemods.touches.values import (
     settle,
     union,
 )
+
+_NO_FILE = re.compile(r"|-|:\w+:|<.*>")
+"""What stands for a file where there is none, such as ``-`` and ``:memory:``."""
 
 
 def evaluate(reading: Reading, frame: Frame, node: ast.expr | None) -> Values:
@@ -162,7 +166,22 @@ def _comparison(reading: Reading, frame: Frame, node: ast.Compare) -> None:
     with reading.under(negated=reading.negated ^ flipped):
         for operand in (node.left, *node.comparators):
             for value in evaluate(reading, frame, operand):
-                reading.hand(frame, node, (value,), Role.COMPARED)
+                if not _tells_nothing(value, node):
+                    reading.hand(frame, node, (value,), Role.COMPARED)
+
+
+def _tells_nothing(value: Value, node: ast.Compare) -> bool:
+    """Whether a comparison comes out the same for any path: with None, with what is no file."""
+    constants = [
+        operand.value
+        for operand in (node.left, *node.comparators)
+        if isinstance(operand, ast.Constant)
+    ]
+    plain = all(isinstance(op, ast.Is | ast.IsNot | ast.Eq | ast.NotEq) for op in node.ops)
+    if not plain or len(constants) != 1 or len(node.ops) != 1 or not isinstance(value, Text):
+        return False
+    (other,) = constants
+    return other is None or (isinstance(other, str) and bool(_NO_FILE.fullmatch(other)))
 
 
 def _condition(reading: Reading, frame: Frame, node: ast.expr) -> None:

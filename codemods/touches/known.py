@@ -63,7 +63,8 @@ def call_known(reading: Reading, frame: Frame, dotted: str, arguments: Arguments
         return first
     if dotted in OPENERS:
         values = arguments.at(0, OPENERS[dotted])
-        mode = _mode(arguments, 1)
+        # What is opened is given, and the name is only written into it.
+        mode = Role.EMBEDDED if arguments.flag("fileobj") else _mode(arguments, 1)
         reading.touch(frame, node, values, mode, needs_str=dotted in WANT_STR)
         if dotted.startswith(("zipfile.", "tarfile.")):
             return (Ref(_ARCHIVE),)

@@ -265,7 +265,7 @@ def _units_of(module: Module, heads: bool) -> Iterator[_Unit]:
         last = node.end_lineno or node.lineno
         if heads and function.kind in ("test", "fixture", "xunit"):
             last = max(node.body[0].lineno - 1, node.lineno)
-        binds = {function.name} if function.kind != "test" else set()
+        binds = {function.name}
         if info:
             binds.add(info.name)
         if function.owner and not info and function.kind != "test":

@@ -1,6 +1,7 @@
 """The state of one reading: what has been touched so far, and under which circumstances."""
 
 import ast
+import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
@@ -43,6 +44,7 @@ _TOLERANT = {
 }
 _GIVEN_AWAY = frozenset({Role.HANDED, Role.SAVED, Role.LOADED, Role.KEPT})
 _NEGATED = {Role.PROBE: Role.ABSENT, Role.GUARD: Role.ABSENT}
+_PATHLIKE = re.compile(r"[/.]")
 _EXPECTED_TO_FAIL = dict.fromkeys(
     (
         Role.READ,
@@ -162,7 +164,7 @@ class Reading:
             self.touches.append(
                 Touch(
                     path=normalise(value.text, self.suite.root),
-                    role=self._in_context(role),
+                    role=self._in_context(role, value.text),
                     origin=value.origin,
                     needs_str=needs_str and value.kind == "str" and not value.typed,
                     function=frame.function,
@@ -244,7 +246,7 @@ class Reading:
         self.touches += [
             replace(
                 touch,
-                role=self._in_context(touch.role),
+                role=self._in_context(touch.role, touch.path),
                 teardown=self.teardown or touch.teardown,
                 maybe=bool(self.branch) or touch.maybe,
                 actor=self.stack[0] if self.stack else "",
@@ -265,8 +267,9 @@ class Reading:
         ]
         return effect.result
 
-    def _in_context(self, role: Role) -> Role:
-        if self.failing:
+    def _in_context(self, role: Role, path: str) -> Role:
+        guessed = role in (Role.SAVED, Role.LOADED) and not _PATHLIKE.search(path)
+        if self.failing and not guessed:  # a word that goes to ``parse_…`` is rarely a file
             role = _EXPECTED_TO_FAIL.get(role, role)
         if self.tolerant:
             role = _TOLERANT.get(role, role)

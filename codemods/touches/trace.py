@@ -35,6 +35,7 @@ from codemods.touches.values import (
     settle,
     union,
 )
+from codemods.touches.words import may_move
 
 _SCOPES = {"session": 0, "package": 1, "module": 2, "class": 3, "function": 4, None: 0}
 _PRIVATE_FIXTURES = re.compile(r"^(tmp_?path|tmp_?dir)(_factory)?$|^(worker_id|testrun_uid)$")
@@ -82,6 +83,9 @@ class Traces:
         self._suite = suite
         self._shared = _Shared(resource_table(suite.config.tool))
         self._read: dict[str, Trace] = {}
+        for path in (*suite.conftests, *suite.tests.paths):
+            if may_move(suite.modules.raw(path) or b""):
+                _import_module(suite, self._shared, path)
 
     def of(self, tests: Iterable[Test]) -> list[Trace]:
         """The traces of some tests, in the order of collection."""
@@ -118,6 +122,32 @@ class _Shared:
     fixtures: dict[tuple[str, tuple[Class, ...]], list[tuple[str, Function]]] = field(
         default_factory=dict
     )
+    movers: dict[str, str | None] = field(default_factory=dict)
+    """Modules that change the current folder of the whole run, and why that is not its own."""
+
+
+def _import_module(
+    suite: Suite, shared: _Shared, path: str
+) -> tuple[tuple[Touch, ...], tuple[Use, ...]]:
+    """What a module touches as it is imported; a run imports all before the first test begins."""
+    imports = shared.imports
+    if path not in imports:
+        module = suite.modules[path]
+        reading = Reading(suite, constants=shared.constants, table=shared.table)
+        body = [node for node in module.source.tree.body if _is_run_on_import(node)]
+        execute(reading, Frame(module, path, "module"), body)
+        touches = tuple(touch for touch in reading.touches if touch.role not in _INERT)
+        imports[path] = (touches, tuple(reading.uses))
+        if reading.moved or reading.incomplete:
+            why = f"{path} changes the current folder of the run as it is imported"
+            shared.movers[path] = why if reading.incomplete else None
+    return imports[path]
+
+
+def _is_run_on_import(node: ast.stmt) -> bool:
+    if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
+        return False
+    return not (isinstance(node, ast.If) and "'__main__'" in ast.unparse(node.test))
 
 
 class _TestReader:
@@ -147,6 +177,9 @@ class _TestReader:
 
     def trace(self) -> Trace:
         reading, function = self.reading, self.test.function
+        for why in self.shared.movers.values():
+            reading.moved |= why is None
+            reading.incomplete = reading.incomplete or why
         for path in (*self.suite.conftests, self.module.path):
             if path == self.module.path or _is_above(path, self.module.path):
                 touches, uses = self._imported(path)
@@ -203,16 +236,7 @@ class _TestReader:
             yield Touch(path, Role.NAMED, text.origin, text.kind == "str", function, line)
 
     def _imported(self, path: str) -> tuple[tuple[Touch, ...], tuple[Use, ...]]:
-        imports = self.shared.imports
-        if path not in imports:
-            module = self.suite.modules[path]
-            reading = self._new_reading()
-            definitions = ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef
-            body = [node for node in module.source.tree.body if not isinstance(node, definitions)]
-            execute(reading, Frame(module, path, "module"), body)
-            touches = tuple(touch for touch in reading.touches if touch.role not in _INERT)
-            imports[path] = (touches, tuple(reading.uses))
-        return imports[path]
+        return _import_module(self.suite, self.shared, path)
 
     def _body(self) -> None:
         function = self.test.function

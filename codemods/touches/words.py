@@ -83,6 +83,11 @@ def touches_files(code: bytes) -> bool:
     return moves and _PATHS.search(code) is not None
 
 
+def may_move(code: bytes) -> bool:
+    """Whether a piece of code may change the current folder."""
+    return b"chdir" in code or b"cwd" in code
+
+
 def opens_to_write(code: bytes) -> bool:
     """Whether a piece of code may open a file so that it can be written."""
     return any(sign.is_in(code) for sign in _OPENING) and _MODE.search(code) is not None

@@ -74,10 +74,13 @@ def _is_expected(one: Involved, needed: Touch) -> bool:
 
 
 def _names_repository(touch: Touch, suite: Suite) -> bool:
-    """Whether the path is derived from a name for a folder in which the suite itself lies."""
+    """Whether the path is, or is derived from, a name for a folder in which the suite itself lies.
+
+    The bare name itself counts only where it may be meant as a name: it is then surely that one.
+    """
     assert touch.origin
     folder = normalise(touch.origin.text, suite.root)
-    if folder == touch.path or folder.startswith("/"):
+    if folder.startswith("/") or (folder == touch.path and not touch.is_doubtful):
         return False
     kept = (*suite.modules, *suite.checked_in)
     return folder == "." or any(path.startswith(f"{folder}/") for path in kept)

@@ -47,12 +47,37 @@ def cut(suite: Suite, function: Function, statements: Sequence[ast.stmt]) -> lis
 
 
 def _lines(source: Source, gone: Sequence[ast.stmt], block: Sequence[ast.stmt]) -> list[Cut]:
-    cuts: list[Cut] = []
-    for statement in gone:
-        span = statement_span(source, statement, last=statement is block[-1])
-        if span:
-            cuts.append(Cut(*span))
-    return cuts
+    return [
+        Cut(*span)
+        for run in _runs(source, gone, block)
+        if (span := _span(source, run[0], run[-1], last=run[-1] is block[-1]))
+    ]
+
+
+def _runs(
+    source: Source, gone: Sequence[ast.stmt], block: Sequence[ast.stmt]
+) -> list[list[ast.stmt]]:
+    """The statements, together where nothing but blank lines would be left between them."""
+    runs: list[list[ast.stmt]] = []
+    before: ast.stmt | None = None
+    for statement in block:
+        if any(statement is other for other in gone):
+            joined = before is not None and _is_joined(source, before, statement)
+            runs = [*runs[:-1], [*runs[-1], statement]] if joined else [*runs, [statement]]
+            before = statement
+        else:
+            before = None
+    return runs
+
+
+def _is_joined(source: Source, one: ast.stmt, other: ast.stmt) -> bool:
+    lines = range((one.end_lineno or 0) + 1, other.lineno)
+    apart = one.end_lineno != other.lineno
+    return (
+        apart
+        and not any(source.line(line).strip() for line in lines)
+        and all(statement_span(source, each) for each in (one, other))
+    )
 
 
 def statement_span(source: Source, statement: ast.stmt, *, last: bool = False) -> Span | None:
@@ -64,10 +89,15 @@ def statement_span(source: Source, statement: ast.stmt, *, last: bool = False) -
     Returns:
         ``None`` if something else stands on its lines.
     """
-    assert statement.end_lineno
-    start, end = source.span(statement)
-    first = statement.lineno
-    below = statement.end_lineno + 1
+    return _span(source, statement, statement, last=last)
+
+
+def _span(source: Source, opening: ast.stmt, closing: ast.stmt, *, last: bool) -> Span | None:
+    """The same for all lines from one statement to another."""
+    assert closing.end_lineno
+    start, end = source.span(opening)[0], source.span(closing)[1]
+    first = opening.lineno
+    below = closing.end_lineno + 1
     until = source.line_start(below)
     behind = source.text(end, until).strip()
     if source.text(source.line_start(first), start).strip():
