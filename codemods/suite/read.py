@@ -2,7 +2,9 @@
 
 import ast
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from codemods.errors import Refusal
 from codemods.suite.config import SuiteConfig, read_config
@@ -17,13 +19,20 @@ from codemods.suite.names import (
 )
 from codemods.suite.source import Unreadable, parse
 
+if TYPE_CHECKING:
+    from concurrent.futures import Executor
 
-def read_suite(root: Path, paths: Sequence[Path] = ()) -> Suite:
+_BATCH = 20
+"""Files that are handed to a worker together."""
+
+
+def read_suite(root: Path, paths: Sequence[Path] = (), executor: "Executor | None" = None) -> Suite:
     """Read the suite below ``root``, or the part of it that ``paths`` name.
 
     Args:
         root: absolute and resolved.
         paths: files and folders; empty for what pytest's configuration says, else the root.
+        executor: where test files are parsed; they are read here. ``None`` for here too.
 
     Raises:
         Refusal: bad configuration, a path that does not exist, or a file asked for by name that
@@ -35,8 +44,7 @@ def read_suite(root: Path, paths: Sequence[Path] = ()) -> Suite:
     reader = _Reader(root, config, named)
     for path in found.conftests:
         reader.read(path, "conftest")
-    for path in found.tests:
-        reader.read(path, "test")
+    reader.read_tests(found.tests, executor)
     if reader.modules:
         reader.follow_imports(found)
     for skipped in found.skipped:
@@ -60,6 +68,27 @@ class _Reader:
         self.named = named
         self.modules: dict[str, Module] = {}
         self.skipped: list[Skipped] = []
+
+    def read_tests(self, paths: Sequence[str], executor: "Executor | None") -> None:
+        if executor is None:
+            for path in paths:
+                self.read(path, "test")
+            return
+        from codemods.executors import mapped
+
+        parsed = partial(_parsed, self.config)
+        found = mapped(executor, parsed, map(self._raw, paths), batch=_BATCH)
+        for path, module in zip(paths, found, strict=True):
+            if isinstance(module, Module):
+                self.modules[path] = module
+            else:
+                self.skip(Skipped(path, module))
+
+    def _raw(self, path: str) -> tuple[str, bytes | str]:
+        try:
+            return path, (self.root / path).read_bytes()
+        except OSError as error:
+            return path, f"it cannot be read ({error.strerror})"
 
     def read(self, path: str, kind: ModuleKind) -> None:
         full = self.root / path
@@ -86,6 +115,17 @@ class _Reader:
                     self.read(path, "other")
                     if path in self.modules:
                         pending.append(self.modules[path])
+
+
+def _parsed(config: SuiteConfig, file: tuple[str, bytes | str]) -> Module | str:
+    """A test file that was read, or why it could not be; in a worker."""
+    path, raw = file
+    if isinstance(raw, str):
+        return raw
+    try:
+        return read_module(parse(path, raw), "test", config)
+    except Unreadable as error:
+        return str(error)
 
 
 def _switched_off(module: Module) -> set[str]:
