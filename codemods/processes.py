@@ -16,6 +16,7 @@ _AHEAD = 8
 """Pieces of work for each process that are handed out at once, and broken by one death."""
 _BUSY = threading.Lock()
 """In a worker: held while it is at work."""
+_stopped = False
 
 
 class Processes(Executor):
@@ -80,7 +81,7 @@ def processes(number: int) -> Iterator[Processes]:
 
 def _begin() -> None:
     """In a new worker: an interrupt is for work, not for waiting; and the caller's end is its."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGINT, _stop)
     threading.Thread(target=_end_with_parent, daemon=True).start()
 
 
@@ -94,16 +95,16 @@ def _end_with_parent() -> None:
         os._exit(1)
 
 
-def _interruptible(function: Callable[..., Result], *args: Any, **kwargs: Any) -> Result:
-    """One call, which the first interrupt ends; a second one does not disturb its clean-up."""
-    with _BUSY:
-        signal.signal(signal.SIGINT, _stop)
-        try:
-            return function(*args, **kwargs)
-        finally:
-            signal.signal(signal.SIGINT, signal.SIG_IGN)
-
-
 def _stop(_number: int, _frame: object) -> None:
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    raise KeyboardInterrupt
+    """Interrupt what is being done, the first time; what comes after is not begun."""
+    global _stopped
+    first, _stopped = not _stopped, True
+    if first and _BUSY.locked():
+        raise KeyboardInterrupt
+
+
+def _interruptible(function: Callable[..., Result], *args: Any, **kwargs: Any) -> Result:
+    with _BUSY:
+        if _stopped:
+            raise KeyboardInterrupt
+        return function(*args, **kwargs)

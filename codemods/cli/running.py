@@ -87,7 +87,7 @@ def verify(
         typer.Option(
             "--tx",
             metavar="SPEC",
-            help="Instead of -n: gateways of pytest-xdist, such as 2*popen//python=EXE; repeatable.",
+            help="Instead of -n: gateways of pytest-xdist, as 2*popen//python=EXE; repeatable.",
             show_default=False,
         ),
     ] = None,
