@@ -14,10 +14,11 @@ import os
 import pickle
 import re
 import sys
+import threading
 import traceback
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import BrokenExecutor, CancelledError, Executor, Future
+from concurrent.futures import BrokenExecutor, CancelledError, Executor, Future, TimeoutError
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
@@ -282,8 +283,10 @@ def _dask(address: str) -> Iterator[Executor]:
             "--executor dask://… needs Dask, which is not installed: pip install 'xdistify[dask]'"
         ) from error
     try:
-        client = distributed.Client(f"tcp://{address}", timeout=_PATIENCE, set_as_default=False)
-    except (OSError, distributed.TimeoutError, ValueError) as error:
+        client = _in_time(
+            lambda: distributed.Client(f"tcp://{address}", timeout=_PATIENCE, set_as_default=False)
+        )
+    except (OSError, TimeoutError, distributed.TimeoutError, ValueError) as error:
         raise Refusal(f"no Dask scheduler answers at {address} within {_PATIENCE} s") from error
     try:
         try:
@@ -294,6 +297,24 @@ def _dask(address: str) -> Iterator[Executor]:
         yield client.get_executor()
     finally:
         client.close()
+
+
+def _in_time(call: Callable[[], Any]) -> Any:
+    """What a call gives; a client waits for ever for what listens and is no scheduler.
+
+    Raises:
+        TimeoutError: it takes longer than a scheduler would.
+    """
+    future: Future[Any] = Future()
+
+    def run() -> None:
+        try:
+            future.set_result(call())
+        except BaseException as error:
+            future.set_exception(error)
+
+    threading.Thread(target=run, daemon=True).start()
+    return future.result(timeout=_PATIENCE + 1)
 
 
 def _check_sides(client: Any) -> None:

@@ -95,9 +95,12 @@ def test_a_folder_that_the_workers_do_not_see_is_a_line_of_the_summary(address):
     assert (row.code, row.reason) == (2, "/no/such/folder is no folder here")
 
 
-def test_where_nobody_answers_a_sentence_says_so():
+@pytest.mark.parametrize("listens", [False, True])
+def test_where_no_scheduler_answers_a_sentence_says_so(listens):
     with socket.socket() as taken:
-        taken.bind(("127.0.0.1", 0))  # and does not listen
+        taken.bind(("127.0.0.1", 0))
+        if listens:
+            taken.listen()
         address = f"127.0.0.1:{taken.getsockname()[1]}"
         with pytest.raises(Refusal, match=f"no Dask scheduler answers at {address} within"):
             executor_at(f"dask://{address}").__enter__()
