@@ -18,7 +18,7 @@ import threading
 import traceback
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import BrokenExecutor, CancelledError, Executor, Future, TimeoutError
+from concurrent.futures import BrokenExecutor, CancelledError, Executor, Future, TimeoutError, wait
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
@@ -170,9 +170,10 @@ def _handed_out(
             shaken = max(0, shaken - 1)
             try:
                 answers = _result(future)
-            except _deaths() as death:
+            except _deaths():
                 shaken = len(flying)
-                answers = _again(executor, function, batch, death)
+                wait([other for _, other in flying])  # one of them may be to blame
+                answers = _again(executor, function, batch)
             yield from zip(batch, answers, strict=True)
     finally:
         for _, future in flying:
@@ -202,26 +203,19 @@ def _result(future: "Future[list[_Answer[Result]]]") -> list[_Answer[Result]]:
 
 
 def _again(
-    executor: Executor,
-    function: Callable[[Item], Result],
-    batch: Sequence[Item],
-    death: BaseException,
+    executor: Executor, function: Callable[[Item], Result], batch: Sequence[Item]
 ) -> list[_Answer[Result]]:
     """Each item of a batch once more and by itself, so that only the one to blame is lost."""
-    if len(batch) == 1 and not isinstance(death, BrokenExecutor):
-        return [_lost()]  # Dask has tried it on several workers before it says so.
     answers: list[_Answer[Result]] = []
     for item in batch:
         try:
             answers += _result(_submitted(executor, function, [item]))
         except _deaths():
-            answers.append(_lost())
+            why = (
+                "a worker ended while it was at it, and so did the next (killed, or out of memory)"
+            )
+            answers.append(_Answer(error=Lost(why)))
     return answers
-
-
-def _lost() -> _Answer[Any]:
-    why = "a worker ended while it was at it, and so did the next one (killed, or out of memory)"
-    return _Answer(error=Lost(why))
 
 
 def _deaths() -> tuple[type[BaseException], ...]:
@@ -294,7 +288,8 @@ def _dask(address: str) -> Iterator[Executor]:
         except distributed.TimeoutError as error:
             raise Refusal(f"the Dask scheduler at {address} has no worker") from error
         _check_sides(client)
-        yield client.get_executor()
+        # Pure, work that is tried again would be answered with what became of it before.
+        yield client.get_executor(pure=False)
     finally:
         client.close()
 
