@@ -99,7 +99,8 @@ def make_plan(
     """
     transforms = {transform.name: transform for transform in load_transforms()}
     suite = replace(suite, checked_in=checked_in)
-    traces, brought = _read(suite, transforms.values())
+    reader = Traces(suite)
+    traces, brought = _read(suite, transforms.values(), reader)
     found = [*without_claimed(find_hazards(traces, checked_in), brought), *brought]
     untouched: tuple[Hazard, ...] = ()
     if evidence is not None:
@@ -113,7 +114,7 @@ def make_plan(
     asked = {name: each for name, each in transforms.items() if name not in ignore}
     findings = [
         finding
-        for finding in _all_findings(wanted, suite, asked, traces, grouping)
+        for finding in _all_findings(wanted, suite, asked, traces, reader, grouping)
         if not (finding.fix and select) or {finding.transform, finding.hazard.name} & select
     ]
     settled = tuple(_settle(suite, findings))
@@ -121,20 +122,22 @@ def make_plan(
     return Plan(suite, settled, ignored, untouched, proposed, tuple(found))
 
 
-def _read(suite: Suite, transforms: Iterable[Transform]) -> tuple[list[Trace], list[Hazard]]:
+def _read(
+    suite: Suite, transforms: Iterable[Transform], reader: Traces
+) -> tuple[list[Trace], list[Hazard]]:
     """The traces of the tests that can be a part of a hazard, and what transforms see in them."""
-    finders = [(transform.find, transform.signs) for transform in transforms if transform.find]
-    reader = Traces(suite)
-    everything = any(signs is None for _, signs in finders)
-    searches = [for_changes(suite), *(for_signs(signs) for _, signs in finders if signs)]
+    finders = [(each.name, each.find, each.signs) for each in transforms if each.find]
+    everything = any(signs is None for _, _, signs in finders)
+    searches = [for_changes(suite)]
+    searches += [for_signs(suite, name, signs) for name, _, signs in finders if signs]
     found = [suite.tests] if everything else [relevant_tests(suite, each) for each in searches]
     tests = {test.id: test for each in found for test in each}
     while True:
         traces = reader.of(tests.values())
-        brought = [hazard for find, _ in finders for hazard in find(suite, traces)]
+        brought = [hazard for _, find, _ in finders for hazard in find(suite, traces)]
         words = changed_paths(traces, suite.checked_in)
         words |= {word for hazard in brought for word in hazard.words}
-        more = relevant_tests(suite, for_paths(words)) if words and not everything else []
+        more = relevant_tests(suite, for_paths(suite, words)) if words and not everything else []
         new = {test.id: test for test in more if test.id not in tests}
         if not new:
             return traces, brought
@@ -152,13 +155,13 @@ def _all_findings(
     suite: Suite,
     transforms: Mapping[str, Transform],
     traces: Sequence[Trace],
+    reader: Traces,
     grouping: Grouping,
 ) -> list[Finding]:
     """The findings of all hazards, of which none takes away what tests run that do not move."""
     kept: frozenset[int] = frozenset()
     away: frozenset[str] = frozenset()
     doers: dict[int, set[str]] = {}
-    by_id = {trace.test.id: trace for trace in traces}
     for trace in traces:
         for touch in trace.touches:
             doers.setdefault(id(touch.statement), set()).add(trace.test.id)
@@ -168,7 +171,7 @@ def _all_findings(
         elsewhere: frozenset[str] = frozenset()
         findings: list[Finding] = []
         for hazard in hazards:
-            answer = _answer(hazard, suite, transforms, Known(taken, kept, away, by_id, grouping))
+            answer = _answer(hazard, suite, transforms, Known(taken, kept, away, reader, grouping))
             findings += _findings(hazard, answer)
             proposal = answer.proposal
             elsewhere |= proposal.away

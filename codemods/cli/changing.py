@@ -6,6 +6,7 @@ import typer
 
 from codemods.cli.app import app
 from codemods.cli.options import (
+    ExecutorAt,
     IdleNoColor,
     IdlePython,
     Ignore,
@@ -13,14 +14,14 @@ from codemods.cli.options import (
     Paths,
     Python,
     Quiet,
+    Repos,
     Root,
     Select,
     Where,
     check_name,
     read_settings,
 )
-from codemods.cli.planning import chosen, plan_for, recover_first
-from codemods.cli.talk import say
+from codemods.cli.planning import workers_at
 from codemods.errors import Refusal
 
 
@@ -42,14 +43,18 @@ def apply(
     paths: Paths = None,
     branch: Annotated[
         str | None,
-        typer.Option("--branch", metavar="NAME", help="On a new branch, in a worktree of its own."),
+        typer.Option(
+            "--branch",
+            metavar="NAME",
+            help="On a new branch, in a worktree of its own; with --repos 'xdistify' by default.",
+        ),
     ] = None,
     commit: Annotated[
         str | None,
         typer.Option(
             "--commit",
             metavar="none|transform|fix",
-            help="What becomes one commit; 'transform' with --branch, else 'none'.",
+            help="What becomes one commit; 'transform' with --branch or --repos, else 'none'.",
             show_default=False,
         ),
     ] = None,
@@ -60,6 +65,11 @@ def apply(
     allow_dirty: Annotated[
         bool, typer.Option("--allow-dirty", help="Even if the files have uncommitted changes.")
     ] = False,
+    repos: Repos = None,
+    executor: ExecutorAt = None,
+    format: Annotated[
+        str, typer.Option("--format", metavar="text|json", help="Of the summary with --repos.")
+    ] = "text",
     root: Root = None,
     python: Python = None,
     select: Select = None,
@@ -69,28 +79,22 @@ def apply(
     no_color: NoColor = False,
 ) -> int:
     """Apply every safe fix."""
+    check_name(format, ("text", "json"), "format")
+    mode = commit_mode(branch, commit or ("transform" if repos else None))
+    from codemods.repositories import Order, carry_out
+
+    order = Order(
+        "apply", select, ignore, python, where, unsafe, check, mode, allow_dirty, quiet=quiet
+    )
+    if repos:
+        from codemods.cli.many import show_all
+
+        return show_all(repos, paths, root, order, branch, executor, format)
+    if format != "text":
+        raise Refusal("--format json is for the summary of --repos; without it there is none")
     settings = read_settings(paths, root, python, select, ignore, quiet, no_color, where)
-    mode = commit_mode(branch, commit)
-    if not check:
-        recover_first(settings)
-    plan = plan_for(settings)
-    from codemods.cli.report import summary
-
-    if check:
-        say(settings, summary(plan))
-        return 1 if chosen(plan, unsafe) else 0
-    from codemods.cli.changes import apply_plan
-    from codemods.review.desk import rejected
-
-    fixes = chosen(plan, unsafe)
-    if refused := rejected(settings.root, plan, fixes):
-        say(
-            settings,
-            f"note: apply takes every fix, also {len(refused)} that a review said no to; "
-            "xdistify review --apply leaves those out",
-        )
-    apply_plan(settings, plan, fixes, branch, mode, allow_dirty)
-    return 0
+    with workers_at(executor) as pool:
+        return carry_out(settings, order, branch, pool).code
 
 
 @app.command()

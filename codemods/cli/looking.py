@@ -7,6 +7,7 @@ import typer
 
 from codemods.cli.app import app
 from codemods.cli.options import (
+    ExecutorAt,
     IdleIgnore,
     IdleNoColor,
     IdlePython,
@@ -18,13 +19,14 @@ from codemods.cli.options import (
     Paths,
     Python,
     Quiet,
+    Repos,
     Root,
     Select,
     Settings,
     Where,
     read_settings,
 )
-from codemods.cli.planning import changes, plan_for
+from codemods.cli.planning import changes, plan_for, workers_at
 from codemods.cli.talk import say, write, write_file
 
 FORMATS = ("text", "json", "sarif", "github", "html")
@@ -37,6 +39,8 @@ def scan(
     output: Annotated[
         Path | None, typer.Option("--output", metavar="FILE", help="Write there, not to stdout.")
     ] = None,
+    repos: Repos = None,
+    executor: ExecutorAt = None,
     root: Root = None,
     python: Python = None,
     select: Select = None,
@@ -46,12 +50,19 @@ def scan(
     no_color: NoColor = False,
 ) -> int:
     """List every hazard: what is shared, which tests share it, how, the remedy, and why."""
+    if repos:
+        from codemods.cli.many import show_all
+        from codemods.repositories import Order
+
+        order = Order("scan", select, ignore, python, where, format=format, quiet=quiet)
+        return show_all(repos, paths, root, order, None, executor, format, output)
     settings = read_settings(paths, root, python, select, ignore, quiet, no_color, where)
     if format not in ("text", "json"):
         from codemods.cli.options import check_name
 
         check_name(format, FORMATS, "format")
-    plan = plan_for(settings)
+    with workers_at(executor) as pool:
+        plan = plan_for(settings, pool)
     from codemods.cli.formats import scanned
 
     content = scanned(plan, format)
@@ -77,6 +88,7 @@ def _print_text(settings: Settings, content: str) -> None:
 def diff(
     paths: Paths = None,
     unsafe: Annotated[bool, typer.Option("--unsafe", help="With the unsafe fixes.")] = False,
+    executor: ExecutorAt = None,
     root: Root = None,
     python: Python = None,
     select: Select = None,
@@ -87,7 +99,8 @@ def diff(
 ) -> int:
     """Print the unified diff that apply would make, and nothing else, on stdout."""
     settings = read_settings(paths, root, python, select, ignore, quiet, no_color, where)
-    plan = plan_for(settings)
+    with workers_at(executor) as pool:
+        plan = plan_for(settings, pool)
     files = changes(plan, unsafe)
     from codemods.cli.report import summary, unified_diff
 

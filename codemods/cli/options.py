@@ -53,6 +53,24 @@ Where = Annotated[
         show_default=False,
     ),
 ]
+ExecutorAt = Annotated[
+    str | None,
+    typer.Option(
+        "--executor",
+        metavar="WHERE",
+        help="Work elsewhere: processes, processes:N, dask://HOST:PORT.",
+        show_default=False,
+    ),
+]
+Repos = Annotated[
+    Path | None,
+    typer.Option(
+        "--repos",
+        metavar="FILE",
+        help="All repositories that FILE lists, one a line; - for stdin.",
+        show_default=False,
+    ),
+]
 Quiet = Annotated[bool, typer.Option("--quiet", help="Say only what went wrong.")]
 OwnHome = Annotated[
     bool, typer.Option("--own-home", help="Run with your home folder, not with an empty one.")

@@ -1,27 +1,47 @@
 """From settings to a plan, with the evidence of a traced run where there is one."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from codemods.cli.options import Settings
 from codemods.cli.talk import complain, say
 
+if TYPE_CHECKING:
+    from concurrent.futures import Executor
 
-def plan_for(settings: Settings) -> Any:
+
+def plan_for(settings: Settings, executor: "Executor | None" = None) -> Any:
     """Read and analyse the suite that the settings name, as far as they ask for it.
+
+    Args:
+        executor: where files are parsed; they are read here. ``None`` for here too.
 
     Raises:
         Refusal: a path or the pattern of ``--where`` is none.
     """
     if settings.where is None:
-        return _whole_plan(settings)
+        return _whole_plan(settings, executor)
     from codemods.where import narrow, read_where
 
     where = read_where(settings.where)
-    narrowed = narrow(_whole_plan(settings), where)
+    narrowed = narrow(_whole_plan(settings, executor), where)
     complain_of(narrowed.unreadable)
     return narrowed.plan
+
+
+def workers_at(spelling: str | None) -> "AbstractContextManager[Executor | None]":
+    """What ``--executor`` means, open for as long as the context is; nothing where it is absent.
+
+    Raises:
+        Refusal: there is no such executor, or it does not answer.
+    """
+    if spelling is None:
+        return nullcontext()
+    from codemods.executors import executor_at
+
+    return executor_at(spelling)
 
 
 def recover_first(settings: Settings) -> None:
@@ -38,7 +58,7 @@ def complain_of(unreadable: Sequence[str]) -> None:
         complain(f"{path}: Bowler cannot read it, so --where leaves out what lies in it")
 
 
-def _whole_plan(settings: Settings) -> Any:
+def _whole_plan(settings: Settings, executor: "Executor | None") -> Any:
     """The plan of all that is asked for, made without looking for cycles of dead objects.
 
     What is read stays until the end, so that the collector would only walk over it again and again.
@@ -47,15 +67,19 @@ def _whole_plan(settings: Settings) -> Any:
 
     gc.disable()
     try:
-        return _read_plan(settings)
+        return _read_plan(settings, executor)
     finally:
         gc.enable()
 
 
-def _read_plan(settings: Settings) -> Any:
+def _read_plan(settings: Settings, executor: "Executor | None") -> Any:
+    from codemods.facts import Facts, kept_facts
     from codemods.suite.read import read_suite
 
-    suite = read_suite(settings.root, settings.paths)
+    def look(files: Sequence[tuple[str, bytes]]) -> Iterable[Facts]:
+        return kept_facts(files, executor)
+
+    suite = read_suite(settings.root, settings.paths, look)
     if not suite.modules:
         from codemods.plan import Plan
 

@@ -25,6 +25,7 @@ def prove(
     settings: Settings,
     pytest_args: Sequence[str],
     workers: int | None,
+    tx: Sequence[str],
     dist: str | None,
     repeat: int,
     timeout: float | None,
@@ -33,6 +34,8 @@ def prove(
     format: str,
 ) -> int:
     """Run before and after, print the outcome, and give the exit code."""
+    if tx and workers is not None:
+        raise Refusal("--tx says how many workers there are, and where: leave -n out")
     modes = _modes(dist if dist is not None else settings.table.get("dist"))
     plan: Plan = plan_for(settings)
     before, after = _sides(settings, plan)
@@ -51,6 +54,7 @@ def prove(
         known=[(finding.hazard.resource, finding.tests) for finding in plan.findings],
         traced=traced,
         own_home=own_home,
+        tx=tx,
     )
     if format == "json":
         content = json.dumps(to_json(verification), indent=2, ensure_ascii=False) + "\n"

@@ -82,6 +82,15 @@ def verify(
     workers: Annotated[
         int | None, typer.Option("-n", metavar="N", help="Workers (default 4).", show_default=False)
     ] = None,
+    tx: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--tx",
+            metavar="SPEC",
+            help="Instead of -n: gateways of pytest-xdist, as 2*popen//python=EXE; repeatable.",
+            show_default=False,
+        ),
+    ] = None,
     dist: Annotated[
         str | None,
         typer.Option("--dist", metavar="MODE,…", help="Schedulers.", show_default=False),
@@ -117,6 +126,7 @@ def verify(
         settings,
         context.obj or [],
         workers,
+        tx or [],
         dist,
         repeat,
         timeout,

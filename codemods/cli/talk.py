@@ -1,22 +1,46 @@
 """Where words go: content to stdout, talk to stderr."""
 
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from pathlib import Path
 
 from codemods.cli.options import Settings
 from codemods.errors import Refusal
 from codemods.safe_text import visible
 
+_LISTENER: ContextVar[list[str] | None] = ContextVar("_LISTENER", default=None)
+
 
 def say(settings: Settings, message: str) -> None:
     """Talk goes to stderr, and not at all with ``--quiet``."""
     if not settings.quiet:
-        print(visible(message), file=sys.stderr)
+        _utter(visible(message))
 
 
 def complain(message: str) -> None:
     """What nobody may miss goes to stderr with ``--quiet`` as well."""
-    print(f"xdistify: {visible(message)}", file=sys.stderr)
+    _utter(f"xdistify: {visible(message)}")
+
+
+@contextmanager
+def overheard() -> Iterator[list[str]]:
+    """A list that gets what is said meanwhile, instead of stderr: it is somebody else's there."""
+    said: list[str] = []
+    token = _LISTENER.set(said)
+    try:
+        yield said
+    finally:
+        _LISTENER.reset(token)
+
+
+def _utter(words: str) -> None:
+    said = _LISTENER.get()
+    if said is None:
+        print(words, file=sys.stderr)
+    else:
+        said.append(words)
 
 
 def write(content: bytes) -> None:

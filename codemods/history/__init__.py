@@ -5,6 +5,7 @@ imported before it is needed.
 """
 
 from codemods.history.apply import apply_fixes
+from codemods.history.branches import is_made
 from codemods.history.results import Applied, Commit, Reverted
 from codemods.history.revert import applied_fixes, originals_before_fixes, revert_fixes
 from codemods.history.undertaking import recover
@@ -15,6 +16,7 @@ __all__ = [
     "Reverted",
     "applied_fixes",
     "apply_fixes",
+    "is_made",
     "originals_before_fixes",
     "recover",
     "revert_fixes",

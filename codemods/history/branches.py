@@ -1,13 +1,16 @@
 """A branch in a worktree of its own, so that the user's checkout, index and HEAD stay untouched."""
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from codemods.edits.model import Fix
 from codemods.errors import Refusal
+from codemods.history import ledger
 from codemods.history.journal import Branching
+from codemods.history.place import locate
 from codemods.history.repository import ask, opened, tell
 
 if TYPE_CHECKING:
@@ -28,6 +31,22 @@ def check_name(repo: "Repo", name: str) -> None:
             f"the branch {name} exists already: choose another name, or delete it "
             f"(git branch -D {name})."
         )
+
+
+def is_made(root: Path, name: str, fixes: Collection[Fix]) -> bool:
+    """Whether a branch of ours holds just these fixes, on top of what HEAD is now.
+
+    Raises:
+        Refusal: the ledger is damaged, or git cannot tell.
+    """
+    place = locate(root)
+    ids = frozenset(fix.id for fix in fixes)
+    batches = ledger.load(place).batches(place)
+    if place.top is None or not any(it.branch == name and it.applied() == ids for it in batches):
+        return False
+    with opened(place.top) as repo:
+        answer = ask(repo, "merge_base", "--is-ancestor", "HEAD", f"refs/heads/{name}")
+        return answer.status == 0
 
 
 @contextmanager

@@ -1,5 +1,6 @@
 """One run of a suite: `python -m pytest` as a child, and what became of each test."""
 
+import json
 import os
 import re
 import signal
@@ -51,6 +52,7 @@ def run_suite(
     import_paths: Sequence[str] = (),
     plugins: Mapping[str, Mapping[str, str]] = MappingProxyType({}),
     own_home: bool = False,
+    tx: Sequence[str] = (),
 ) -> Run:
     """Run a suite once.
 
@@ -76,6 +78,8 @@ def run_suite(
         plugins: modules and packages of this one to load in the run beside the reporter, each
             with the environment variables that it reads.
         own_home: run with the user's own home folder.
+        tx: the gateways of a parallel run, as ``--tx`` of pytest-xdist names them, in place of
+            ``workers`` processes on this machine; ``workers`` is how many there are.
 
     Returns:
         The run; `Run.error` says why it did not come to its end. What was seen until then is
@@ -89,6 +93,9 @@ def run_suite(
     parallel = bool(workers)
     if parallel and (environment.xdist is None or dist is None):
         raise ValueError("a parallel run needs pytest-xdist and a mode")
+    elsewhere = parallel and bool(tx)
+    if elsewhere:
+        plugins = {**plugins, "gateways": {"XDISTIFY_TX": json.dumps(list(tx))}}
     with _desk(plugins) as desk:
         counter = _Counter(desk.report, progress)
         ending = run_child(
@@ -96,7 +103,7 @@ def run_suite(
                 str(python),
                 "-m",
                 "pytest",
-                *(word for name in desk.handed.names for word in ("-p", name)),
+                *(() if elsewhere else _loading(desk.handed.names)),
                 *pytest_args,
                 *paths,
                 *_distribution(environment, workers or 0, dist),
@@ -105,7 +112,10 @@ def run_suite(
                 "--continue-on-collection-errors",
             ],
             cwd=root,
-            env=_environment(desk, environment, import_paths, own_home),
+            env={
+                **_environment(desk, environment, import_paths, own_home),
+                **(_loading_here(desk.handed.names) if elsewhere else {}),
+            },
             stdout=desk.stdout,
             stderr=desk.stderr,
             timeout=timeout,
@@ -179,6 +189,20 @@ def _environment(
         "PYTHONDONTWRITEBYTECODE": "1",
         **dict.fromkeys(("TMPDIR", "TEMP", "TMP"), temporary),
     }
+
+
+def _loading(names: Sequence[str]) -> Iterator[str]:
+    for name in names:
+        yield from ("-p", name)
+
+
+def _loading_here(names: Sequence[str]) -> dict[str, str]:
+    """What loads plugins in this process and its children only.
+
+    A gateway elsewhere gets the arguments too, and can load no plugin that is not there.
+    """
+    usual = os.environ.get("PYTEST_PLUGINS")
+    return {"PYTEST_PLUGINS": ",".join([*names, *([usual] if usual else [])])}
 
 
 def _distribution(environment: Environment, workers: int, dist: str | None) -> list[str]:

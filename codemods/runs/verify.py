@@ -40,6 +40,7 @@ def verify(
     environment: Environment | None = None,
     traced: bool = True,
     own_home: bool = False,
+    tx: Sequence[str] = (),
 ) -> Verification:
     """Run a suite before and after a change, and compare.
 
@@ -69,6 +70,8 @@ def verify(
         environment: what `inspect_python` said, where it is known already.
         traced: whether to trace.
         own_home: run with the user's own home folder, not an empty one.
+        tx: the gateways of the parallel runs, as ``--tx`` of pytest-xdist names them, in place of
+            ``workers`` processes on this machine. What is traced or made to meet stays here.
 
     Returns:
         The findings. Without pytest-xdist there are serial runs only, and a note says so.
@@ -77,6 +80,7 @@ def verify(
         Refusal: a wrong argument; the interpreter cannot run the suite; no test is collected.
     """
     modes = tuple(dict.fromkeys(dists))
+    workers = _gateways(tx) if tx else workers
     _check(modes, workers, repeat)
     environment = environment or inspect_python(python)
     notes: list[str] = []
@@ -86,11 +90,16 @@ def verify(
             f"pytest-xdist is not installed for {python}, so that only serial runs were made; "
             f'install it with "{python} -m pip install pytest-xdist"'
         )
+    if any("socket=" in spec for spec in tx):
+        notes.append(
+            "a socket server keeps what it has imported: unless it starts anew for each run, it "
+            "shows the suite as it was in the first one"
+        )
     with open_stage(root, {"before": before, "after": after}) as stage:
         notes += stage.notes
         inside = relative_paths(paths, root)
         session = _Session(
-            stage, environment, workers, pytest_args, inside, timeout, own_home, progress
+            stage, environment, workers, pytest_args, inside, timeout, own_home, progress, tx
         )
         prover = Prover(stage, environment, pytest_args, inside, timeout, own_home, session.tell)
         if traced:
@@ -103,6 +112,22 @@ def verify(
             _look_again(session, modes)
         proof = prover.prove(session.first, unchanged=unchanged) if session.first else None
     return _judge(session, environment, known, notes, unchanged, proof)
+
+
+def _gateways(tx: Sequence[str]) -> int:
+    """How many workers there are: ``3*popen`` is three.
+
+    Raises:
+        Refusal: a specification names none.
+    """
+    number = 0
+    for spec in tx:
+        times, star, rest = spec.partition("*")
+        many = bool(star) and times.strip().isdecimal()
+        if not (rest if many else spec).strip() or (many and not int(times)):
+            raise Refusal(f"--tx: {spec!r} names no gateway; write it as 2*popen or ssh=HOST")
+        number += int(times) if many else 1
+    return number
 
 
 def _look_again(session: "_Session", modes: Sequence[str]) -> None:
@@ -137,6 +162,7 @@ class _Session:
     timeout: float | None
     own_home: bool
     progress: Callable[[str], None] | None
+    tx: Sequence[str] = ()
     runs: list[Run] = field(default_factory=list)
     by_mode: dict[Side, dict[str, list[Run]]] = field(
         default_factory=lambda: {"before": {}, "after": {}}
@@ -148,7 +174,9 @@ class _Session:
         """Make one more run; it is numbered from the second of its name on."""
         made = self.by_mode[side].setdefault(mode, [])
         run = self._run(side, mode, f"{side}/{mode}" + (f"#{len(made) + 1}" if made else ""))
-        if side == "before" and not run.results and (mode == SERIAL or run.exit_status == 4):
+        # Gateways that do not answer say nothing about the suite.
+        telling = mode != SERIAL and run.exit_status != 4 and not self.tx
+        if side == "before" and not run.results and not telling:
             raise Refusal(f"{run.name}: no test was run: {why_empty(run)}")
         made.append(run)
 
@@ -175,6 +203,7 @@ class _Session:
                 environment=self.environment,
                 import_paths=self.stage.import_paths(self.environment, tree),
                 own_home=self.own_home,
+                tx=self.tx,
             )
         if self.first is not None:
             remove_created(self.first.evidence)

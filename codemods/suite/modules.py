@@ -19,12 +19,14 @@ class Read:
     Attributes:
         tops: the first parts of all names that it imports.
         needs: paths of the files of the suite that it imports.
+        shows: names of the searches that have to look at it.
     """
 
     kind: ModuleKind
     raw: bytes
     tops: frozenset[str]
     needs: frozenset[str]
+    shows: frozenset[str] = frozenset()
 
 
 class Modules(Mapping[str, Module]):
@@ -69,6 +71,10 @@ class Modules(Mapping[str, Module]):
     def tops(self, path: str) -> frozenset[str]:
         """The first parts of all names that a file imports."""
         return self._files[path].tops
+
+    def shows(self, path: str, search: str) -> bool:
+        """Whether a search has to look at a file, as its bytes show."""
+        return search in self._files[path].shows
 
     def kind(self, path: str) -> ModuleKind:
         """What a file is to pytest."""

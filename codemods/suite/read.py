@@ -2,13 +2,14 @@
 
 import ast
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import TypeAlias
 
 from codemods.errors import Refusal
+from codemods.facts import Facts, facts_of_all
 from codemods.suite.config import SuiteConfig, read_config
 from codemods.suite.discover import Found, discover, small_texts
-from codemods.suite.imports import imported_names
 from codemods.suite.model import Function, Module, ModuleKind, Skipped, Suite, Test
 from codemods.suite.module import read_module
 from codemods.suite.modules import Modules, Read, Tests
@@ -29,12 +30,17 @@ _SUFFIX = re.compile(rb"\.py\b")
 _STEM = re.compile(rb"[\w-]+\Z")
 
 
-def read_suite(root: Path, paths: Sequence[Path] = ()) -> Suite:
+Look: TypeAlias = Callable[[Sequence[tuple[str, bytes]]], Iterable[Facts]]
+"""Gives the facts of files, each by its path in the suite and its bytes."""
+
+
+def read_suite(root: Path, paths: Sequence[Path] = (), look: Look = facts_of_all) -> Suite:
     """Read the suite below ``root``, or the part of it that ``paths`` name.
 
     Args:
         root: absolute and resolved.
         paths: files and folders; empty for what pytest's configuration says, else the root.
+        look: how the facts of files are found.
 
     Raises:
         Refusal: bad configuration, a path that does not exist, or a file asked for by name that
@@ -47,7 +53,7 @@ def read_suite(root: Path, paths: Sequence[Path] = ()) -> Suite:
         reader.skip(skipped)
     kinds: dict[str, ModuleKind] = dict.fromkeys(found.conftests, "conftest")
     kinds |= dict.fromkeys(found.tests, "test")
-    files = reader.files(found, kinds)
+    files = reader.files(found, kinds, look)
     modules = Modules(files, lambda path, raw: reader.module(path, raw, kinds.get(path, "other")))
     small = sum(len(files[path].raw) for path in found.tests if path in files) <= _SMALL
     for path in files:
@@ -82,6 +88,35 @@ def _scripts(found: Found, files: Mapping[str, Read]) -> Iterator[str]:
             yield path
 
 
+class _Places:
+    """Where what is imported lies below the root."""
+
+    def __init__(self, config: SuiteConfig, known: frozenset[str]) -> None:
+        self._config = config
+        self._known = known
+        self._stems = {part.removesuffix(".py") for path in known for part in path.split("/")}
+        self._bases: dict[str, str] = {}
+        self._found: dict[tuple[str, str], str | None] = {}
+
+    def of(self, path: str, names: Iterable[str]) -> frozenset[str]:
+        """Paths of the files that a file imports by these names."""
+        folder = path.rpartition("/")[0]
+        if folder not in self._bases:
+            self._bases[folder] = import_base(folder, self._known)
+        base = self._bases[folder]
+        wanted = {name for name in names if _top(name) in self._stems}
+        for name in wanted:
+            if (base, name) not in self._found:
+                place = path_below(name, base, self._known, self._config)
+                self._found[base, name] = place
+        found = {self._found[base, name] for name in wanted}
+        return frozenset(place for place in found if place is not None and place != path)
+
+
+def _top(dotted: str) -> str:
+    return dotted.lstrip("./").replace("/", ".").partition(".")[0]
+
+
 class _Reader:
     def __init__(self, root: Path, config: SuiteConfig, named: set[Path]) -> None:
         self.root = root
@@ -89,48 +124,32 @@ class _Reader:
         self.named = named
         self.skipped: list[Skipped] = []
 
-    def files(self, found: Found, kinds: Mapping[str, ModuleKind]) -> dict[str, Read]:
+    def files(self, found: Found, kinds: Mapping[str, ModuleKind], look: Look) -> dict[str, Read]:
         """The conftest files, the tests, and all that they import from the root."""
-        known = frozenset((*found.python, *found.tests, *found.conftests))
-        stems = frozenset(part.removesuffix(".py") for path in known for part in path.split("/"))
+        places = _Places(self.config, frozenset((*found.python, *found.tests, *found.conftests)))
         files: dict[str, Read] = {}
-        pending = dict.fromkeys((*found.conftests, *found.tests))
-        order = list(pending)
-        bases: dict[str, str] = {}
-        places: dict[tuple[str, str], str | None] = {}
-        for path in order:
-            raw = self.bytes_of(path)
-            if raw is None:
-                continue
-            folder = path.rpartition("/")[0]
-            if folder not in bases:
-                bases[folder] = import_base(folder, known)
-            tops: set[str] = set()
-            needs: set[str] = set()
-            for dotted in set(self._imported(path, raw)):
-                top = dotted.lstrip("./").replace("/", ".").partition(".")[0]
-                tops.add(top)
-                if top not in stems:
-                    continue
-                key = (bases[folder], dotted)
-                if key not in places:
-                    places[key] = path_below(dotted, bases[folder], known, self.config)
-                place = places[key]
-                if place is not None and place != path:
-                    needs.add(place)
-            files[path] = Read(kinds.get(path, "other"), raw, frozenset(tops), frozenset(needs))
-            new = sorted(needs - pending.keys())
-            pending |= dict.fromkeys(new)
-            order += new
+        wave = [*found.conftests, *found.tests]
+        while wave:
+            read = [(path, raw) for path in wave if (raw := self.bytes_of(path)) is not None]
+            further: dict[str, None] = {}
+            for (path, raw), facts in zip(read, look(read), strict=True):
+                names = (*facts.imports, *self._plugins(path, raw))
+                needs = places.of(path, names)
+                tops = frozenset(map(_top, names))
+                kind = kinds.get(path, "other")
+                files[path] = Read(kind, raw, tops, needs, facts.shows)
+                further |= dict.fromkeys(sorted(needs))
+            wave = [path for path in further if path not in files]
         return files
 
-    def _imported(self, path: str, raw: bytes) -> Iterator[str]:
-        yield from imported_names(raw, path)
-        if b"pytest_plugins" in raw and path.endswith("conftest.py"):
-            try:
-                yield from plugin_names(parse(path, raw).tree)
-            except Unreadable:
-                return
+    def _plugins(self, path: str, raw: bytes) -> list[str]:
+        """What a conftest names in ``pytest_plugins``."""
+        if b"pytest_plugins" not in raw or not path.endswith("conftest.py"):
+            return []
+        try:
+            return list(plugin_names(parse(path, raw).tree))
+        except Unreadable:
+            return []
 
     def bytes_of(self, path: str) -> bytes | None:
         try:

@@ -18,7 +18,7 @@ from codemods.suite.signatures import keyword_only, positional
 from codemods.suite.source import Source
 from codemods.touches.resources import Table, resource_table
 from codemods.touches.table import FAKERS
-from codemods.touches.words import Sign, Signs, saves, shows_any, spells_a_path, touches_files
+from codemods.touches.words import Sign, Signs, saves, shows_any, touches_files
 
 _IDENTIFIER = re.compile(rb"[A-Za-z_\x80-\xff][\w\x80-\xff]*")
 _LISTING = re.compile(rb"listdir|scandir|iterdir|glob|\bwalk\b|fnmatch|\*\.\w")
@@ -32,12 +32,12 @@ class Search:
     """What makes a piece of code worth reading.
 
     Attributes:
-        in_file: whether the file of a path, by its bytes, may hold what is searched for.
+        in_file: whether the file of a path may hold what is searched for.
         signs: what a piece of such a file has to show.
         names: by path, those that are a sign in that file.
     """
 
-    in_file: Callable[[str, bytes], bool]
+    in_file: Callable[[str], bool]
     signs: Signs
     names: Mapping[str, frozenset[bytes]] = field(default_factory=dict)
 
@@ -53,15 +53,13 @@ def for_changes(suite: Suite) -> Search:
                 name.encode() for name, found in bound if _top(found.dotted) in tops
             )
     return Search(
-        lambda path, raw: (
-            path in names or touches_files(raw) or (saves(raw) and spells_a_path(raw))
-        ),
+        lambda path: path in names or suite.modules.shows(path, "changes"),
         Signs(lambda code: touches_files(code) or saves(code)),
         names,
     )
 
 
-def for_paths(paths: Iterable[str]) -> Search:
+def for_paths(suite: Suite, paths: Iterable[str]) -> Search:
     """Code that may name one of these paths, or list a folder that holds one.
 
     Args:
@@ -79,7 +77,7 @@ def for_paths(paths: Iterable[str]) -> Search:
             return False
         return folders(code) or (flat and _HERE.search(code) is not None)
 
-    return Search(lambda _, raw: shown(raw), Signs(shown, at_import=False))
+    return Search(lambda path: shown(suite.modules.raw(path) or b""), Signs(shown, at_import=False))
 
 
 def _spelled(names: Iterable[str]) -> Callable[[bytes], bool]:
@@ -97,9 +95,9 @@ def _spelled(names: Iterable[str]) -> Callable[[bytes], bool]:
     return shows_any(list(found.values()))
 
 
-def for_signs(signs: Signs) -> Search:
-    """Code that shows what one transform looks for."""
-    return Search(lambda _, raw: (signs.in_file or signs.shown)(raw), signs)
+def for_signs(suite: Suite, name: str, signs: Signs) -> Search:
+    """Code that shows what the transform of a name looks for."""
+    return Search(lambda path: suite.modules.shows(path, name), signs)
 
 
 def _heads(table: Table) -> frozenset[str]:
@@ -153,8 +151,7 @@ class _Finder:
 
     def search_all(self) -> None:
         """Follow the names of what holds a sign until nothing new is found."""
-        raw = self.modules.raw
-        pending = {path for path in self.modules if self.search.in_file(path, raw(path) or b"")}
+        pending = {path for path in self.modules if self.search.in_file(path)}
         while pending:
             further: set[str] = set()
             for path in sorted(pending):

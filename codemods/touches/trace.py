@@ -2,7 +2,7 @@
 
 import ast
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -76,8 +76,11 @@ _TEARDOWNS = (
 _TESTCASE_ONLY = frozenset({*_TESTCASE_SETUPS, "setUpClass", *_TEARDOWNS[:2], "tearDownClass"})
 
 
-class Traces:
-    """The traces of a suite, each read when it is first asked for."""
+class Traces(Mapping[str, Trace]):
+    """The traces of a suite by id of the test, each read when it is first asked for.
+
+    It holds those that were read; what asks for another one by its id gets that, too.
+    """
 
     def __init__(self, suite: Suite) -> None:
         self._suite = suite
@@ -86,6 +89,18 @@ class Traces:
         for path in (*suite.conftests, *suite.tests.paths):
             if may_move(suite.modules.raw(path) or b""):
                 _import_module(suite, self._shared, path)
+
+    def __getitem__(self, test_id: str) -> Trace:
+        test = self._suite.tests.named(test_id)
+        if test is None:
+            raise KeyError(test_id)
+        return self._trace(test)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(sorted(self._read, key=self._suite.tests.place))
+
+    def __len__(self) -> int:
+        return len(self._read)
 
     def of(self, tests: Iterable[Test]) -> list[Trace]:
         """The traces of some tests, in the order of collection."""

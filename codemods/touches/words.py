@@ -93,6 +93,11 @@ def opens_to_write(code: bytes) -> bool:
     return any(sign.is_in(code) for sign in _OPENING) and _MODE.search(code) is not None
 
 
+def may_change(raw: bytes) -> bool:
+    """Whether a file holds what makes, changes or removes files, or saves to a path."""
+    return touches_files(raw) or (saves(raw) and spells_a_path(raw))
+
+
 def saves(code: bytes) -> bool:
     """Whether a piece of code calls something by a name that saves what it is given."""
     return any(sign.is_in(code) for sign in _SAVING)

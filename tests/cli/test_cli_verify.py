@@ -224,3 +224,7 @@ def test_what_cannot_be_run_is_refused(project, words, said):
     done = project.run("verify", "--quiet", *words)
 
     done.assert_refused(said)
+
+
+def test_gateways_leave_no_place_for_a_number_of_workers(own):
+    own.run("verify", "-n", "2", "--tx", "2*popen").assert_refused("--tx", "leave -n out")

@@ -242,7 +242,7 @@ def _move_module(work: Rewriting, one: Involved, early: Sequence[Function], move
 def _check_others(work: Rewriting, cls: Class) -> None:
     """The other tests of a class run in the new folder too."""
     suite = work.suite
-    for test in suite.tests:
+    for test in suite.tests_of(cls.module):
         if test.cls and cls in class_chain(test.cls, suite.modules, suite.config):
             trace = work.traces.get(test.id)
             reason = why_not_moved(trace, suite) if trace else "it was not read"

@@ -1,0 +1,110 @@
+"""Worker processes on this machine: interrupted as one, replaced when one dies, never orphaned."""
+
+import multiprocessing
+import os
+import signal
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
+from contextlib import contextmanager, suppress
+from typing import Any, TypeVar
+
+Result = TypeVar("Result")
+
+_AHEAD = 8
+"""Pieces of work for each process that are handed out at once, and broken by one death."""
+_BUSY = threading.Lock()
+"""In a worker: held while it is at work."""
+_stopped = False
+
+
+class Processes(Executor):
+    """So many worker processes; a pool that the death of one has broken is replaced by a new one.
+
+    They are started afresh, not forked: whoever calls may have threads.
+
+    Attributes:
+        ahead: how much work is worth handing out at once.
+    """
+
+    def __init__(self, number: int) -> None:
+        self.ahead = _AHEAD * number
+        self._number = number
+        self._strangers = {child.pid for child in multiprocessing.active_children()}
+        self._pool = self._new()
+
+    def submit(
+        self, function: Callable[..., Result], /, *args: Any, **kwargs: Any
+    ) -> "Future[Result]":
+        """Hand out one call; Ctrl-C interrupts it in the worker."""
+        try:
+            return self._pool.submit(_interruptible, function, *args, **kwargs)
+        except BrokenExecutor:
+            self._pool.shutdown(wait=False)
+            self._pool = self._new()
+            return self._pool.submit(_interruptible, function, *args, **kwargs)
+
+    def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
+        """End the workers when they have done what they have begun."""
+        self._pool.shutdown(wait=wait, cancel_futures=cancel_futures)
+
+    def interrupt(self) -> None:
+        """Interrupt what the workers are at; it is cleaned up as after a Ctrl-C."""
+        for child in multiprocessing.active_children():
+            if child.pid is not None and child.pid not in self._strangers:
+                if sys.platform == "win32":
+                    child.terminate()
+                else:
+                    with suppress(ProcessLookupError):
+                        os.kill(child.pid, signal.SIGINT)
+
+    def _new(self) -> ProcessPoolExecutor:
+        methods = multiprocessing.get_all_start_methods()
+        method = "forkserver" if "forkserver" in methods else "spawn"
+        context = multiprocessing.get_context(method)
+        return ProcessPoolExecutor(self._number, mp_context=context, initializer=_begin)
+
+
+@contextmanager
+def processes(number: int) -> Iterator[Processes]:
+    """So many worker processes, which end with the context; at once where it ends by an error."""
+    pool = Processes(number)
+    try:
+        yield pool
+    except BaseException:
+        pool.interrupt()
+        raise
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+def _begin() -> None:
+    """In a new worker: an interrupt is for work, not for waiting; and the caller's end is its."""
+    signal.signal(signal.SIGINT, _stop)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    parent = multiprocessing.parent_process()
+    if parent is None:
+        return
+    parent.join()
+    os.kill(os.getpid(), signal.SIGINT)
+    with _BUSY:
+        os._exit(1)
+
+
+def _stop(_number: int, _frame: object) -> None:
+    """Interrupt what is being done, the first time; what comes after is not begun."""
+    global _stopped
+    first, _stopped = not _stopped, True
+    if first and _BUSY.locked():
+        raise KeyboardInterrupt
+
+
+def _interruptible(function: Callable[..., Result], *args: Any, **kwargs: Any) -> Result:
+    with _BUSY:
+        if _stopped:
+            raise KeyboardInterrupt
+        return function(*args, **kwargs)
