@@ -54,7 +54,7 @@ def fuzz(session: nox.Session) -> None:
 
 @nox.session(name="real-files")
 def real_files(session: nox.Session) -> None:
-    """Scan, apply and revert over thousands of files from the registry; goes on where it stopped."""
+    """Scan, apply and revert over thousands of files of the registry, resumable."""
     session.install("-e", ".")
     session.run("python", "-m", "tests.properties.real_files", *session.posargs)
 

@@ -55,7 +55,8 @@ def _parents(w: Writer, thing: Thing) -> Lines:
         lambda: [f"{w.use('os')}.makedirs({spell(w, folder)}, exist_ok=True)"],
         lambda: [f"{path(w, folder)}.mkdir(parents=True, exist_ok=True)"],
         lambda: [
-            f"if not {w.use('exists')}({spell(w, folder)}): {w.use('os')}.makedirs({text(w, folder)})"
+            f"if not {w.use('exists')}({spell(w, folder)}):",
+            f"    {w.use('os')}.makedirs({text(w, folder)})",
         ],
     )()
 
@@ -212,12 +213,12 @@ def _on_folder(w: Writer, thing: Thing) -> Lines:
         f"{w.use('Path')}({p}).mkdir(parents=True, exist_ok=True)",
         f"{w.use('subprocess')}.check_call(['touch', 'by-child'], cwd={spell(w, thing)})",
     ]
-    return w.one(listing, moved, gone, filled, child)
+    return w.one(listing, filled, gone, filled, child, moved if w.chance(3) else listing)
 
 
 def beside(w: Writer) -> Lines:
     """What has nothing to do with files, or only looks like it."""
-    p = w.quote(w.thing().path)
+    p = w.quote(w.thing().path if w.chance(4) else "/tmp/said")
     found = [
         [f"assert {p}.startswith('/') or True"],
         [f"assert [p for p in [{p}]] == [{p}]"],

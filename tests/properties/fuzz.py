@@ -1,4 +1,6 @@
-"""Try the properties for as long as asked: ``python -m tests.properties.fuzz --seconds 600 --seed 7``.
+"""Try the properties for as long as asked.
+
+Usage: ``python -m tests.properties.fuzz [--seconds 600] [--seed 1]``.
 
 Each round takes the next seed and prints it, so that any failure can be had again by
 ``--seed THAT --rounds 1``. Ends with 1 after the first round that fails, and with 0 when the time

@@ -16,6 +16,7 @@ from tests.properties.shapes import (
     uses,
 )
 from tests.properties.spellings import spell
+from tests.properties.stories import STORIES
 from tests.properties.writer import TAG, Draw, Thing, Writer, indent
 
 
@@ -67,7 +68,7 @@ def suites(draw: Draw, runs: bool = False) -> Made:
             draw, things, runs, tame, shared=helper if near else "", fixtures=dict(inherited)
         )
         w.exports = dict(exports) if near else {}
-        shapes = [function, function, function, plain_class, test_case, uses, module_set_up]
+        shapes = [function, function, plain_class, test_case, uses, module_set_up, *STORIES]
         blocks = []
         for _ in range(w.some(4, 1)):
             shape = w.one(*shapes, fixture)
@@ -88,7 +89,7 @@ _CONFIGURATIONS = [
 
 
 def _things(draw: Draw) -> list[Thing]:
-    """One to three of them, the first always a file."""
+    """One to five of them, the first always a file."""
     names = ["out.txt", "a.log", "data", "übung.txt", "with space.txt", "x.tar.gz"]
     roots = [
         "/tmp",
@@ -100,7 +101,7 @@ def _things(draw: Draw) -> list[Thing]:
         f"/tmp/{TAG}/../{TAG}",
     ]
     things = []
-    for number in range(draw(st.integers(1, 3))):
+    for number in range(draw(st.integers(1, 5))):
         folder = draw(st.sampled_from(roots))
         is_folder = number > 0 and folder not in ("", "/tmp") and draw(st.booleans())
         name = "" if is_folder else draw(st.sampled_from(names))
