@@ -14,4 +14,16 @@ class NotApplicable(RefusedRewrite):
 
 def replacing(source: Source, start: int, end: int, text: str) -> Edit:
     """The edit that puts ``text`` in the place of a span, without owners."""
-    return Edit(source.path, start, end, source.raw[start:end], source.encode(text), frozenset())
+    return Edit(source.path, start, end, source.raw[start:end], encoded(source, text), frozenset())
+
+
+def encoded(source: Source, text: str) -> bytes:
+    """New text in the encoding of a file.
+
+    Raises:
+        RefusedRewrite: the encoding cannot say it.
+    """
+    try:
+        return source.encode(text)
+    except UnicodeEncodeError as error:
+        raise RefusedRewrite(f"the encoding of {source.path} cannot say it") from error
