@@ -77,7 +77,8 @@ def _f_string(w: Writer, thing: Thing) -> str:
 
 def _added(w: Writer, thing: Thing) -> str:
     head, tail = _split(thing)
-    return w.one(f"'{head}' + '/' + '{tail}'", f"('{head}/'\n     '{tail}')")
+    pieces = f"('{head}/'{w.one('', '', '  # where')}\n     '{tail}')"
+    return w.one(f"'{head}' + '/' + '{tail}'", pieces)
 
 
 def _formatted(w: Writer, thing: Thing) -> str:

@@ -1,7 +1,11 @@
 """Whatever a suite looks like, a rewrite keeps these promises."""
 
 import ast
+import tokenize
+from collections import Counter
+from contextlib import suppress
 from itertools import pairwise
+from typing import Any
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -38,6 +42,7 @@ def test_what_comes_out_parses_and_knows_its_names(made: Made, data: st.DataObje
                     kept = _outside(before or b"", _active(plan, chosen, path))
                     lost = comments(before or b"") - comments(after)
                     assert not [it for it in lost if it.encode() in kept]
+                    assert not lost & _said_within(before or b"", _active(plan, chosen, path))
 
 
 @examples(8)
@@ -149,6 +154,17 @@ def _outside(raw: bytes, edits: list[object]) -> bytes:
     spans = sorted({(it.start, it.end) for it in edits})  # type: ignore[attr-defined]
     ends = [(0, 0), *spans, (len(raw), len(raw))]
     return b"\0".join(raw[one[1] : two[0]] for one, two in pairwise(ends))
+
+
+def _said_within(raw: bytes, edits: list[Any]) -> Counter[str]:
+    """The comments inside expressions that are replaced: statements take theirs along."""
+    found: Counter[str] = Counter()
+    for edit in edits:
+        line = raw[: edit.start].replace(b"\r", b"\n").rpartition(b"\n")[2]
+        if line.strip() and edit.after and b"#" in edit.before:
+            with suppress(SyntaxError, tokenize.TokenError):
+                found += comments(b"(" + edit.before.replace(b"\r", b"\n") + b"\n)")
+    return found
 
 
 def _holds(root: object, plan: Plan, applied: set[str]) -> None:
