@@ -42,9 +42,10 @@ class Use:
     bound: bool
 
 
-def names_lost(before: bytes, after: bytes) -> list[str]:
+def names_lost(before: bytes, after: bytes) -> Iterator[str]:
     """What is wrong with the names of the new file that is not wrong with those of the old one."""
-    return [*_unbound(before, after), *_captured(before, after), *_complaints(before, after)]
+    yield from _unbound(before, after)
+    yield from _captured(before, after)
 
 
 def _unbound(before: bytes, after: bytes) -> Iterator[str]:
@@ -124,22 +125,25 @@ _WATCHED = {
 }
 
 
-def _complaints(before: bytes, after: bytes) -> Iterator[str]:
-    """What pyflakes says of the new file and not of the old one."""
-    return (str(words) for words in sorted((_flakes(after) - _flakes(before)).elements()))
+def complaints(before: Iterable[bytes], after: Iterable[bytes]) -> Iterator[str]:
+    """What pyflakes says of the new files and not of the old ones, between which code may move."""
+    old, new = (sum((_flakes(raw) for raw in raws), Counter[str]()) for raws in (before, after))
+    yield from sorted((new - old).elements())
 
 
 def _flakes(raw: bytes) -> "Counter[str]":
     from pyflakes.checker import Checker
 
-    tree = ast.parse(raw)
-    return Counter(
-        f"{type(it).__name__}: {it.message % it.message_args}"
-        if not isinstance(it.message_args, dict)
-        else type(it).__name__
-        for it in Checker(tree, filename="x").messages
-        if type(it).__name__ in _WATCHED
-    )
+    lines = io.StringIO(text_of(raw), newline=None).read().split("\n")
+    found: Counter[str] = Counter()
+    for it in Checker(ast.parse(raw), filename="x").messages:
+        kind, line = type(it).__name__, lines[it.lineno - 1]
+        # Imports under a condition, on a shared line or with a comment are somebody's decision.
+        told = kind == "UnusedImport" and (it.col or ";" in line or "#" in line)
+        if kind in _WATCHED and not told:
+            args = it.message_args
+            found[f"{kind}: {it.message % args if isinstance(args, tuple) else ''}"] += 1
+    return found
 
 
 def comments(raw: bytes) -> "Counter[str]":

@@ -1,4 +1,8 @@
-"""A suite that passes serially passes serially after the rewrite, with the real pytest."""
+"""What suites do when they run, and what a scan says of them in processes of its own."""
+
+import os
+import subprocess
+import sys
 
 from hypothesis import given, note
 
@@ -24,3 +28,22 @@ def test_what_passes_still_passes(made: Made) -> None:
         if not before.get("", ""):
             passing = {name for name, trouble in before.items() if not trouble}
             assert {name: after.get(name, "gone") for name in passing} == dict.fromkeys(passing, "")
+
+
+@examples(1, share=0.2)
+@given(suites())
+def test_a_scan_says_the_same_in_any_process(made: Made) -> None:
+    """The order of sets differs between processes; words, ids and edits do not."""
+    call = "from codemods.cli.main import run; run()"
+    with laid(made) as root:
+        said = [
+            subprocess.run(
+                [sys.executable, "-c", call, "scan", "--format", "json", "--root", str(root)],
+                env={**os.environ, "PYTHONHASHSEED": seed},
+                capture_output=True,
+                check=False,
+            )
+            for seed in ("1", "2", "3")
+        ]
+    assert {it.returncode for it in said} <= {0, 1}, said[0].stderr.decode()
+    assert len({it.stdout for it in said}) == 1
