@@ -53,6 +53,20 @@ def crashes(session: nox.Session) -> None:
 
 
 @nox.session
+def fuzz(session: nox.Session) -> None:
+    """Try the properties on suites made up at random; `-- --seconds 3600 --seed 7`."""
+    session.install("-e", ".[test]")
+    session.run("python", "-m", "tests.properties.fuzz", *session.posargs)
+
+
+@nox.session(name="real-files")
+def real_files(session: nox.Session) -> None:
+    """Scan, apply and revert over thousands of files of the registry, resumable."""
+    session.install("-e", ".")
+    session.run("python", "-m", "tests.properties.real_files", *session.posargs)
+
+
+@nox.session
 def pictures(session: nox.Session) -> None:
     """Make the pictures of the README anew; needs Chromium."""
     session.install("-e", ".[test]")

@@ -36,6 +36,11 @@ _LOOKS_AT = {
     *("split", "rsplit", "partition", "rpartition", "startswith", "removeprefix", "replace"),
     *("index", "rindex", "find", "rfind", "count", "translate"),
 }
+_MATCHING = {
+    *("match", "fullmatch", "search", "findall", "finditer", "sub", "subn"),
+    *("fnmatch", "fnmatchcase", "assertRegex", "assertNotRegex", "commonpath", "commonprefix"),
+}
+"""Names of what matches a pattern against a text, or one text against others."""
 _FINALIZERS = {"addfinalizer", "addCleanup", "addClassCleanup", "addModuleCleanup", "callback"}
 
 
@@ -60,6 +65,10 @@ def call(reading: Reading, frame: Frame, node: ast.Call) -> Values:
     if isinstance(node.func, ast.Attribute) and name in _LISTED:
         for values in arguments.everything():
             reading.hand(frame, node, values, Role.EMBEDDED)
+        return ()
+    if name in _MATCHING and not texts(base) and not any(_is_known(reading, it) for it in callees):
+        for values in arguments.everything():
+            reading.touch(frame, node, values, Role.INSPECTED)
         return ()
     if name in _SOCKETS and not any(_is_known(reading, callee) for callee in callees):
         for values in arguments.everything():

@@ -107,8 +107,9 @@ def _statement(reading: Reading, frame: Frame, node: ast.stmt) -> None:
 
 
 def _for(reading: Reading, frame: Frame, node: ast.For | ast.AsyncFor) -> None:
-    values = binding.items(expressions.evaluate(reading, frame, node.iter))
-    binding.bind(reading, frame, node.target, values)
+    whole = expressions.evaluate(reading, frame, node.iter)
+    reading.touch(frame, node.iter, whole, Role.INSPECTED)  # letter by letter
+    binding.bind(reading, frame, node.target, binding.items(whole))
     start = len(reading.touches)
     with reading.under(branch=reading.branch + 1, loop=reading.loop + 1):
         execute(reading, frame, node.body)

@@ -70,7 +70,7 @@ from codemods.transforms.primitives.dear import HARMLESS, METHODS, dear_call, sh
 from codemods.transforms.primitives.imports import from_import, path_type, plain_imports
 from codemods.transforms.primitives.layout import parameter_edits
 from codemods.transforms.primitives.once_code import HELPER, MODULES, helper_text
-from codemods.transforms.primitives.replacing import RefusedRewrite, replacing
+from codemods.transforms.primitives.replacing import RefusedRewrite, encoded, replacing
 from codemods.transforms.primitives.spelling import style_of
 from codemods.transforms.primitives.storable import kind_of
 from codemods.transforms.primitives.teardown import Teardown, bound_names, line_above, yields
@@ -271,7 +271,7 @@ def _helper(suite: Suite, module: Module) -> Edit:
     at = min(line_above(source, function) for function in near)
     teardown = any(yields(function.node) for function in near)
     text = helper_text(style_of(source), source.newline, teardown=teardown)
-    return Edit(source.path, at, at, b"", source.encode(text), frozenset(), rank=1)
+    return Edit(source.path, at, at, b"", encoded(source, text), frozenset(), rank=1)
 
 
 def _subject(tests: int) -> str:

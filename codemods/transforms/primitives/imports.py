@@ -8,7 +8,7 @@ from dataclasses import replace
 from codemods.edits.model import LEADING, Edit
 from codemods.suite.model import Import, Module
 from codemods.suite.source import Source
-from codemods.transforms.primitives.replacing import RefusedRewrite, replacing
+from codemods.transforms.primitives.replacing import RefusedRewrite, encoded, replacing
 
 _STANDARD, _OTHERS, _BELOW = -7, -5, -3  # ranks, with room between for a blank line
 _LAST = "tempfile"  # of the modules that come together, by the alphabet
@@ -70,7 +70,7 @@ def _parted(source: Source, edits: list[Edit]) -> list[Edit]:
     """The same, with a blank line between imports of two kinds where they are the first."""
     ranks = {edit.rank: edit for edit in edits}
     if ranks.keys() >= {_STANDARD, _OTHERS}:
-        blank = replace(ranks[_STANDARD], after=source.encode(source.newline), rank=_STANDARD + 1)
+        blank = replace(ranks[_STANDARD], after=encoded(source, source.newline), rank=_STANDARD + 1)
         return [*edits, blank]
     return edits
 

@@ -7,6 +7,7 @@ from codemods.suite.model import Function, Module, Suite
 from codemods.suite.signatures import is_static, mock_injected
 from codemods.suite.source import Source
 from codemods.transforms.primitives.imports import from_import, plain_imports
+from codemods.transforms.primitives.replacing import encoded
 from codemods.transforms.primitives.signature import (
     Insertion,
     add_parameter,
@@ -102,7 +103,7 @@ def _fitted(
             opening,
             closing,
             source.raw[opening:closing],
-            source.encode(text),
+            encoded(source, text),
             frozenset(),
         )
     ]
@@ -143,7 +144,7 @@ def _insert(source: Source, insertion: Insertion) -> Edit:
         insertion.at,
         insertion.at,
         b"",
-        source.encode(insertion.text),
+        encoded(source, insertion.text),
         frozenset(),
     )
 

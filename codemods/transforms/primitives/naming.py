@@ -8,7 +8,7 @@ from codemods.edits.model import Edit
 from codemods.suite.module import dotted_name
 from codemods.transforms.primitives.elements import Scope
 from codemods.transforms.primitives.imports import plain_imports
-from codemods.transforms.primitives.replacing import RefusedRewrite, replacing
+from codemods.transforms.primitives.replacing import RefusedRewrite, encoded, replacing
 from codemods.transforms.primitives.spelling import quoted, style_of
 
 
@@ -99,7 +99,7 @@ def _last_argument(row: Row, last: ast.expr, given: str) -> Edit:
     comma = rest.find(",")
     if comma < 0:
         return replacing(source, behind, behind, f", {given}")
-    at = behind + len(source.encode(rest[: comma + 1]))
+    at = behind + len(encoded(source, rest[: comma + 1]))
     if source.newline in rest:
         indent = source.indent(source.line_of(source.span(last)[0]))
         line_end = source.line_start(source.line_of(at) + 1) - len(source.newline)

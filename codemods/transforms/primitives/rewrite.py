@@ -19,7 +19,7 @@ from codemods.transforms.primitives.imports import (
 )
 from codemods.transforms.primitives.places import Component, Place, Spelling
 from codemods.transforms.primitives.removal import Cut, cut
-from codemods.transforms.primitives.replacing import RefusedRewrite, replacing
+from codemods.transforms.primitives.replacing import RefusedRewrite, encoded, replacing
 from codemods.transforms.primitives.signature import read_tree
 from codemods.transforms.primitives.spelling import UnspeakableError, quoted, style_of
 from codemods.transforms.primitives.writing import (
@@ -120,8 +120,6 @@ class Rewriting:
                 self.add(joiner(module, apart=apart)[1])
         except UnspeakableError as error:
             raise RefusedRewrite(str(error)) from error
-        except UnicodeEncodeError as error:
-            raise RefusedRewrite(f"the encoding of {source.path} cannot say it") from error
         self.names += [(place.function, name) for name in sorted(writer.taken - known)]
 
     def _written(self, writer: Writer, place: Place, lines: Sequence[str]) -> Iterator[Edit]:
@@ -209,7 +207,7 @@ def _before_first_use(
     if isinstance(statement, ast.Try) or any(part.start <= at < part.end for part in cuts):
         text = "".join(f"{indent}{entry}{source.newline}" for entry in lines)
     else:  # behind the indentation, so that what makes the folder can go before it
-        at += len(source.encode(indent))
+        at += len(encoded(source, indent))
         break_ = source.newline + indent
         text = break_.join(lines) + (source.newline if nested else "") + break_
     return replacing(source, at, at, text)

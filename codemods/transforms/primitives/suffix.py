@@ -12,7 +12,7 @@ from codemods.transforms.primitives.hosts import taken_names
 from codemods.transforms.primitives.imports import plain_imports
 from codemods.transforms.primitives.layout import too_long
 from codemods.transforms.primitives.logs import Spelled
-from codemods.transforms.primitives.replacing import RefusedRewrite, replacing
+from codemods.transforms.primitives.replacing import RefusedRewrite, encoded, replacing
 from codemods.transforms.primitives.spelling import quoted, style_of
 
 _LOCAL = (("worker", "xdist_worker"), ("suffix", "worker_suffix"), ("log_file", "worker_log"))
@@ -75,7 +75,7 @@ def _line_above(source: Source, line: int) -> int:
 
 
 def _inserted(source: Source, at: int, text: str, rank: int) -> Edit:
-    return Edit(source.path, at, at, b"", source.encode(text), frozenset(), rank=rank)
+    return Edit(source.path, at, at, b"", encoded(source, text), frozenset(), rank=rank)
 
 
 def _is_near(one: Spelled, other: Spelled) -> bool:

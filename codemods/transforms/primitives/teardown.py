@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from codemods.edits.model import Edit
 from codemods.suite.model import Function, Suite
 from codemods.suite.source import Source
-from codemods.transforms.primitives.replacing import RefusedRewrite, replacing
+from codemods.transforms.primitives.replacing import RefusedRewrite, encoded, replacing
 
 
 class Teardown:
@@ -80,7 +80,7 @@ class Teardown:
         header = f"def {self.name}({self._parameter}){' -> None' * annotated}:{newline}"
         lines = text.lstrip("\r\n").rstrip() + newline
         moved = f"{header}{lines}{newline}{newline}"
-        yield Edit(source.path, above, above, b"", source.encode(moved), frozenset(), rank=2)
+        yield Edit(source.path, above, above, b"", encoded(source, moved), frozenset(), rank=2)
 
     def _annotation(self, node: ast.Subscript) -> Edit:
         inner = node.slice.elts[0] if isinstance(node.slice, ast.Tuple) else node.slice

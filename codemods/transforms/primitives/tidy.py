@@ -10,7 +10,7 @@ from codemods.suite.names import module_path
 from codemods.suite.source import Source
 
 Span = tuple[int, int]
-_FIELD = re.compile(rb"(?<!\{)\{(?:\{\{)*(?!\{)(?:[^{}]|\{[^{}]*\})*\}")
+_FIELD = re.compile(r"(?<!\{)\{(?:\{\{)*(?!\{)(?:[^{}]|\{[^{}]*\})*\}")
 _FIXTURES = frozenset({"tmp_path", "tmp_path_factory", "monkeypatch"})
 Causes = tuple[tuple[str, int, int], ...]
 
@@ -199,11 +199,12 @@ def _loads(source: Source) -> Iterator[tuple[str, int, int]]:
 
 def _in_fields(source: Source, node: ast.JoinedStr, name: str) -> Iterator[tuple[str, int, int]]:
     """Where a name stands in the fields of an f-string, which Python 3.11 does not say rightly."""
-    start, end = source.span(node)
-    raw = source.raw[start:end]
-    for field in _FIELD.finditer(raw):
-        for match in re.finditer(rb"\b" + name.encode() + rb"\b", field[0]):
-            yield name, start + field.start() + match.start(), start + field.start() + match.end()
+    start, _ = source.span(node)
+    text = source.segment(node)
+    for field in _FIELD.finditer(text):
+        for match in re.finditer(rf"\b{name}\b", field[0]):
+            at = start + len(source.encode(text[: field.start() + match.start()]))
+            yield name, at, at + len(source.encode(name))
 
 
 def _exports(module: Module) -> set[str]:
