@@ -4,7 +4,6 @@ import secrets
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from codemods.edits.model import Fix
 from codemods.errors import Refusal
@@ -17,6 +16,7 @@ from codemods.history.merge import ConflictError, merge
 from codemods.history.place import Place, locate
 from codemods.history.plan import Grain, Plan, groups_of, make_plan, recorded
 from codemods.history.repository import (
+    Checkout,
     check_clean,
     check_own,
     check_quiet,
@@ -28,9 +28,6 @@ from codemods.history.repository import (
 )
 from codemods.history.results import Applied, Commit
 from codemods.history.undertaking import Write, carry_out, recover, session, trouble
-
-if TYPE_CHECKING:
-    from git import Repo
 
 Describe = Callable[[Sequence[Fix]], str]
 
@@ -99,7 +96,7 @@ def apply_fixes(
 
 def _in_tree(
     place: Place,
-    repo: "Repo | None",
+    repo: Checkout | None,
     plan: Plan,
     groups: Sequence[tuple[Fix, ...]],
     messages: Sequence[str],
@@ -132,7 +129,7 @@ def _in_tree(
 
 def _on_branch(
     place: Place,
-    repo: "Repo",
+    repo: Checkout,
     plan: Plan,
     groups: Sequence[tuple[Fix, ...]],
     messages: Sequence[str],
@@ -173,7 +170,7 @@ def _on_branch(
 
 
 def _commit_groups(
-    tree: "Repo",
+    tree: Checkout,
     top: Path,
     root: Path,
     plan: Plan,
@@ -196,7 +193,7 @@ def _commit_groups(
     return tuple(commits), tuple(notes)
 
 
-def _check_same(tree: "Repo", top: Path, root: Path, plan: Plan) -> None:
+def _check_same(tree: Checkout, top: Path, root: Path, plan: Plan) -> None:
     """See that HEAD holds the originals, or what git's filters make of them."""
     names: dict[str, str] = {}
     for path, original in plan.originals.items():
@@ -250,7 +247,7 @@ def _folders(plan: Plan, writes: Sequence[Write]) -> list[str]:
 
 def _commit_group(
     place: Place,
-    repo: "Repo",
+    repo: Checkout,
     plan: Plan,
     writes: Sequence[Write],
     after: Ledger,

@@ -4,17 +4,13 @@ import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from codemods.errors import Refusal
 from codemods.history.journal import Branching
-from codemods.history.repository import ask, opened, tell
-
-if TYPE_CHECKING:
-    from git import Repo
+from codemods.history.repository import Checkout, ask, opened, tell
 
 
-def check_name(repo: "Repo", name: str) -> None:
+def check_name(repo: Checkout, name: str) -> None:
     """See that a branch can be made under ``name``.
 
     Raises:
@@ -31,7 +27,7 @@ def check_name(repo: "Repo", name: str) -> None:
 
 
 @contextmanager
-def worktree(repo: "Repo", state: Path, plan: Branching) -> Iterator["Repo"]:
+def worktree(repo: Checkout, state: Path, plan: Branching) -> Iterator[Checkout]:
     """Make the branch and its worktree; whatever happens inside, the caller removes them.
 
     Raises:
@@ -40,11 +36,11 @@ def worktree(repo: "Repo", state: Path, plan: Branching) -> Iterator["Repo"]:
     folder = state / plan.worktree
     folder.parent.mkdir(parents=True, exist_ok=True)
     tell(repo, "worktree", "add", "--quiet", "--no-track", "-b", plan.name, str(folder), plan.head)
-    with opened(folder) as tree:
+    with opened(folder, at_work=True) as tree:
         yield tree
 
 
-def remove_worktree(repo: "Repo", state: Path, plan: Branching) -> None:
+def remove_worktree(repo: Checkout, state: Path, plan: Branching) -> None:
     """Remove the worktree, also one that is half made; the branch stays."""
     folder = state / plan.worktree
     ask(repo, "worktree", "remove", "--force", "--force", str(folder))

@@ -3,16 +3,12 @@
 import tempfile
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from codemods.errors import Refusal
-from codemods.history.repository import ask, indexed, specs, tell
-
-if TYPE_CHECKING:
-    from git import Repo
+from codemods.history.repository import Checkout, ask, indexed, specs, tell
 
 
-def commit_paths(repo: "Repo", top: Path, targets: Sequence[Path], message: str) -> str:
+def commit_paths(repo: Checkout, top: Path, targets: Sequence[Path], message: str) -> str:
     """Commit the targets as they are on disk, and nothing else that is staged.
 
     Args:
@@ -52,7 +48,7 @@ def commit_paths(repo: "Repo", top: Path, targets: Sequence[Path], message: str)
     return tell(repo, "rev_parse", "HEAD")
 
 
-def forget(repo: "Repo", top: Path, targets: Sequence[Path]) -> None:
+def forget(repo: Checkout, top: Path, targets: Sequence[Path]) -> None:
     """Take files that HEAD does not know out of the index again."""
     if targets:
         tell(repo, "reset", "--quiet", "HEAD", *specs(top, targets))

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from codemods.errors import Refusal
+from codemods.limits import TooMuchError, UnusableError, read_regular, seconds_for, within
 from codemods.suite.config import SuiteConfig, read_config
 from codemods.suite.discover import Found, discover, small_texts
 from codemods.suite.model import Function, Module, ModuleKind, Skipped, Suite, Test
@@ -46,7 +47,7 @@ def read_suite(root: Path, paths: Sequence[Path] = ()) -> Suite:
         root=root.as_posix(),
         config=config,
         modules=modules,
-        tests=tuple(_tests(modules, config)),
+        tests=tuple(reader.tests()),
         conftests=tuple(path for path in found.conftests if path in modules),
         skipped=tuple(reader.skipped),
         texts=small_texts(root, found.texts) if modules else {},
@@ -60,17 +61,17 @@ class _Reader:
         self.named = named
         self.modules: dict[str, Module] = {}
         self.skipped: list[Skipped] = []
+        self.seconds = seconds_for(config.tool)
 
     def read(self, path: str, kind: ModuleKind) -> None:
-        full = self.root / path
         try:
-            source = parse(path, full.read_bytes())
+            with within(self.seconds):
+                source = parse(path, read_regular(self.root / path))
+                self.modules[path] = read_module(source, kind, self.config)
         except OSError as error:
             self.skip(Skipped(path, f"it cannot be read ({error.strerror})"))
-        except Unreadable as error:
+        except (Unreadable, UnusableError, TooMuchError) as error:
             self.skip(Skipped(path, str(error)))
-        else:
-            self.modules[path] = read_module(source, kind, self.config)
 
     def skip(self, skipped: Skipped) -> None:
         if self.root / skipped.path in self.named:
@@ -81,11 +82,34 @@ class _Reader:
         known = frozenset((*found.python, *found.tests, *found.conftests))
         pending = list(self.modules.values())
         while pending:
-            for path in imported_paths(pending.pop(), known, self.config):
+            module = pending.pop()
+            try:
+                with within(self.seconds):
+                    paths = list(imported_paths(module, known, self.config))
+            except TooMuchError as error:
+                self.leave(module.path, str(error))
+                continue
+            for path in paths:
                 if path not in self.modules and not any(s.path == path for s in self.skipped):
                     self.read(path, "other")
                     if path in self.modules:
                         pending.append(self.modules[path])
+
+    def leave(self, path: str, reason: str) -> None:
+        """Go on without a file that was read."""
+        del self.modules[path]
+        self.skip(Skipped(path, reason))
+
+    def tests(self) -> Iterator[Test]:
+        """What is collected, in order, of files in which that can be told in time."""
+        for path in [path for path, module in self.modules.items() if module.kind == "test"]:
+            try:
+                with within(self.seconds):
+                    tests = list(_tests(self.modules[path], self.modules, self.config))
+            except TooMuchError as error:
+                self.leave(path, str(error))
+            else:
+                yield from tests
 
 
 def _switched_off(module: Module) -> set[str]:
@@ -105,26 +129,23 @@ def _is_method(function: Function) -> bool:
     return not function.fixture and not decorators & {"property", "cached_property"}
 
 
-def _tests(modules: Mapping[str, Module], config: SuiteConfig) -> Iterator[Test]:
-    for module in modules.values():
-        if module.kind != "test":
-            continue
-        off = _switched_off(module)
-        for function in module.functions.values():
-            if function.kind == "test" and function.owner is None and function.name not in off:
-                yield Test(f"{module.path}::{function.name}", function, None)
-        for name, function in imported_functions(module, modules, config):
-            if config.is_test_function(name) and not function.fixture and name not in off:
-                yield Test(f"{module.path}::{name}", function, None)
-        for cls in collected_classes(module, modules, config):
-            seen: set[str] = set()
-            prefix = f"{module.path}::{cls.qualname.replace('.', '::')}"
-            for base in class_chain(cls, modules, config):
-                home = modules[base.module]
-                for function in home.functions.values():
-                    name = function.name
-                    if function.owner != base.qualname or name in seen:
-                        continue
-                    seen.add(name)
-                    if config.is_test_function(name) and _is_method(function):
-                        yield Test(f"{prefix}::{name}", function, cls)
+def _tests(module: Module, modules: Mapping[str, Module], config: SuiteConfig) -> Iterator[Test]:
+    off = _switched_off(module)
+    for function in module.functions.values():
+        if function.kind == "test" and function.owner is None and function.name not in off:
+            yield Test(f"{module.path}::{function.name}", function, None)
+    for name, function in imported_functions(module, modules, config):
+        if config.is_test_function(name) and not function.fixture and name not in off:
+            yield Test(f"{module.path}::{name}", function, None)
+    for cls in collected_classes(module, modules, config):
+        seen: set[str] = set()
+        prefix = f"{module.path}::{cls.qualname.replace('.', '::')}"
+        for base in class_chain(cls, modules, config):
+            home = modules[base.module]
+            for function in home.functions.values():
+                name = function.name
+                if function.owner != base.qualname or name in seen:
+                    continue
+                seen.add(name)
+                if config.is_test_function(name) and _is_method(function):
+                    yield Test(f"{prefix}::{name}", function, cls)
