@@ -35,6 +35,14 @@ class TooMuchError(Exception):
     """A limit was exceeded; the message says which, in a clause that begins with “it”."""
 
 
+class FilesTooMuchError(Exception):
+    """Some files exceeded a limit; ``reasons`` has a clause for each path."""
+
+    def __init__(self, reasons: Mapping[str, str]) -> None:
+        super().__init__(", ".join(sorted(reasons)))
+        self.reasons = reasons
+
+
 class UnusableError(Exception):
     """A file is not read because of what it is; the message says why, in a clause."""
 

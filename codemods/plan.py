@@ -16,10 +16,18 @@ from codemods.hazards.ignored import is_ignored
 from codemods.hazards.model import Hazard
 from codemods.hazards.observe import observe
 from codemods.hazards.servers import outside_servers
-from codemods.suite.model import Suite
+from codemods.limits import FilesTooMuchError, TooMuchError, seconds_for, within
+from codemods.suite.model import Skipped, Suite
 from codemods.touches.model import Trace
 from codemods.touches.trace import read_traces
-from codemods.transforms.api import Grouping, Known, Proposal, Transform, load_transforms
+from codemods.transforms.api import (
+    Grouping,
+    Known,
+    Proposal,
+    Refused,
+    Transform,
+    load_transforms,
+)
 from codemods.transforms.primitives.damage import broken
 from codemods.transforms.primitives.together import together
 
@@ -97,11 +105,15 @@ def make_plan(
         grouping: what a probe said of group marks, where a person asked for them by name.
     """
     transforms = {transform.name: transform for transform in load_transforms()}
-    suite = replace(suite, checked_in=checked_in)
-    traces = read_traces(suite)
+    suite, traces = _traced(replace(suite, checked_in=checked_in))
     brought: list[Hazard] = []
     for transform in transforms.values():
-        brought += transform.find(suite, traces) if transform.find else ()
+        try:
+            with within(seconds_for(suite.config.tool) * len(suite.modules)):
+                brought += transform.find(suite, traces) if transform.find else ()
+        except TooMuchError as error:
+            reason = f"what only {transform.name} finds was not looked for: {error}"
+            suite = replace(suite, skipped=(*suite.skipped, Skipped(".", reason)))
     found = [*without_claimed(find_hazards(traces, checked_in), brought), *brought]
     untouched: tuple[Hazard, ...] = ()
     if evidence is not None:
@@ -121,6 +133,15 @@ def make_plan(
     settled = tuple(_settle(suite, findings))
     proposed = {finding.id: finding.fix for finding in findings if finding.fix}
     return Plan(suite, settled, ignored, untouched, proposed, tuple(found))
+
+
+def _traced(suite: Suite) -> tuple[Suite, list[Trace]]:
+    """What the tests touch, and the suite without the files in which that cannot be followed."""
+    while True:
+        try:
+            return suite, read_traces(suite)
+        except FilesTooMuchError as error:
+            suite = suite.without(error.reasons)
 
 
 def _is_wanted(hazard: Hazard, select: frozenset[str], ignore: frozenset[str]) -> bool:
@@ -187,7 +208,12 @@ def _answer(
     refusals: list[tuple[Transform, Proposal]] = []
     hints: list[str] = []
     for transform in (transforms[name] for name in hazard.remedies if name in transforms):
-        proposal = transform.propose(hazard, suite, known)
+        try:
+            with within(seconds_for(suite.config.tool)):
+                proposal = transform.propose(hazard, suite, known)
+        except TooMuchError as error:
+            everyone = tuple(one.id for one in hazard.tests)
+            proposal = Proposal(refused=(Refused(everyone, f"{error}, so no fix was made"),))
         if proposal.edits or proposal.settled:
             return _Answer(transform, proposal, _reasons(refusals))
         if proposal.refused:
@@ -249,7 +275,7 @@ def _fixed(hazard: Hazard, answer: _Answer) -> Finding:
 
 
 def _digest(*parts: str) -> str:
-    return hashlib.sha256("\0".join(parts).encode("utf-8", "surrogateescape")).hexdigest()[:8]
+    return hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:8]
 
 
 def _settle(suite: Suite, findings: Sequence[Finding]) -> list[Finding]:

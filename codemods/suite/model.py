@@ -2,7 +2,7 @@
 
 import ast
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal, TypeAlias
 
 from codemods.suite.config import SuiteConfig
@@ -152,6 +152,25 @@ class Suite:
     skipped: tuple[Skipped, ...] = ()
     texts: Mapping[str, bytes] = field(default_factory=dict)
     checked_in: frozenset[str] = frozenset()
+
+    def without(self, reasons: Mapping[str, str]) -> "Suite":
+        """The suite without these test modules, each with the clause that says why."""
+        gone = frozenset(reasons)
+        return replace(
+            self,
+            modules={path: it for path, it in self.modules.items() if path not in gone},
+            tests=tuple(
+                test
+                for test in self.tests
+                if not {
+                    test.id.partition("::")[0],
+                    test.function.module,
+                    test.cls.module if test.cls else "",
+                }
+                & gone
+            ),
+            skipped=(*self.skipped, *(Skipped(path, why) for path, why in reasons.items())),
+        )
 
     def raw(self, path: str) -> bytes | None:
         """The bytes of a file that was read, ``None`` for one that is not there."""

@@ -4,7 +4,9 @@ import ast
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from time import process_time
 
+from codemods.limits import FilesTooMuchError, TooMuchError, seconds_for, within
 from codemods.suite.model import Class, Function, FunctionNode, Module, Suite, Test
 from codemods.suite.module import dotted_name
 from codemods.suite.names import class_chain, is_testcase, visible_fixtures
@@ -75,9 +77,32 @@ _TESTCASE_ONLY = frozenset({*_TESTCASE_SETUPS, "setUpClass", *_TEARDOWNS[:2], "t
 
 
 def read_traces(suite: Suite) -> list[Trace]:
-    """Read every test of a suite, in the order of collection."""
-    shared = _Shared(resource_table(suite.config.tool))
-    return [_TestReader(suite, test, shared).trace() for test in suite.tests]
+    """Read every test of a suite, in the order of collection.
+
+    Raises:
+        FilesTooMuchError: some files cannot be followed in their time; all of them are named.
+    """
+    table = resource_table(suite.config.tool)
+    shared = _Shared(table)
+    left: dict[str, float] = {}
+    reasons: dict[str, str] = {}
+    traces: list[Trace] = []
+    for test in suite.tests:
+        path = test.id.partition("::")[0]
+        if path in reasons:
+            continue
+        seconds = left.setdefault(path, seconds_for(suite.config.tool))
+        started = process_time()
+        try:
+            with within(seconds):
+                traces.append(_TestReader(suite, test, shared).trace())
+        except TooMuchError as error:
+            reasons[path] = str(error)
+            shared = _Shared(table)  # it may hold what was half known
+        left[path] = seconds - (process_time() - started)
+    if reasons:
+        raise FilesTooMuchError(reasons)
+    return traces
 
 
 @dataclass(frozen=True)
