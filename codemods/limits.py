@@ -9,9 +9,10 @@ import os
 import signal
 import stat
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+from time import process_time
 from types import FrameType
 from typing import Any
 
@@ -78,6 +79,30 @@ def within(seconds: float) -> Iterator[None]:
         raise TooMuchError("it nests too deeply to be analysed") from None
     except MemoryError:
         raise TooMuchError("it takes too much memory to analyse") from None
+
+
+class Meter:
+    """The time that files have left, however many pieces of work it goes to."""
+
+    def __init__(self, seconds: float) -> None:
+        self._seconds = seconds
+        self._left: dict[frozenset[str], float] = {}
+
+    @contextmanager
+    def charging(self, files: Iterable[str]) -> Iterator[None]:
+        """Let work on these files go on for as long as they have time, each its own.
+
+        Raises:
+            TooMuchError: as `within`.
+        """
+        key = frozenset(files)
+        left = self._left.get(key, self._seconds * max(1, len(key)))
+        started = process_time()
+        try:
+            with within(left):
+                yield
+        finally:
+            self._left[key] = left - (process_time() - started)
 
 
 def seconds_for(table: Mapping[str, Any]) -> float:

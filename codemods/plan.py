@@ -16,7 +16,7 @@ from codemods.hazards.ignored import is_ignored
 from codemods.hazards.model import Hazard
 from codemods.hazards.observe import observe
 from codemods.hazards.servers import outside_servers
-from codemods.limits import FilesTooMuchError, TooMuchError, seconds_for, within
+from codemods.limits import SECONDS, FilesTooMuchError, Meter, TooMuchError, seconds_for, within
 from codemods.suite.model import Skipped, Suite
 from codemods.touches.model import Trace
 from codemods.touches.trace import read_traces
@@ -109,7 +109,7 @@ def make_plan(
     brought: list[Hazard] = []
     for transform in transforms.values():
         try:
-            with within(seconds_for(suite.config.tool) * len(suite.modules)):
+            with within(max(SECONDS, seconds_for(suite.config.tool) * len(suite.modules))):
                 brought += transform.find(suite, traces) if transform.find else ()
         except TooMuchError as error:
             reason = f"what only {transform.name} finds was not looked for: {error}"
@@ -162,6 +162,7 @@ def _all_findings(
     away: frozenset[str] = frozenset()
     doers: dict[int, set[str]] = {}
     by_id = {trace.test.id: trace for trace in traces}
+    meter = Meter(seconds_for(suite.config.tool))
     for trace in traces:
         for touch in trace.touches:
             doers.setdefault(id(touch.statement), set()).add(trace.test.id)
@@ -171,7 +172,8 @@ def _all_findings(
         elsewhere: frozenset[str] = frozenset()
         findings: list[Finding] = []
         for hazard in hazards:
-            answer = _answer(hazard, suite, transforms, Known(taken, kept, away, by_id, grouping))
+            known = Known(taken, kept, away, by_id, grouping)
+            answer = _answer(hazard, suite, transforms, known, meter)
             findings += _findings(hazard, answer)
             proposal = answer.proposal
             elsewhere |= proposal.away
@@ -202,14 +204,18 @@ class _Answer:
 
 
 def _answer(
-    hazard: Hazard, suite: Suite, transforms: Mapping[str, Transform], known: Known
+    hazard: Hazard,
+    suite: Suite,
+    transforms: Mapping[str, Transform],
+    known: Known,
+    meter: Meter,
 ) -> _Answer:
     """The first remedy that changes anything, else the refusal of the first."""
     refusals: list[tuple[Transform, Proposal]] = []
     hints: list[str] = []
     for transform in (transforms[name] for name in hazard.remedies if name in transforms):
         try:
-            with within(seconds_for(suite.config.tool)):
+            with meter.charging(one.id.partition("::")[0] for one in hazard.tests):
                 proposal = transform.propose(hazard, suite, known)
         except TooMuchError as error:
             everyone = tuple(one.id for one in hazard.tests)

@@ -85,7 +85,7 @@ def discover(root: Path, paths: Sequence[Path], config: SuiteConfig) -> Found:
             skipped.append(Skipped(path, reason))
         elif path.endswith(".py"):
             tests.add(path)
-        else:
+        elif paths:
             raise Refusal(f"{path} is not a Python file")
     return Found(
         tuple(sorted(tests)),
@@ -123,6 +123,7 @@ def _testpaths(root: Path, config: SuiteConfig) -> list[str]:
 
 def _matching(root: Path, pattern: str) -> list[str]:
     """What lies inside the root of what pytest would find under an entry of ``testpaths``."""
+    pattern = re.sub(r"(\*\*/)+", "**/", pattern)
     plain = re.split(r"[^/]*[*?\[]", pattern, maxsplit=1)[0]
     if not Path(os.path.normpath(root / plain)).is_relative_to(root):
         return []

@@ -4,9 +4,8 @@ import ast
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from time import process_time
 
-from codemods.limits import FilesTooMuchError, TooMuchError, seconds_for, within
+from codemods.limits import FilesTooMuchError, Meter, TooMuchError, seconds_for
 from codemods.suite.model import Class, Function, FunctionNode, Module, Suite, Test
 from codemods.suite.module import dotted_name
 from codemods.suite.names import class_chain, is_testcase, visible_fixtures
@@ -84,22 +83,19 @@ def read_traces(suite: Suite) -> list[Trace]:
     """
     table = resource_table(suite.config.tool)
     shared = _Shared(table)
-    left: dict[str, float] = {}
+    meter = Meter(seconds_for(suite.config.tool))
     reasons: dict[str, str] = {}
     traces: list[Trace] = []
     for test in suite.tests:
         path = test.id.partition("::")[0]
         if path in reasons:
             continue
-        seconds = left.setdefault(path, seconds_for(suite.config.tool))
-        started = process_time()
         try:
-            with within(seconds):
+            with meter.charging([path]):
                 traces.append(_TestReader(suite, test, shared).trace())
         except TooMuchError as error:
             reasons[path] = str(error)
             shared = _Shared(table)  # it may hold what was half known
-        left[path] = seconds - (process_time() - started)
     if reasons:
         raise FilesTooMuchError(reasons)
     return traces
