@@ -11,6 +11,7 @@ from functools import cached_property
 from codemods.suite.nesting import nests_too_deeply
 
 _LINE_END = re.compile(rb"\r\n|\r|\n")
+_NOT_NEWER = ("too many nested", "unicode error", "cannot be used", "Exceeds the limit")
 
 
 class Unreadable(Exception):
@@ -141,7 +142,7 @@ def _why_unparsable(raw: bytes, error: Exception) -> str:
     except (libcst.ParserSyntaxError, SyntaxError, RecursionError, ValueError):
         return f"it does not parse ({place})"
     version = platform.python_version()
-    if any(words in place for words in ("too many nested", "unicode error", "cannot be used")):
+    if any(words in place for words in _NOT_NEWER):
         return f"it does not parse ({place})"
     return (
         f"it uses syntax newer than Python {version}, which runs xdistify ({place}); "
