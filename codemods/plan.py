@@ -16,11 +16,19 @@ from codemods.hazards.ignored import is_ignored
 from codemods.hazards.model import Hazard
 from codemods.hazards.observe import observe
 from codemods.hazards.servers import outside_servers
-from codemods.suite.model import Suite
+from codemods.limits import SECONDS, FilesTooMuchError, Meter, TooMuchError, seconds_for, within
+from codemods.suite.model import Skipped, Suite
 from codemods.touches.model import Trace
 from codemods.touches.relevant import for_changes, for_paths, for_signs, relevant_tests
 from codemods.touches.trace import Traces
-from codemods.transforms.api import Grouping, Known, Proposal, Transform, load_transforms
+from codemods.transforms.api import (
+    Grouping,
+    Known,
+    Proposal,
+    Refused,
+    Transform,
+    load_transforms,
+)
 from codemods.transforms.primitives.damage import broken
 from codemods.transforms.primitives.together import together
 
@@ -99,8 +107,7 @@ def make_plan(
     """
     transforms = {transform.name: transform for transform in load_transforms()}
     suite = replace(suite, checked_in=checked_in)
-    reader = Traces(suite)
-    traces, brought = _read(suite, transforms.values(), reader)
+    suite, reader, traces, brought = _traced(suite, list(transforms.values()))
     found = [*without_claimed(find_hazards(traces, checked_in), brought), *brought]
     untouched: tuple[Hazard, ...] = ()
     if evidence is not None:
@@ -122,19 +129,31 @@ def make_plan(
     return Plan(suite, settled, ignored, untouched, proposed, tuple(found))
 
 
+def _traced(
+    suite: Suite, transforms: Sequence[Transform]
+) -> tuple[Suite, Traces, list[Trace], list[Hazard]]:
+    """What the tests touch, and the suite without the files in which that cannot be followed."""
+    while True:
+        reader = Traces(suite)
+        try:
+            return suite, reader, *_read(suite, transforms, reader)
+        except FilesTooMuchError as error:
+            suite = suite.without(error.reasons)
+
+
 def _read(
-    suite: Suite, transforms: Iterable[Transform], reader: Traces
+    suite: Suite, transforms: Sequence[Transform], reader: Traces
 ) -> tuple[list[Trace], list[Hazard]]:
     """The traces of the tests that can be a part of a hazard, and what transforms see in them."""
-    finders = [(each.name, each.find, each.signs) for each in transforms if each.find]
-    everything = any(signs is None for _, _, signs in finders)
+    finders = [each for each in transforms if each.find]
+    everything = any(each.signs is None for each in finders)
     searches = [for_changes(suite)]
-    searches += [for_signs(suite, name, signs) for name, _, signs in finders if signs]
+    searches += [for_signs(suite, each.name, each.signs) for each in finders if each.signs]
     found = [suite.tests] if everything else [relevant_tests(suite, each) for each in searches]
     tests = {test.id: test for each in found for test in each}
     while True:
         traces = reader.of(tests.values())
-        brought = [hazard for _, find, _ in finders for hazard in find(suite, traces)]
+        brought = [hazard for each in finders for hazard in _found_by(each, suite, traces)]
         words = changed_paths(traces, suite.checked_in)
         words |= {word for hazard in brought for word in hazard.words}
         more = relevant_tests(suite, for_paths(suite, words)) if words and not everything else []
@@ -142,6 +161,20 @@ def _read(
         if not new:
             return traces, brought
         tests |= new
+
+
+def _found_by(transform: Transform, suite: Suite, traces: Sequence[Trace]) -> Sequence[Hazard]:
+    """The hazards that a transform finds, none where that takes too long."""
+    assert transform.find
+    try:
+        with within(max(SECONDS, seconds_for(suite.config.tool) * len(suite.modules))):
+            return transform.find(suite, traces)
+    except TooMuchError as error:
+        reason = f"what only {transform.name} finds was not looked for: {error}"
+        left = Skipped(".", reason)
+        if left not in suite.skipped:
+            suite.skipped.append(left)
+        return ()
 
 
 def _is_wanted(hazard: Hazard, select: frozenset[str], ignore: frozenset[str]) -> bool:
@@ -162,6 +195,7 @@ def _all_findings(
     kept: frozenset[int] = frozenset()
     away: frozenset[str] = frozenset()
     doers: dict[int, set[str]] = {}
+    meter = Meter(seconds_for(suite.config.tool))
     for trace in traces:
         for touch in trace.touches:
             doers.setdefault(id(touch.statement), set()).add(trace.test.id)
@@ -171,7 +205,8 @@ def _all_findings(
         elsewhere: frozenset[str] = frozenset()
         findings: list[Finding] = []
         for hazard in hazards:
-            answer = _answer(hazard, suite, transforms, Known(taken, kept, away, reader, grouping))
+            known = Known(taken, kept, away, reader, grouping)
+            answer = _answer(hazard, suite, transforms, known, meter)
             findings += _findings(hazard, answer)
             proposal = answer.proposal
             elsewhere |= proposal.away
@@ -202,13 +237,22 @@ class _Answer:
 
 
 def _answer(
-    hazard: Hazard, suite: Suite, transforms: Mapping[str, Transform], known: Known
+    hazard: Hazard,
+    suite: Suite,
+    transforms: Mapping[str, Transform],
+    known: Known,
+    meter: Meter,
 ) -> _Answer:
     """The first remedy that changes anything, else the refusal of the first."""
     refusals: list[tuple[Transform, Proposal]] = []
     hints: list[str] = []
     for transform in (transforms[name] for name in hazard.remedies if name in transforms):
-        proposal = transform.propose(hazard, suite, known)
+        try:
+            with meter.charging(one.id.partition("::")[0] for one in hazard.tests):
+                proposal = transform.propose(hazard, suite, known)
+        except TooMuchError as error:
+            everyone = tuple(one.id for one in hazard.tests)
+            proposal = Proposal(refused=(Refused(everyone, f"{error}, so no fix was made"),))
         if proposal.edits or proposal.settled:
             return _Answer(transform, proposal, _reasons(refusals))
         if proposal.refused:
@@ -270,7 +314,7 @@ def _fixed(hazard: Hazard, answer: _Answer) -> Finding:
 
 
 def _digest(*parts: str) -> str:
-    return hashlib.sha256("\0".join(parts).encode("utf-8", "surrogateescape")).hexdigest()[:8]
+    return hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:8]
 
 
 def _settle(suite: Suite, findings: Sequence[Finding]) -> list[Finding]:

@@ -28,6 +28,18 @@ def visible(text: str, keep: str = "\n\t") -> str:
     return _UNUSUAL.sub(lambda found: _shown(found[0], keep), text)
 
 
+def visible_json(text: str) -> str:
+    """A JSON text that says the same, with what could act on a terminal as escapes of JSON."""
+    return _UNUSUAL.sub(lambda found: _escaped(found[0]), text)
+
+
+def _escaped(character: str) -> str:
+    if character in "\n\t\r" or unicodedata.category(character) not in _HARMFUL:
+        return character
+    units = character.encode("utf-16-be", "surrogatepass")
+    return "".join(f"\\u{units[at]:02x}{units[at + 1]:02x}" for at in range(0, len(units), 2))
+
+
 def _shown(character: str, keep: str) -> str:
     category = unicodedata.category(character)
     if character in keep or category not in _HARMFUL:

@@ -5,6 +5,7 @@ import os
 from pathlib import Path
 
 from codemods.plan import Plan
+from codemods.safe_text import visible_json
 
 
 def scanned(plan: Plan, format: str) -> str:
@@ -25,7 +26,7 @@ def scanned(plan: Plan, format: str) -> str:
     from codemods.cli import report
 
     if format == "json":
-        return json.dumps(report.as_json(plan), indent=2, ensure_ascii=False) + "\n"
+        return visible_json(json.dumps(report.as_json(plan), indent=2, ensure_ascii=False)) + "\n"
     return "".join(f"{line}\n" for line in report.as_text(plan))
 
 

@@ -1,7 +1,6 @@
 """``demo``: the whole journey on the suite that ships with the package."""
 
 import shutil
-import subprocess
 import sys
 import tempfile
 import time
@@ -12,6 +11,7 @@ from importlib.resources import as_file, files
 from io import StringIO
 from pathlib import Path
 
+from codemods import git
 from codemods.cli.changes import describe
 from codemods.cli.options import Settings, read_settings
 from codemods.cli.planning import plan_for
@@ -90,11 +90,10 @@ def _suite(keep: Path | None) -> Iterator[Path]:
 
 
 def _git(root: Path, *arguments: str) -> str:
-    command = ["git", "-C", str(root), *arguments]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
-    if done.returncode:
-        raise Refusal(f"git {arguments[0]} failed: {done.stderr.strip()}")
-    return done.stdout
+    answer = git.work(root, *arguments)
+    if answer.status:
+        raise Refusal(f"git {arguments[0]} failed: {answer.words}")
+    return answer.out
 
 
 def _steps(settings: Settings, root: Path, python: Path) -> bool:

@@ -1,6 +1,7 @@
 """The options that every verb shares, checked once, and what they mean for this run."""
 
 import difflib
+import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,6 +13,7 @@ from codemods.errors import Refusal
 
 _KINDS = {
     "dist": "a name or a list of names",
+    "file-timeout": "a number of seconds above 0",
     "ignore": "a name or a list of names",
     "python": "a path or a name",
     "resources": "an array of tables: [[tool.xdistify.resources]]",
@@ -213,6 +215,9 @@ def _check_table(table: dict[str, Any]) -> None:
 def _fits(key: str, value: object) -> bool:
     if key == "resources":
         return isinstance(value, list) and all(isinstance(entry, dict) for entry in value)
+    if key == "file-timeout":
+        number = isinstance(value, int | float) and not isinstance(value, bool)
+        return number and 0 < float(str(value)) < math.inf
     names = isinstance(value, list) and all(isinstance(name, str) for name in value)
     if key == "workers":
         return isinstance(value, int) and not isinstance(value, bool)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from codemods.cli.options import Settings
 from codemods.cli.talk import complain, say
+from codemods.errors import Refusal
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
@@ -95,7 +96,20 @@ def _read_plan(settings: Settings, executor: "Executor | None") -> Any:
         evidence=_evidence_for(settings),
         grouping=_grouping_for(settings),
     )
+    refuse_named(plan.suite.skipped, settings)
     return replace(plan, whole=not settings.paths)
+
+
+def refuse_named(skipped: Sequence[Any], settings: Settings) -> None:
+    """See that no file that was asked for by name was left out while its tests were followed.
+
+    Raises:
+        Refusal: one was.
+    """
+    named = {path.resolve() for path in settings.paths}
+    for item in skipped:
+        if settings.root / item.path in named:
+            raise Refusal(f"{item.path} was not read: {item.reason}")
 
 
 def _grouping_for(settings: Settings) -> Any:
@@ -103,11 +117,17 @@ def _grouping_for(settings: Settings) -> Any:
     if not settings.select & {"xdist-config", "xdist-group"}:
         return "unasked"
     from codemods.runs.grouping import probe_grouping
-    from codemods.runs.pythons import find_python, inspect_python
+    from codemods.runs.pythons import find_python, inspect_python, named_by_repository
     from codemods.transforms.primitives.scheduling import HOOK
 
     configured = settings.table.get("python")
-    environment = inspect_python(find_python(settings.root, settings.python, configured))
+    python = find_python(settings.root, settings.python, configured)
+    if named_by_repository(settings.root, settings.python, configured):
+        raise Refusal(
+            "group marks are tried out with the Python of the suite, and what the repository "
+            f"names is only run by trace, verify and demo: name it yourself with --python {python}"
+        )
+    environment = inspect_python(python)
     return probe_grouping(environment, HOOK)
 
 

@@ -14,7 +14,7 @@ from codemods.runs.proof import Proof
 from codemods.runs.pythons import find_python
 from codemods.runs.verification import Verification, to_json
 from codemods.runs.verify import DISTS, verify
-from codemods.safe_text import visible
+from codemods.safe_text import visible, visible_json
 
 _MODES = ("load", "loadscope", "loadfile", "worksteal")
 _WORKERS = 4
@@ -57,7 +57,9 @@ def prove(
         tx=tx,
     )
     if format == "json":
-        content = json.dumps(to_json(verification), indent=2, ensure_ascii=False) + "\n"
+        content = (
+            visible_json(json.dumps(to_json(verification), indent=2, ensure_ascii=False)) + "\n"
+        )
     else:
         content = "".join(f"{visible(line)}\n" for line in as_text(verification))
     write(content.encode("utf-8", "backslashreplace"))

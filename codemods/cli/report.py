@@ -1,6 +1,7 @@
 """How findings are shown: as text for people, as JSON for programs, as a diff for both."""
 
 import difflib
+import re
 import textwrap
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
@@ -13,6 +14,8 @@ from codemods.review.words import role_of
 from codemods.safe_text import visible
 
 _MOST_TESTS = 8
+_ESCAPES = {b"\t": b"\\t", b"\n": b"\\n", b"\r": b"\\r", b'"': b'\\"', b"\\": b"\\\\"}
+"""Source: quote.c of git, which writes all else in octal."""
 
 
 def as_json(plan: Plan) -> dict[str, Any]:
@@ -117,11 +120,10 @@ def unified_diff(files: Mapping[str, tuple[bytes | None, bytes]]) -> bytes:
 
 def _diff(path: str, before: bytes | None, after: bytes) -> Iterator[bytes]:
     """One file's hunks; unlike difflib's own, blank lines count as lines like any other."""
-    name = path.encode("utf-8", "surrogateescape")
     old, new = _lines(before or b""), _lines(after)
     matcher = difflib.SequenceMatcher(None, old, new, autojunk=False)
-    origin = b"/dev/null" if before is None else b"a/%s" % name
-    yield b"--- %s\n+++ b/%s\n" % (origin, name)
+    origin = b"/dev/null" if before is None else _named(f"a/{path}")
+    yield b"--- %s\n+++ %s\n" % (origin, _named(f"b/{path}"))
     for group in matcher.get_grouped_opcodes(3):
         ranges = _range(group[0][1], group[-1][2]), _range(group[0][3], group[-1][4])
         yield "@@ -{} +{} @@\n".format(*ranges).encode()
@@ -131,6 +133,19 @@ def _diff(path: str, before: bytes | None, after: bytes) -> Iterator[bytes]:
                 continue
             yield from (_line(b"-", line) for line in old[i:j])
             yield from (_line(b"+", line) for line in new[k:m])
+
+
+def _named(path: str) -> bytes:
+    """A path as git writes it in a diff: in quotes if it could be taken for something else."""
+    name = path.encode("utf-8", "surrogateescape")
+    if not re.search(rb'[\x00-\x1f\x7f"\\]', name):
+        return name
+    quoted = re.sub(
+        rb'[\x00-\x1f\x7f-\xff"\\]',
+        lambda found: _ESCAPES.get(found[0], b"\\%03o" % found[0][0]),
+        name,
+    )
+    return b'"%s"' % quoted
 
 
 def _range(start: int, stop: int) -> str:

@@ -10,7 +10,7 @@ from codemods.reports.findings import doubt
 from codemods.review.changes import contents
 from codemods.review.state import Item, Review
 from codemods.review.words import parts
-from codemods.safe_text import visible
+from codemods.safe_text import visible, visible_json
 
 
 def listing(review: Review, format: str) -> bytes:
@@ -115,5 +115,5 @@ def _text(lines: list[str]) -> bytes:
 
 
 def _json(content: object) -> bytes:
-    text = json.dumps(content, indent=2, ensure_ascii=False) + "\n"
+    text = visible_json(json.dumps(content, indent=2, ensure_ascii=False)) + "\n"
     return text.encode("utf-8", "backslashreplace")

@@ -20,7 +20,7 @@ from codemods.runs.pythons import Environment, find_python, inspect_python
 from codemods.runs.stage import Stage, open_stage, relative_paths
 from codemods.runs.store import digest_of, keep
 from codemods.runs.tracing import Traced, trace_run
-from codemods.safe_text import visible
+from codemods.safe_text import visible, visible_json
 
 
 def show_trace(
@@ -70,7 +70,7 @@ def show_trace(
     notes = [*stage.notes, *_notes(traced, own_home)]
     if format == "json":
         content = _object(settings, environment, traced, causes, found, notes, kept)
-        text = json.dumps(content, indent=2, ensure_ascii=False) + "\n"
+        text = visible_json(json.dumps(content, indent=2, ensure_ascii=False)) + "\n"
     else:
         text = styled(visible(_lines(traced, causes, found, notes)), settings.no_color)
     write(text.encode("utf-8", "backslashreplace"))

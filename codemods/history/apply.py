@@ -5,7 +5,6 @@ from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from codemods.edits.model import Fix
 from codemods.errors import Refusal
@@ -18,6 +17,7 @@ from codemods.history.merge import ConflictError, merge
 from codemods.history.place import Place, locate
 from codemods.history.plan import Grain, Plan, groups_of, make_plan, recorded
 from codemods.history.repository import (
+    Checkout,
     check_clean,
     check_own,
     check_quiet,
@@ -30,9 +30,6 @@ from codemods.history.repository import (
 from codemods.history.results import Applied, Commit
 from codemods.history.settling import trouble
 from codemods.history.undertaking import Write, carry_out, give_up, recover, session
-
-if TYPE_CHECKING:
-    from git import Repo
 
 Describe = Callable[[Sequence[Fix]], str]
 
@@ -101,7 +98,7 @@ def apply_fixes(
 
 def _in_tree(
     place: Place,
-    repo: "Repo | None",
+    repo: Checkout | None,
     plan: Plan,
     groups: Sequence[tuple[Fix, ...]],
     messages: Sequence[str],
@@ -134,7 +131,7 @@ def _in_tree(
 
 def _on_branch(
     place: Place,
-    repo: "Repo",
+    repo: Checkout,
     plan: Plan,
     groups: Sequence[tuple[Fix, ...]],
     messages: Sequence[str],
@@ -176,7 +173,7 @@ def _on_branch(
 
 
 def _commit_groups(
-    tree: "Repo",
+    tree: Checkout,
     top: Path,
     root: Path,
     plan: Plan,
@@ -199,7 +196,7 @@ def _commit_groups(
     return tuple(commits), tuple(notes)
 
 
-def _check_same(tree: "Repo", top: Path, root: Path, plan: Plan) -> None:
+def _check_same(tree: Checkout, top: Path, root: Path, plan: Plan) -> None:
     """See that HEAD holds the originals, or what git's filters make of them."""
     names: dict[str, str] = {}
     for path, original in plan.originals.items():
@@ -253,7 +250,7 @@ def _folders(plan: Plan, writes: Sequence[Write]) -> list[str]:
 
 def _commit_group(
     place: Place,
-    repo: "Repo",
+    repo: Checkout,
     plan: Plan,
     writes: Sequence[Write],
     after: Ledger,

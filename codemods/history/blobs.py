@@ -1,14 +1,17 @@
 """Bytes stored beside the ledger: compressed, named by the SHA-256 of what is in them."""
 
 import hashlib
+import re
 import zlib
 from collections.abc import Collection
 from pathlib import Path
 
 from codemods.errors import Refusal
 from codemods.history.files import save
+from codemods.limits import UnusableError, read_regular
 
 FOLDER = "blobs"
+_LARGEST = 16 << 20
 
 
 def name_of(content: bytes) -> str:
@@ -33,10 +36,15 @@ def get(state: Path, name: str) -> bytes:
         Refusal: they are missing or damaged.
     """
     path = state / FOLDER / name
+    if not re.fullmatch(r"[0-9a-f]{64}", name):
+        raise Refusal(f"“{name}” is no name of a stored file: the ledger is damaged.")
     try:
-        content = zlib.decompress(path.read_bytes())
-    except (OSError, zlib.error) as error:
+        unpacking = zlib.decompressobj()
+        content = unpacking.decompress(read_regular(path, _LARGEST), _LARGEST)
+    except (OSError, UnusableError, zlib.error) as error:
         raise Refusal(f"{path} is missing or damaged: {error}.") from error
+    if not unpacking.eof:
+        raise Refusal(f"{path} is missing or damaged: it is cut off, or larger than any source.")
     if name_of(content) != name:
         raise Refusal(f"{path} is damaged: its bytes are not those that were stored.")
     return content

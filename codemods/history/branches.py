@@ -4,20 +4,16 @@ import shutil
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from codemods.edits.model import Fix
 from codemods.errors import Refusal
 from codemods.history import ledger
 from codemods.history.journal import Branching
 from codemods.history.place import locate
-from codemods.history.repository import ask, opened, tell
-
-if TYPE_CHECKING:
-    from git import Repo
+from codemods.history.repository import Checkout, ask, opened, tell
 
 
-def check_name(repo: "Repo", name: str) -> None:
+def check_name(repo: Checkout, name: str) -> None:
     """See that a branch can be made under ``name``.
 
     Raises:
@@ -50,7 +46,7 @@ def is_made(root: Path, name: str, fixes: Collection[Fix]) -> bool:
 
 
 @contextmanager
-def worktree(repo: "Repo", state: Path, plan: Branching) -> Iterator["Repo"]:
+def worktree(repo: Checkout, state: Path, plan: Branching) -> Iterator[Checkout]:
     """Make the branch and its worktree; whatever happens inside, the caller removes them.
 
     Raises:
@@ -59,11 +55,11 @@ def worktree(repo: "Repo", state: Path, plan: Branching) -> Iterator["Repo"]:
     folder = state / plan.worktree
     folder.parent.mkdir(parents=True, exist_ok=True)
     tell(repo, "worktree", "add", "--quiet", "--no-track", "-b", plan.name, str(folder), plan.head)
-    with opened(folder) as tree:
+    with opened(folder, at_work=True) as tree:
         yield tree
 
 
-def remove_worktree(repo: "Repo", state: Path, plan: Branching) -> None:
+def remove_worktree(repo: Checkout, state: Path, plan: Branching) -> None:
     """Remove the worktree, also one that is half made; the branch stays.
 
     Raises:
@@ -72,7 +68,7 @@ def remove_worktree(repo: "Repo", state: Path, plan: Branching) -> None:
     folder = state / plan.worktree
     ask(repo, "worktree", "remove", "--force", "--force", str(folder))
     # What git was still making it neither removes nor prunes.
-    for left in (folder, Path(repo.common_dir).resolve() / "worktrees" / folder.name):
+    for left in (folder, Path(repo.repo.common_dir).resolve() / "worktrees" / folder.name):
         if left.exists():
             shutil.rmtree(left, ignore_errors=True)
         if left.exists():
@@ -106,11 +102,11 @@ def discard(top: Path, state: Path, plan: Branching) -> bool:
         return not there
 
 
-def _has_branch(repo: "Repo", name: str) -> bool:
+def _has_branch(repo: Checkout, name: str) -> bool:
     return not ask(repo, "show_ref", "--verify", "--quiet", f"refs/heads/{name}").status
 
 
-def _is_just_made(repo: "Repo", ref: str, head: str) -> bool:
+def _is_just_made(repo: Checkout, ref: str, head: str) -> bool:
     """Whether git got no further than making the branch for us: people start one elsewhere."""
     history = ask(repo, "log", "--walk-reflogs", "--format=%H %gs", ref, "--").out.splitlines()
     return history == [f"{head} branch: Created from {head}"]

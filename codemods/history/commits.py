@@ -3,16 +3,12 @@
 import tempfile
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from codemods.errors import Refusal
-from codemods.history.repository import ask, indexed, specs, tell
-
-if TYPE_CHECKING:
-    from git import Repo
+from codemods.history.repository import Checkout, ask, indexed, specs, tell
 
 
-def commit_paths(repo: "Repo", top: Path, targets: Sequence[Path], message: str) -> str:
+def commit_paths(repo: Checkout, top: Path, targets: Sequence[Path], message: str) -> str:
     """Commit the targets as they are on disk, and nothing else that is staged.
 
     Args:
@@ -50,7 +46,7 @@ def commit_paths(repo: "Repo", top: Path, targets: Sequence[Path], message: str)
     return tell(repo, "rev_parse", "HEAD")
 
 
-def catch_up(repo: "Repo", top: Path, targets: Sequence[Path]) -> None:
+def catch_up(repo: Checkout, top: Path, targets: Sequence[Path]) -> None:
     """Let the index say of the targets what HEAD says.
 
     It is behind after a hook that rewrote a file and staged it again, and after a git that was
@@ -60,7 +56,7 @@ def catch_up(repo: "Repo", top: Path, targets: Sequence[Path]) -> None:
         tell(repo, "reset", "--quiet", "HEAD", *specs(top, targets))
 
 
-def forget(repo: "Repo", top: Path, targets: Sequence[Path]) -> None:
+def forget(repo: Checkout, top: Path, targets: Sequence[Path]) -> None:
     """Take files that HEAD does not know out of the index again."""
     if targets:
         tell(repo, "reset", "--quiet", "HEAD", *specs(top, targets))

@@ -8,17 +8,24 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from codemods.errors import Refusal
+from codemods.limits import LARGEST_STATE, UnusableError, read_regular
 
 if TYPE_CHECKING:
     from codemods.history.place import Place
 
 
 def read(path: Path) -> bytes | None:
-    """The bytes of a file, ``None`` if there is none."""
+    """The bytes of a file, ``None`` if there is none.
+
+    Raises:
+        Refusal: it is no regular file.
+    """
     try:
-        return path.read_bytes()
+        return read_regular(path, LARGEST_STATE)
     except (FileNotFoundError, NotADirectoryError):
         return None
+    except UnusableError as error:
+        raise Refusal(f"{path} cannot be read: {error}.") from error
 
 
 def standing(root: Path, path: str) -> bytes | None:

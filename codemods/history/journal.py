@@ -2,15 +2,19 @@
 
 import json
 import os
+import re
+import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from codemods.errors import Refusal
 from codemods.history import ledger as ledgers
 from codemods.history.files import remove, save
 from codemods.history.ledger import Ledger
 from codemods.history.place import Place
+from codemods.limits import LARGEST_STATE, UnusableError, read_regular
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +96,12 @@ def relative_root(place: Place) -> str:
 
 
 def write(place: Place, journal: Journal) -> None:
-    """Put the journal on disk."""
+    """Put the journal on disk.
+
+    Raises:
+        Refusal: it speaks of what lies outside, as a ledger does that was planted.
+    """
+    _check_inside(place, journal)
     save(place.journal, json.dumps(_encode(journal)).encode("ascii"))
 
 
@@ -103,11 +112,48 @@ def read(place: Place) -> Journal | None:
         Refusal: it is damaged.
     """
     try:
-        text = place.journal.read_bytes()
+        text = read_regular(place.journal, LARGEST_STATE)
     except FileNotFoundError:
         return None
+    except UnusableError as error:
+        raise Refusal(f"{place.journal} cannot be read: {error}.") from error
     journal: Journal = ledgers.decoded(str(place.journal), text, _decode)
+    _check_inside(place, journal)
     return journal
+
+
+def _check_inside(place: Place, journal: Journal) -> None:
+    """See that a journal speaks only of what lies in its repository: anybody can plant a file.
+
+    Raises:
+        Refusal: it does not.
+    """
+    root = root_of(place, journal)
+    home = place.root if place.state.parent == place.root or place.top is None else place.top
+    names = [*journal.folders, *(journal.pledge.added if journal.pledge else ())]
+    names += [name for it in journal.entries for name in (it.path, it.temporary)]
+    targets = [root, *(Path(os.path.realpath((root / name).parent)) for name in names)]
+    inside = all(target.is_relative_to(home) for target in targets)
+    plain = all(Path(name).name not in ("", "..") for name in names)
+    temporary = all(_is_ours(Path(it.temporary).name) for it in journal.entries)
+    if journal.branch is not None:
+        worktree = Path(journal.branch.worktree)
+        inside &= worktree.parent == Path("worktrees") and worktree.name != ".."
+        plain &= not journal.branch.name.startswith("-")
+    if not (inside and plain and temporary):
+        raise Refusal(
+            f"{place.journal} speaks of files outside {home}, so it was not written by xdistify "
+            "here: look who put it there, and delete it."
+        )
+
+
+def temporary_name() -> str:
+    """A name, that no other file has, of a file by way of which another is written."""
+    return f".xdistify-{secrets.token_hex(8)}.tmp"
+
+
+def _is_ours(name: str) -> bool:
+    return re.fullmatch(r"\.xdistify-[0-9a-f]{16}\.tmp", name) is not None
 
 
 def close(place: Place) -> None:

@@ -13,6 +13,7 @@ from codemods.errors import Refusal
 from codemods.history import blobs
 from codemods.history.files import save
 from codemods.history.place import Place
+from codemods.limits import LARGEST_STATE, UnusableError, read_regular
 
 VERSION = 1
 
@@ -112,9 +113,11 @@ def load(place: Place) -> Ledger:
         Refusal: it is damaged, or a newer version of the tool wrote it.
     """
     try:
-        text = place.ledger.read_bytes()
+        text = read_regular(place.ledger, LARGEST_STATE)
     except FileNotFoundError:
         return Ledger(0, {})
+    except UnusableError as error:
+        raise Refusal(f"the ledger {place.ledger} cannot be read: {error}.") from error
     except OSError as error:
         raise Refusal(f"the ledger {place.ledger} cannot be read: {error.strerror}.") from error
     ledger: Ledger = decoded(str(place.ledger), text, decode)
@@ -151,7 +154,7 @@ def decoded(name: str, text: bytes, reader: Callable[[Any], Any]) -> Any:
         if data["version"] > VERSION:
             raise Refusal(f"{name} was written by a newer xdistify: upgrade this one.")
         return reader(data)
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise Refusal(
             f"{name} is damaged ({type(error).__name__}: {error}): restore it from a backup, or "
             "delete it to go on without the means to take applied fixes back."

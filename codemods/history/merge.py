@@ -1,12 +1,11 @@
 """Three-way merge of bytes by ``git merge-file``, which needs no repository."""
 
-import os
 import re
 import secrets
-import subprocess
 import tempfile
 from pathlib import Path
 
+from codemods import git
 from codemods.errors import Refusal
 
 MARKER = 40
@@ -66,27 +65,19 @@ def _one_word_a_line(text: bytes) -> bytes:
 
 
 def _merge_file(base: bytes, ours: bytes, theirs: bytes, label: str) -> tuple[bytes, bool]:
-    environment = {name: it for name, it in os.environ.items() if not name.startswith("GIT_")}
     with tempfile.TemporaryDirectory(prefix="xdistify-") as name:
         folder = Path(name)
         for side, content in (("ours", ours), ("base", base), ("theirs", theirs)):
             (folder / side).write_bytes(content)
-        command = ["git", "merge-file", "-p", "-q", f"--marker-size={MARKER}"]
-        labels = ["-L", label, "-L", label, "-L", label]
+        words = ["-q", f"--marker-size={MARKER}", "-L", label, "-L", label, "-L", label]
         try:
-            done = subprocess.run(
-                [*command, *labels, "ours", "base", "theirs"],
-                cwd=folder,
-                env=environment,
-                capture_output=True,
-                check=False,
-            )
+            status, merged = git.merge(folder, *words, "ours", "base", "theirs")
         except FileNotFoundError as error:
             raise Refusal(
                 "a file was edited since the fix was applied, and git, which is needed to merge "
                 "the two, is not on PATH."
             ) from error
-    return done.stdout, done.returncode == 0
+    return merged, status == 0
 
 
 def _conflicting_lines(words: bytes, label: bytes) -> tuple[tuple[int, int], ...]:

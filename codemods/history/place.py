@@ -9,12 +9,15 @@ from pathlib import Path
 
 from codemods.errors import Refusal
 from codemods.history.files import make_folders
+from codemods.limits import UnusableError, read_regular
 
 LOCK_SECONDS = 2.0
 LEDGER = "ledger.json"
 JOURNAL = "journal.json"
 LOCK = "lock"
 IGNORE = ".gitignore"
+FOLDERS = ("blobs", "review", "worktrees")
+_LONGEST_POINTER = 1 << 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +79,7 @@ def locked(place: Place) -> Iterator[None]:
     """
     from filelock import FileLock, Timeout
 
+    check_state(place)
     path = place.state / LOCK
     deadline = time.monotonic() + LOCK_SECONDS
     while True:
@@ -123,17 +127,38 @@ def _unwritable(place: Place, error: OSError) -> Refusal:
     return Refusal(f"{place.state} cannot be written: {error.strerror}.")
 
 
+def check_state(place: Place) -> None:
+    """See that nobody has put a link in the place of the state folder or of a file in it.
+
+    Raises:
+        Refusal: somebody has, such as whoever wrote the repository.
+    """
+    files = (place.ledger, place.journal, place.state / LOCK, place.state / IGNORE)
+    for path in (place.state, *files, *(place.state / name for name in FOLDERS)):
+        if path.is_symlink():
+            raise Refusal(f"{path} is a link: nothing is written through it; delete it.")
+
+
 def _worktree(folder: Path) -> tuple[Path | None, Path | None]:
     for top in (folder, *folder.parents):
         entry = top / ".git"
         if entry.is_dir() and _is_git_dir(entry):
             return top, entry
         if entry.is_file():
-            words = entry.read_text(encoding="utf-8", errors="surrogateescape").strip()
-            git_dir = top / words.removeprefix("gitdir:").strip()
-            if words.startswith("gitdir:") and git_dir.is_dir():
-                return top, git_dir.resolve()
+            words = _pointer(entry)
+            git_dir = Path(os.path.realpath(top / words.removeprefix("gitdir:").strip()))
+            if words.startswith("gitdir:") and _is_git_dir(git_dir):
+                return top, git_dir
     return None, None
+
+
+def _pointer(file: Path) -> str:
+    """The path in a small file of git's; empty if it holds none."""
+    try:
+        words = read_regular(file, _LONGEST_POINTER).decode("utf-8", "surrogateescape").strip()
+    except (OSError, UnusableError):
+        return ""
+    return "" if "\0" in words else words
 
 
 def _is_git_dir(folder: Path) -> bool:
@@ -147,4 +172,4 @@ def _common_dir(git_dir: Path) -> Path:
     pointer = git_dir / "commondir"
     if not pointer.is_file():
         return git_dir
-    return (git_dir / pointer.read_text(encoding="utf-8").strip()).resolve()
+    return Path(os.path.realpath(git_dir / _pointer(pointer)))

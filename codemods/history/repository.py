@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
+from codemods import git as door
 from codemods.errors import Refusal
+from codemods.git import Answer
 from codemods.history.place import Place, nearest_top
 
 if TYPE_CHECKING:
@@ -33,17 +35,26 @@ class NoGit(Refusal):
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
-    """What one git command said: its exit status, its output, and both outputs for people."""
+class Checkout:
+    """A worktree of a repository.
 
-    status: int
-    out: str
-    words: str
+    Attributes:
+        top: its top.
+        repo: as GitPython sees it.
+        at_work: whether git runs the programs that the repository names, as for a commit.
+    """
+
+    top: Path
+    repo: "Repo"
+    at_work: bool
 
 
 @contextmanager
-def opened(top: Path) -> Iterator["Repo"]:
+def opened(top: Path, *, at_work: bool = False) -> Iterator[Checkout]:
     """The repository whose worktree has its top at ``top``.
+
+    Args:
+        at_work: whether hooks and filters of the repository run.
 
     Raises:
         NoGit: there is no git on PATH.
@@ -55,27 +66,19 @@ def opened(top: Path) -> Iterator["Repo"]:
 
     try:
         repo = git.Repo(top)
-    except git.GitError as error:
+    except (git.GitError, OSError, ValueError) as error:
         raise Refusal(f"{top} is not a git repository that can be read: {error}.") from error
     with repo:
-        yield repo
+        yield Checkout(top, repo, at_work)
 
 
-def ask(repo: "Repo", command: str, *arguments: str) -> Answer:
+def ask(repo: Checkout, command: str, *arguments: str) -> Answer:
     """Run one git command in the worktree of ``repo``; a failure is in the answer."""
-    status, out, err = getattr(repo.git, command)(
-        *arguments,
-        with_extended_output=True,
-        with_exceptions=False,
-        env={"GIT_OPTIONAL_LOCKS": "0"} if command == "status" else None,
-    )
-    words = "\n".join(part.strip() for part in (out, err) if part.strip())
-    if status < 0:
-        words = f"{words}\nit was ended by signal {-status}".strip()
-    return Answer(status, out, words)
+    run = door.work if repo.at_work else door.look
+    return run(repo.top, command.replace("_", "-"), *arguments)
 
 
-def tell(repo: "Repo", command: str, *arguments: str) -> str:
+def tell(repo: Checkout, command: str, *arguments: str) -> str:
     """The output of one git command.
 
     Raises:
@@ -103,7 +106,7 @@ def check_quiet(place: Place) -> None:
 
 
 @contextmanager
-def committing(place: Place, *, branch: bool) -> Iterator["Repo"]:
+def committing(place: Place, *, branch: bool) -> Iterator[Checkout]:
     """The repository of ``place``, once it is seen that commits can be made there.
 
     Args:
@@ -124,7 +127,7 @@ def committing(place: Place, *, branch: bool) -> Iterator["Repo"]:
         )
     if (place.git_dir / "BISECT_LOG").exists():
         raise Refusal("a bisect is in progress: end it (git bisect reset) first.")
-    with opened(place.top) as repo:
+    with opened(place.top, at_work=True) as repo:
         if tell(repo, "rev_parse", "--is-bare-repository") == "true":
             raise Refusal(f"{place.top} is a bare repository, which has no files to commit.")
         if ask(repo, "rev_parse", "--verify", "--quiet", "HEAD^{commit}").status:
@@ -141,10 +144,15 @@ def committing(place: Place, *, branch: bool) -> Iterator["Repo"]:
         yield repo
 
 
-def uncommitted(place: Place, targets: Iterable[Path]) -> dict[Path, Dirt]:
+def uncommitted(
+    place: Place, targets: Iterable[Path], *, at_work: bool = False
+) -> dict[Path, Dirt]:
     """The targets that differ from HEAD, staged or not, and those that git does not know.
 
     A file that does not exist and that git does not know either is not among them.
+
+    Args:
+        at_work: whether filters of the repository run, as they will for a commit.
 
     Raises:
         NoGit: there is no git on PATH.
@@ -157,7 +165,7 @@ def uncommitted(place: Place, targets: Iterable[Path]) -> dict[Path, Dirt]:
             by_top.setdefault(top, []).append(target)
     found: dict[Path, Dirt] = {}
     for top, files in by_top.items():
-        with opened(top) as repo:
+        with opened(top, at_work=at_work) as repo:
             known = tracked(repo, top, files)
             for chunk in _chunks(sorted(known)):
                 # Without -z the names would be quoted; with it a rename has two fields.
@@ -171,7 +179,7 @@ def uncommitted(place: Place, targets: Iterable[Path]) -> dict[Path, Dirt]:
     return {file: found[file] for files in by_top.values() for file in files if file in found}
 
 
-def tracked(repo: "Repo", top: Path, targets: Collection[Path]) -> set[Path]:
+def tracked(repo: Checkout, top: Path, targets: Collection[Path]) -> set[Path]:
     """Those of the targets that are in git's index or in HEAD."""
     found = indexed(repo, top, targets)
     if not ask(repo, "rev_parse", "--verify", "--quiet", "HEAD^{commit}").status:
@@ -182,7 +190,7 @@ def tracked(repo: "Repo", top: Path, targets: Collection[Path]) -> set[Path]:
     return found & set(targets)
 
 
-def indexed(repo: "Repo", top: Path, targets: Collection[Path]) -> set[Path]:
+def indexed(repo: Checkout, top: Path, targets: Collection[Path]) -> set[Path]:
     """Those of the targets that are in git's index."""
     found: set[Path] = set()
     for chunk in _chunks(sorted(targets)):
@@ -198,12 +206,14 @@ def check_clean(
     allow_dirty: bool,
     ours: frozenset[str],
     commits: bool = False,
+    at_work: bool = False,
 ) -> tuple[str, ...]:
     """See that no target holds work of the user that is not committed.
 
     Args:
         ours: paths that hold exactly what fixes made of them.
         commits: whether the targets will be committed, and with them whatever is in them.
+        at_work: whether filters of the repository run.
 
     Returns:
         Sentences about what could not be checked.
@@ -214,7 +224,7 @@ def check_clean(
     if allow_dirty:
         return ()
     try:
-        dirt = uncommitted(place, targets.values())
+        dirt = uncommitted(place, targets.values(), at_work=at_work or commits)
     except NoGit:
         return ("git is not on PATH: nobody looked for uncommitted changes.",)
     found = {path: dirt[target] for path, target in targets.items() if target in dirt}
@@ -263,14 +273,14 @@ def listed(names: Collection[str]) -> str:
     return shown if len(names) <= 5 else f"{shown} and {len(names) - 5} more"
 
 
-def _check_checkout(git_dir: Path, repo: "Repo") -> None:
+def _check_checkout(git_dir: Path, repo: Checkout) -> None:
     lock = git_dir / "index.lock"
     if lock.exists():
         raise Refusal(
             f"{lock} exists: another git is at work, or one has crashed; if none is running, "
             "delete that file."
         )
-    if repo.head.is_detached:
+    if repo.repo.head.is_detached:
         raise Refusal(
             "HEAD is detached, so commits would be on no branch: give the commits a branch of "
             "their own with --branch NAME, or switch to one first."

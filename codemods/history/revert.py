@@ -153,16 +153,16 @@ def _write(
         return None, notes
     with committing(place, branch=False) as repo:
         check_own(place, targets.values())
-        notes = check_clean(place, targets, allow_dirty=allow_dirty, ours=ours)
+        notes = check_clean(place, targets, allow_dirty=allow_dirty, ours=ours, at_work=True)
         top = place.top
         assert top is not None
-        before = uncommitted(place, targets.values())
+        before = uncommitted(place, targets.values(), at_work=True)
         ids = tuple(dict.fromkeys(record.fix.id for _, record in fixes))
         message = _message(fixes)
         files = [it for it in targets.values() if allow_dirty or it not in before]
 
         def seal() -> str | None:
-            changed = uncommitted(place, files)
+            changed = uncommitted(place, files, at_work=True)
             if not changed:
                 return None
             return commit_paths(repo, top, list(changed), message)

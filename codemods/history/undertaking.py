@@ -1,6 +1,5 @@
 """Writing several files as one: all of them and the ledger and the commit, or none."""
 
-import secrets
 import shutil
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
@@ -119,7 +118,7 @@ def carry_out(
 def _entry(place: Place, item: Write) -> Entry:
     old = None if item.old is None else blobs.put(place.state, item.old)
     new = None if item.new is None else blobs.name_of(item.new)
-    beside = Path(item.path).with_name(f".xdistify-{secrets.token_hex(8)}.tmp")
+    beside = Path(item.path).with_name(journal.temporary_name())
     return Entry(item.path, old, new, beside.as_posix())
 
 

@@ -24,7 +24,7 @@ from codemods.plan import Finding, Plan
 from codemods.reports.findings import concerned, level, locations, sentences
 from codemods.reports.measures import Measure
 from codemods.reports.rules import rules_of
-from codemods.safe_text import visible
+from codemods.safe_text import visible, visible_json
 
 SCHEMA = (
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
@@ -41,7 +41,7 @@ def as_sarif(plan: Plan, top: str) -> str:
             which holds the root of the suite, or is it.
     """
     log = {"$schema": SCHEMA, "version": "2.1.0", "runs": [_run(plan, top)]}
-    return json.dumps(log, indent=2, ensure_ascii=False) + "\n"
+    return visible_json(json.dumps(log, indent=2, ensure_ascii=False)) + "\n"
 
 
 def _run(plan: Plan, top: str) -> dict[str, Any]:

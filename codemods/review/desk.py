@@ -18,7 +18,8 @@ from codemods.edits.model import Fix
 from codemods.errors import Refusal
 from codemods.history import applied_fixes
 from codemods.history.files import make_folders, save
-from codemods.history.place import Place, locate, open_state
+from codemods.history.place import Place, check_state, locate, open_state
+from codemods.limits import LARGEST_STATE, UnusableError, read_regular
 from codemods.plan import Plan
 from codemods.review import ignoring
 from codemods.review.decisions import Applied, Event, Log
@@ -62,6 +63,7 @@ def sit_down(root: Path, plan: Plan) -> Iterator[Desk]:
     from filelock import FileLock, Timeout
 
     place = locate(root)
+    check_state(place)
     path = _path(place)
     try:
         open_state(place)
@@ -155,8 +157,9 @@ def _owner(path: Path) -> Path:
 
 def _whose(path: Path) -> str:
     try:
-        user, pid, *_ = _owner(path).read_text(encoding="utf-8").splitlines()
-    except (OSError, ValueError):
+        content = read_regular(_owner(path), LARGEST_STATE).decode("utf-8")
+        user, pid, *_ = content.splitlines()
+    except (OSError, ValueError, UnusableError):
         return ""
     return f" ({user}, process {pid})"
 
@@ -192,11 +195,13 @@ def _append(path: Path, data: Any) -> None:
 def _read(path: Path) -> Log:
     """The log; a last line that was not written to its end never happened."""
     try:
-        lines = path.read_bytes().split(b"\n")
+        lines = read_regular(path, LARGEST_STATE).split(b"\n")
     except FileNotFoundError:
         return Log()
     except OSError as error:
         raise Refusal(f"{path} cannot be read ({error.strerror})") from error
+    except UnusableError as error:
+        raise Refusal(f"{path} cannot be read: {error}") from error
     log = Log()
     for number, line in enumerate(lines[:-1], 1):
         try:
@@ -206,7 +211,7 @@ def _read(path: Path) -> Log:
                     raise Refusal(f"{path} was written by a newer xdistify: upgrade this one")
                 continue
             log = log.after(decode(data))
-        except (ValueError, KeyError, TypeError, AttributeError) as error:
+        except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
             raise Refusal(
                 f"{path} is damaged in line {number}: restore it, or delete it to decide anew"
             ) from error

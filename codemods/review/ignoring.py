@@ -36,7 +36,9 @@ def ignoring(
     for path, line in own_lines:
         edit = _comment(suite, path, line, comment)
         if edit and not _crosses(edit, beside):
-            identity = hashlib.sha256(f"{NAME}\0{hazard.id}\0{comment}".encode()).hexdigest()[:8]
+            identity = hashlib.sha256(
+                f"{NAME}\0{hazard.id}\0{comment}".encode("utf-8", "surrogatepass")
+            ).hexdigest()[:8]
             tests = tuple(sorted(one.id for one in hazard.tests))
             why = f"left as it is{': ' if words else ''}{words}"
             own = Edit(

@@ -20,14 +20,22 @@ def subject_of(suite: Suite, finding: Finding) -> Subject:
         finding.hazard.resource,
         tuple(sorted(finding.tests)),
         _digest(suite, edits),
-        frozenset(_hash(it.path.encode(), it.before, it.after) for it in edits),
+        frozenset(
+            _hash(it.path.encode("utf-8", "surrogatepass"), it.before, it.after) for it in edits
+        ),
     )
 
 
 def base_of(suite: Suite, edits: Iterable[Edit]) -> str:
     """The digest of the files that these edits are in, as they were read."""
     paths = sorted({edit.path for edit in edits})
-    return _hash(*(part for path in paths for part in (path.encode(), suite.raw(path) or b"")))
+    return _hash(
+        *(
+            part
+            for path in paths
+            for part in (path.encode("utf-8", "surrogatepass"), suite.raw(path) or b"")
+        )
+    )
 
 
 def standing(
@@ -82,7 +90,12 @@ def _digest(suite: Suite, edits: Sequence[Edit]) -> str:
         for _ in range(_AROUND + 1):
             start = raw.rfind(b"\n", 0, max(0, start - 1)) + 1
             end = (raw.find(b"\n", end) + 1) or len(raw)
-        parts += (edit.path.encode(), edit.before, edit.after, raw[start:end])
+        parts += (
+            edit.path.encode("utf-8", "surrogatepass"),
+            edit.before,
+            edit.after,
+            raw[start:end],
+        )
     return _hash(*parts)
 
 

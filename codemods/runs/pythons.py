@@ -16,7 +16,9 @@ _PATIENCE = 60.0
 # Runs in the project's Python, so it keeps to what 3.8 knows. Editable installs put folders of the
 # project on `sys.path`, or into the MAPPING of a finder (setuptools >= 64).
 _ASK = r"""
-import importlib, json, os, site, sys
+import sys
+sys.path[:] = [entry for entry in sys.path if entry]  # nothing is imported from where we are
+import importlib, json, os, site
 from importlib import metadata
 
 def version(distribution, module):
@@ -96,6 +98,18 @@ def find_python(root: Path, wanted: str | None, configured: str | None) -> Path:
         if found is not None:
             return found
     return Path(sys.executable)
+
+
+def named_by_repository(root: Path, wanted: str | None, configured: str | None) -> bool:
+    """Whether it is the repository, and no person, that says which Python `find_python` takes."""
+    if wanted is not None:
+        return False
+    if configured is not None:
+        return True
+    active = os.environ.get("VIRTUAL_ENV")
+    if active and _inside(Path(active)) is not None:
+        return False
+    return any(_inside(root / name) is not None for name in (".venv", "venv"))
 
 
 def inspect_python(python: Path) -> Environment:

@@ -1,6 +1,7 @@
 """What pytest's own configuration says of a suite, and what ``[tool.xdistify]`` adds to it."""
 
 import configparser
+import re
 import shlex
 import sys
 from collections.abc import Iterator, Mapping, Sequence
@@ -10,6 +11,14 @@ from pathlib import Path
 from typing import Any
 
 from codemods.errors import Refusal
+from codemods.limits import (
+    LARGEST_CONFIGURATION,
+    SECONDS,
+    TooMuchError,
+    UnusableError,
+    read_regular,
+    within,
+)
 
 if sys.version_info >= (3, 11):
     import tomllib
@@ -209,7 +218,7 @@ def _line_length(root: Path, pyproject: Mapping[str, Any]) -> int:
             return 88
     for name, section in ((".flake8", "flake8"), ("setup.cfg", "flake8"), ("tox.ini", "flake8")):
         value = _ini(root / name, section).get("max-line-length", "")
-        if str(value).isdigit():
+        if re.fullmatch(r"[0-9]{1,6}", str(value)):
             return int(value)
     return 88
 
@@ -226,21 +235,33 @@ def _table(document: Mapping[str, Any], *names: str) -> dict[str, Any]:
 
 
 def _toml(path: Path) -> dict[str, Any]:
+    text = _text(path)
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        return {}
-    except (NotADirectoryError, PermissionError, IsADirectoryError):
-        return {}
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        with within(SECONDS):
+            return tomllib.loads(text)
+    except (ValueError, TooMuchError) as error:  # a number of too many digits is a ValueError
+        raise Refusal(f"{path.name} cannot be read: {error}") from error
+
+
+def _text(path: Path) -> str:
+    """What a configuration file holds; nothing if there is none."""
+    try:
+        if path.is_dir():
+            return ""
+        return read_regular(path, LARGEST_CONFIGURATION).decode("utf-8")
+    except OSError:
+        return ""
+    except (UnusableError, UnicodeDecodeError) as error:
         raise Refusal(f"{path.name} cannot be read: {error}") from error
 
 
 def _ini(path: Path, section: str) -> dict[str, str]:
     parser = configparser.ConfigParser(interpolation=None, strict=False)
+    text = _text(path)
     try:
-        parser.read(path, encoding="utf-8")
-    except (configparser.Error, UnicodeDecodeError) as error:
+        with within(SECONDS):
+            parser.read_string(text, path.name)
+    except (configparser.Error, ValueError, TooMuchError) as error:
         reason = str(error).splitlines()[0]
         raise Refusal(f"{path.name} cannot be read: {reason}") from error
     return dict(parser[section]) if parser.has_section(section) else {}

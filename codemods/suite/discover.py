@@ -1,14 +1,25 @@
 """Which files belong to the suite, found as pytest would."""
 
+import glob
 import os
+import re
 import stat
-import subprocess
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fnmatch import fnmatch
 from pathlib import Path
+from typing import Literal
 
+from codemods import git
 from codemods.errors import Refusal
+from codemods.limits import (
+    LARGEST,
+    TooMuchError,
+    UnusableError,
+    read_regular,
+    seconds_for,
+    within,
+)
 from codemods.suite.config import SuiteConfig
 from codemods.suite.model import Skipped
 
@@ -55,7 +66,7 @@ def discover(root: Path, paths: Sequence[Path], config: SuiteConfig) -> Found:
     python: set[str] = set()
     texts: set[str] = set()
     skipped: list[Skipped] = []
-    for path in _walk(root, config):
+    for path in _walk(root, config, skipped):
         name = path.rpartition("/")[2]
         if name.endswith(_TEXT_SUFFIXES) or _is_of_the_project(path):
             texts.add(path)
@@ -74,7 +85,7 @@ def discover(root: Path, paths: Sequence[Path], config: SuiteConfig) -> Found:
             skipped.append(Skipped(path, reason))
         elif path.endswith(".py"):
             tests.add(path)
-        else:
+        elif paths:
             raise Refusal(f"{path} is not a Python file")
     return Found(
         tuple(sorted(tests)),
@@ -97,53 +108,81 @@ def _of_ci(root: Path) -> list[str]:
         path.relative_to(root).as_posix()
         for folder in _CI
         for path in sorted((root / folder).glob("*.y*ml"))
-        if path.is_file()
+        if _kind(path) == "file"
     ]
 
 
 def _testpaths(root: Path, config: SuiteConfig) -> list[str]:
-    found = [
-        match.relative_to(root).as_posix()
-        for pattern in config.testpaths
-        for match in (sorted(root.glob(pattern)) if pattern.strip("./") else [root])
-    ]
+    try:
+        with within(seconds_for(config.tool)):
+            found = [it for pattern in config.testpaths for it in _matching(root, pattern)]
+    except TooMuchError as error:
+        raise Refusal(f"testpaths of {config.file} names too much: {error}") from error
     return found or ["."]
+
+
+def _matching(root: Path, pattern: str) -> list[str]:
+    """What lies inside the root of what pytest would find under an entry of ``testpaths``."""
+    pattern = re.sub(r"(\*\*/)+", "**/", pattern)
+    plain = re.split(r"[^/]*[*?\[]", pattern, maxsplit=1)[0]
+    if not Path(os.path.normpath(root / plain)).is_relative_to(root):
+        return []
+    names = sorted(glob.iglob(os.path.join(root, pattern), recursive=True))  # noqa: PTH118, PTH207
+    inside = (Path(os.path.normpath(name)) for name in names)
+    found = (path.relative_to(root) for path in inside if path.is_relative_to(root))
+    return list(dict.fromkeys(path.as_posix() for path in found))
 
 
 def _inside(root: Path, path: Path) -> str:
     absolute = Path(os.path.abspath(path))  # noqa: PTH100 - a link must not be followed yet
-    if not absolute.exists() and not absolute.is_symlink():
+    if not os.path.lexists(absolute):
         raise Refusal(f"{path} does not exist")
-    for candidate in (absolute, absolute.resolve()):
+    target = _resolved(absolute)
+    for candidate in (absolute, target):
         if candidate.is_relative_to(root):
-            if not absolute.resolve().is_relative_to(root):
+            if not target.is_relative_to(root):
                 raise Refusal(f"{path} is a link that leaves the root {root}")
             return candidate.relative_to(root).as_posix()
     raise Refusal(f"{path} lies outside the root {root}")
 
 
-def _walk(root: Path, config: SuiteConfig) -> Iterator[str]:
+def _walk(root: Path, config: SuiteConfig, skipped: list[Skipped]) -> Iterator[str]:
+    """Every file, and every link or device with the name of a Python file, below the root."""
     pending = [""]
     while pending:
         folder = pending.pop()
         try:
             entries = sorted(os.scandir(root / folder), key=lambda entry: entry.name)
-        except OSError:
+        except OSError as error:
+            skipped.append(Skipped(folder or ".", f"it cannot be read ({error.strerror})"))
             continue
         for entry in entries:
             path = f"{folder}/{entry.name}" if folder else entry.name
             if entry.is_dir(follow_symlinks=False):
                 if not _is_closed(root / path, entry.name, config):
                     pending.append(path)
-            elif entry.is_file() or (entry.is_symlink() and entry.name.endswith(".py")):
+            elif _kind(root / path) == "file" or (
+                entry.name.endswith(".py") and _kind(root / path) != "folder"
+            ):
                 yield path
+
+
+def _kind(path: Path) -> Literal["file", "folder", "other", "none"]:
+    """What a path leads to, links followed; a loop of links leads to nothing."""
+    try:
+        mode = path.stat().st_mode
+    except (OSError, ValueError):
+        return "none"
+    if stat.S_ISDIR(mode):
+        return "folder"
+    return "file" if stat.S_ISREG(mode) else "other"
 
 
 def _is_closed(folder: Path, name: str, config: SuiteConfig) -> bool:
     return (
         name == "__pycache__"
         or any(fnmatch(name, pattern) for pattern in config.norecursedirs)
-        or (folder / "pyvenv.cfg").is_file()
+        or _kind(folder / "pyvenv.cfg") == "file"
     )
 
 
@@ -153,19 +192,28 @@ def _below(path: str, wanted: Sequence[str]) -> bool:
 
 def _unusable(root: Path, path: str) -> str | None:
     full = root / path
+    if "::" in path:
+        return "its name holds “::”, which parts a file from its tests in the names of pytest"
     if full.is_symlink():
-        target = full.resolve()
+        target = _resolved(full)
         if not target.is_relative_to(root):
             return "it is a symbolic link that leaves the root"
-        if not target.exists():
+        if not os.path.exists(target):  # noqa: PTH110 - it answers where pathlib raises
             return "it is a symbolic link to nothing"
     try:
-        mode = full.stat().st_mode
+        status = full.stat()
     except OSError as error:
         return f"it cannot be read ({error.strerror})"
-    if not stat.S_ISREG(mode):
+    if not stat.S_ISREG(status.st_mode):
         return "it is not a regular file"
+    if status.st_size > LARGEST:
+        return f"it is larger than {LARGEST >> 20} MiB"
     return None
+
+
+def _resolved(path: Path) -> Path:
+    """Where a path leads to; a loop of links leads to itself, whatever the Python."""
+    return Path(os.path.realpath(path))
 
 
 def small_texts(root: Path, paths: Sequence[str]) -> dict[str, bytes]:
@@ -173,20 +221,22 @@ def small_texts(root: Path, paths: Sequence[str]) -> dict[str, bytes]:
     found: dict[str, bytes] = {}
     for path in paths:
         try:
-            if (root / path).stat().st_size <= _LARGEST_TEXT:
-                found[path] = (root / path).read_bytes()
-        except OSError:
+            found[path] = read_regular(root / path, _LARGEST_TEXT)
+        except (OSError, UnusableError):
             continue
     return found
 
 
 def tracked_files(root: Path) -> frozenset[str]:
     """Files that git tracks below ``root``; without git, every file that is there."""
-    command = ["git", "-C", str(root), "ls-files", "-z"]
     try:
-        answer = subprocess.run(command, capture_output=True, check=True)
-    except (OSError, subprocess.CalledProcessError):
+        answer = git.look(root, "ls-files", "-z")
+    except OSError:
+        answer = None
+    if answer is None or answer.status:
         return frozenset(
-            path.relative_to(root).as_posix() for path in root.rglob("*") if path.is_file()
+            Path(folder, name).relative_to(root).as_posix()
+            for folder, _, names in os.walk(root)
+            for name in names
         )
-    return frozenset(answer.stdout.decode("utf-8", "surrogateescape").split("\0")) - {""}
+    return frozenset(answer.out.split("\0")) - {""}

@@ -1,8 +1,8 @@
 """What a suite is made of."""
 
 import ast
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from codemods.suite.config import SuiteConfig
@@ -153,7 +153,7 @@ class Suite:
     modules: "Modules"
     tests: "Tests"
     conftests: tuple[str, ...]
-    skipped: Sequence[Skipped] = ()
+    skipped: list[Skipped] = field(default_factory=list)
     texts: Mapping[str, bytes] = field(default_factory=dict)
     checked_in: frozenset[str] = frozenset()
 
@@ -161,6 +161,13 @@ class Suite:
     def files(self) -> int:
         """How many files were read, apart from those that were left out."""
         return len(self.modules) - sum(left.path in self.modules for left in self.skipped)
+
+    def without(self, reasons: Mapping[str, str]) -> "Suite":
+        """The suite without these files, each with the clause that says why."""
+        for path, reason in reasons.items():
+            self.modules.leave(path)
+            self.skipped.append(Skipped(path, reason))
+        return replace(self, tests=self.tests.anew())
 
     def raw(self, path: str) -> bytes | None:
         """The bytes of a file that was read, ``None`` for one that is not there."""

@@ -55,6 +55,10 @@ class Modules(Mapping[str, Module]):
             module = self._made[path] = self._make(path, self._raws[path])
         return module
 
+    def leave(self, path: str) -> None:
+        """Go on as if nothing were in a file."""
+        self._made[path] = self._make(path, b"")
+
     def __iter__(self) -> Iterator[str]:
         return iter(self._raws)
 
@@ -114,6 +118,10 @@ class Tests(Sequence[Test]):
         self._named: dict[str, Test] = {}
         self._order = {path: number for number, path in enumerate(self._paths)}
         self._places: dict[str, dict[str, int]] = {}
+
+    def anew(self) -> "Tests":
+        """The same, collected once more from what the files hold now."""
+        return Tests(self._paths, self._collect)
 
     @property
     def paths(self) -> tuple[str, ...]:

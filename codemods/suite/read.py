@@ -8,6 +8,7 @@ from typing import TypeAlias
 
 from codemods.errors import Refusal
 from codemods.facts import Facts, facts_of_all
+from codemods.limits import TooMuchError, UnusableError, read_regular, seconds_for, within
 from codemods.suite.config import SuiteConfig, read_config
 from codemods.suite.discover import Found, discover, small_texts
 from codemods.suite.model import Function, Module, ModuleKind, Skipped, Suite, Test
@@ -65,7 +66,7 @@ def read_suite(root: Path, paths: Sequence[Path] = (), look: Look = facts_of_all
         modules=modules,
         tests=Tests(
             (path for path in files if kinds.get(path) == "test"),
-            lambda path: _tests(modules[path], modules, config),
+            lambda path: reader.tests(path, modules),
         ),
         conftests=tuple(path for path in found.conftests if path in files),
         skipped=reader.skipped,
@@ -123,6 +124,7 @@ class _Reader:
         self.config = config
         self.named = named
         self.skipped: list[Skipped] = []
+        self.seconds = seconds_for(config.tool)
 
     def files(self, found: Found, kinds: Mapping[str, ModuleKind], look: Look) -> dict[str, Read]:
         """The conftest files, the tests, and all that they import from the root."""
@@ -153,19 +155,31 @@ class _Reader:
 
     def bytes_of(self, path: str) -> bytes | None:
         try:
-            return (self.root / path).read_bytes()
+            return read_regular(self.root / path)
         except OSError as error:
             self.skip(Skipped(path, f"it cannot be read ({error.strerror})"))
+        except UnusableError as error:
+            self.skip(Skipped(path, str(error)))
         return None
 
     def module(self, path: str, raw: bytes, kind: ModuleKind) -> Module:
         """The module of a file; an empty one where it cannot be parsed."""
         try:
-            source = parse(path, raw)
-        except Unreadable as error:
+            with within(self.seconds):
+                return read_module(parse(path, raw), kind, self.config)
+        except (Unreadable, TooMuchError) as error:
             self.skip(Skipped(path, str(error)))
-            source = Source(path, raw, "utf-8", ast.Module([], []))
-        return read_module(source, kind, self.config)
+        return read_module(Source(path, raw, "utf-8", ast.Module([], [])), kind, self.config)
+
+    def tests(self, path: str, modules: Modules) -> list[Test]:
+        """What is collected from a file, nothing where that cannot be told in time."""
+        try:
+            with within(self.seconds):
+                return list(_tests(modules[path], modules, self.config))
+        except TooMuchError as error:
+            modules.leave(path)
+            self.skip(Skipped(path, str(error)))
+        return []
 
     def skip(self, skipped: Skipped) -> None:
         if self.root / skipped.path in self.named:

@@ -8,7 +8,10 @@ from codecs import BOM_UTF8
 from dataclasses import dataclass
 from functools import cached_property
 
+from codemods.suite.nesting import nests_too_deeply
+
 _LINE_END = re.compile(rb"\r\n|\r|\n")
+_NOT_NEWER = ("too many nested", "unicode error", "cannot be used", "Exceeds the limit")
 
 
 class Unreadable(Exception):
@@ -125,12 +128,16 @@ def parse(path: str, raw: bytes) -> Source:
         raise Unreadable("it holds null bytes, so it is not Python source")
     try:
         encoding, _ = tokenize.detect_encoding(io.BytesIO(raw).readline)
-        raw.decode(encoding)
-    except (SyntaxError, UnicodeDecodeError, LookupError) as error:
+        text = raw.decode(encoding)
+        if encoding not in ("utf-8", "utf-8-sig") and text.encode(encoding) != raw:
+            raise Unreadable(f"its encoding, {encoding}, does not give back the bytes of the file")
+    except (SyntaxError, ValueError, LookupError) as error:
         raise Unreadable(f"it cannot be decoded ({_first_line(error)})") from error
     try:
         tree = ast.parse(raw)
-    except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
+    except (RecursionError, MemoryError) as error:
+        raise Unreadable("it does not parse (it nests too deeply)") from error
+    except (SyntaxError, ValueError) as error:
         raise Unreadable(_why_unparsable(raw, error)) from error
     return Source(path, raw, encoding, tree)
 
@@ -141,12 +148,14 @@ def _why_unparsable(raw: bytes, error: Exception) -> str:
     import libcst
 
     place = f"line {error.lineno}: {error.msg}" if isinstance(error, SyntaxError) else str(error)
+    if nests_too_deeply(raw):
+        return f"it does not parse ({place})"
     try:
         libcst.parse_module(raw)
     except (libcst.ParserSyntaxError, SyntaxError, RecursionError, ValueError):
         return f"it does not parse ({place})"
     version = platform.python_version()
-    if any(words in place for words in ("too many nested", "unicode error", "cannot be used")):
+    if any(words in place for words in _NOT_NEWER):
         return f"it does not parse ({place})"
     return (
         f"it uses syntax newer than Python {version}, which runs xdistify ({place}); "

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from codemods.limits import FilesTooMuchError, Meter, TooMuchError, seconds_for
 from codemods.suite.model import Class, Function, FunctionNode, Module, Suite, Test
 from codemods.suite.module import dotted_name
 from codemods.suite.names import class_chain, is_testcase, visible_fixtures
@@ -86,6 +87,7 @@ class Traces(Mapping[str, Trace]):
         self._suite = suite
         self._shared = _Shared(resource_table(suite.config.tool))
         self._read: dict[str, Trace] = {}
+        self._meter = Meter(seconds_for(suite.config.tool))
         for path in (*suite.conftests, *suite.tests.paths):
             if may_move(suite.modules.raw(path) or b""):
                 _import_module(suite, self._shared, path)
@@ -103,7 +105,11 @@ class Traces(Mapping[str, Trace]):
         return len(self._read)
 
     def of(self, tests: Iterable[Test]) -> list[Trace]:
-        """The traces of some tests, in the order of collection."""
+        """The traces of some tests, in the order of collection.
+
+        Raises:
+            FilesTooMuchError: some files cannot be followed in their time; all of them are named.
+        """
         wanted = {test.id: test for test in tests}
         paths = {test_id.partition("::")[0] for test_id in wanted}
         order = [
@@ -113,16 +119,32 @@ class Traces(Mapping[str, Trace]):
             for test in self._suite.tests.of(path)
             if test.id in wanted
         ]
-        return [self._trace(wanted[test_id]) for test_id in order]
+        reasons: dict[str, str] = {}
+        traces: list[Trace] = []
+        for test_id in order:
+            path = test_id.partition("::")[0]
+            try:
+                if path not in reasons:
+                    traces.append(self._trace(wanted[test_id]))
+            except TooMuchError as error:
+                reasons[path] = str(error)
+        if reasons:
+            raise FilesTooMuchError(reasons)
+        return traces
 
     def _trace(self, test: Test) -> Trace:
         if test.id not in self._read:
-            self._read[test.id] = _TestReader(self._suite, test, self._shared).trace()
+            with self._meter.charging([test.id.partition("::")[0]]):
+                self._read[test.id] = _TestReader(self._suite, test, self._shared).trace()
         return self._read[test.id]
 
 
 def read_traces(suite: Suite) -> list[Trace]:
-    """Read every test of a suite, in the order of collection."""
+    """Read every test of a suite, in the order of collection.
+
+    Raises:
+        FilesTooMuchError: some files cannot be followed in their time; all of them are named.
+    """
     return Traces(suite).of(suite.tests)
 
 

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from codemods.touches.state import Frame
 
 _MOST_ALTERNATIVES = 8
+_LONGEST = 1 << 15
+"""Characters of the longest text that is followed: eight times the longest path of a system."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,7 +185,7 @@ def hole(node: ast.expr | None) -> Piece:
 
 def part(value: Text | None, node: ast.expr) -> tuple[Piece, ...]:
     """The pieces of an operand; what a variable holds stays the variable."""
-    if value is None:
+    if value is None or sum(len(piece.text) for piece in value.pieces) > _LONGEST:
         return (hole(node),)
     literal_text = value.fresh and all(piece.fixed for piece in value.pieces)
     return value.pieces if literal_text else (Piece(value.text, node, literals=written(value)),)

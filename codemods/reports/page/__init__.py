@@ -82,7 +82,12 @@ def _asset(environment: Any, name: str) -> Any:
 
 
 def _digest(text: str) -> str:
-    return "sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
+    return (
+        "sha256-"
+        + base64.b64encode(
+            hashlib.sha256(text.encode("utf-8", "backslashreplace")).digest()
+        ).decode()
+    )
 
 
 def _island(data: Any) -> Any:

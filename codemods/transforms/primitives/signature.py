@@ -10,6 +10,7 @@ import libcst as cst
 from libcst.metadata import CodePosition, MetadataWrapper, PositionProvider
 
 from codemods.suite.model import FunctionNode
+from codemods.suite.nesting import nests_too_deeply
 from codemods.suite.source import Source
 
 
@@ -48,6 +49,8 @@ class Tree:
 @lru_cache(maxsize=64)
 def read_tree(source: Source) -> Tree:
     """Parse a file that is going to change."""
+    if nests_too_deeply(source.raw):
+        return Tree(source, False, (), {})
     try:
         module = cst.parse_module(source.raw)
     except cst.ParserSyntaxError:

@@ -160,7 +160,7 @@ def _named_in(
     """A configuration file, or code that is no test, that names the same path."""
     if HOLE in path:
         return None
-    needle = path.encode()
+    needle = path.encode("utf-8", "surrogatepass")
     constants = {
         touch.origin.constant.partition(":")[0]
         for one in tests
