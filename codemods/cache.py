@@ -35,6 +35,11 @@ class Cache:
     def __init__(self, path: Path | None) -> None:
         self._path = path
 
+    @property
+    def keeps(self) -> bool:
+        """Whether anything is kept at all."""
+        return self._path is not None
+
     def get(self, keys: Iterable[str]) -> dict[str, Any]:
         """The entries that are there, by key."""
         wanted = list(keys)

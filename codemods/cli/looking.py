@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from codemods.cli.answers import Answer, answered
 from codemods.cli.app import app
 from codemods.cli.options import (
     ExecutorAt,
@@ -61,21 +62,24 @@ def scan(
         from codemods.cli.options import check_name
 
         check_name(format, FORMATS, "format")
-    with workers_at(executor) as pool:
-        plan = plan_for(settings, pool)
-    from codemods.cli.formats import scanned
 
-    content = scanned(plan, format)
+    def work_out() -> Answer:
+        with workers_at(executor) as pool:
+            plan = plan_for(settings, pool)
+        from codemods.cli.formats import scanned
+        from codemods.cli.report import summary
+
+        return Answer(scanned(plan, format), summary(plan), bool(plan.findings))
+
+    answer = answered(settings, format, work_out)
     if output:
-        write_file(output, content)
+        write_file(output, answer.content)
     elif format == "text":
-        _print_text(settings, content)
+        _print_text(settings, answer.content)
     else:
-        write(content.encode("utf-8", "backslashreplace"))
-    from codemods.cli.report import summary
-
-    say(settings, summary(plan))
-    return 1 if plan.findings else 0
+        write(answer.content.encode("utf-8", "backslashreplace"))
+    say(settings, answer.summary)
+    return 1 if answer.found else 0
 
 
 def _print_text(settings: Settings, content: str) -> None:
