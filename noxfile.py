@@ -38,11 +38,13 @@ def lint(session: nox.Session) -> None:
 
 @nox.session
 def bench(session: nox.Session) -> None:
-    """Measure what the probe costs, on suites that nobody here wrote."""
+    """Measure what a scan and what the probe cost, on suites that nobody here wrote."""
     session.install("-e", ".[demo]", "setuptools", "freezegun", "pytest-mock")
+    session.install("ruff")
+    session.run("python", "benchmarks/speed.py", *session.posargs)
     for requirement in ("click==8.2.1", "cookiecutter==2.6.0"):
         session.install(requirement)
-        session.run("python", "benchmarks/probe.py", requirement, *session.posargs)
+        session.run("python", "benchmarks/probe.py", requirement)
 
 
 @nox.session

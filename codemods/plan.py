@@ -151,16 +151,21 @@ def _read(
     searches += [for_signs(suite, each.name, each.signs) for each in finders if each.signs]
     found = [suite.tests] if everything else [relevant_tests(suite, each) for each in searches]
     tests = {test.id: test for each in found for test in each}
+    brought: dict[str, Sequence[Hazard]] = {}
+    known: set[str] = set()
     while True:
         traces = reader.of(tests.values())
-        brought = [hazard for each in finders for hazard in _found_by(each, suite, traces)]
+        for each in finders:  # what has no words has all its tests from the first round
+            if each.name not in brought or any(hazard.words for hazard in brought[each.name]):
+                brought[each.name] = _found_by(each, suite, traces)
+        hazards = [hazard for each in finders for hazard in brought[each.name]]
         words = changed_paths(traces, suite.checked_in)
-        words |= {word for hazard in brought for word in hazard.words}
-        more = relevant_tests(suite, for_paths(suite, words)) if words and not everything else []
-        new = {test.id: test for test in more if test.id not in tests}
-        if not new:
-            return traces, brought
-        tests |= new
+        words |= {word for hazard in hazards for word in hazard.words}
+        if everything or words <= known:
+            return traces, hazards
+        known |= words
+        more = relevant_tests(suite, for_paths(suite, words))
+        tests |= {test.id: test for test in more}
 
 
 def _found_by(transform: Transform, suite: Suite, traces: Sequence[Trace]) -> Sequence[Hazard]:

@@ -5,7 +5,7 @@ those that hold a word; only what walks over all of them pays for all of them.
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -42,6 +42,7 @@ class Modules(Mapping[str, Module]):
         self._files = files
         self._make = make
         self._made: dict[str, Module] = {}
+        self._holders: dict[bytes, dict[str, bool]] = {}
         self._importers: dict[str, list[str]] = {}
         for path, file in files.items():
             for needed in file.needs:
@@ -68,9 +69,21 @@ class Modules(Mapping[str, Module]):
     def __contains__(self, path: object) -> bool:
         return path in self._raws
 
+    def is_parsed(self, path: str) -> bool:
+        """Whether a file has been asked for."""
+        return path in self._made
+
     def raw(self, path: str) -> bytes | None:
         """The bytes of a file, ``None`` for one that is not there."""
         return self._raws.get(path)
+
+    def holders(self, text: bytes, among: Collection[str]) -> frozenset[str]:
+        """Those of some paths whose files hold a text."""
+        known = self._holders.setdefault(text, {})
+        for path in among:
+            if path not in known:
+                known[path] = text in self._raws[path]
+        return frozenset(path for path in among if known[path])
 
     def tops(self, path: str) -> frozenset[str]:
         """The first parts of all names that a file imports."""

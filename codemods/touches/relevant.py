@@ -84,7 +84,8 @@ def _spelled(names: Iterable[str]) -> Callable[[bytes], bool]:
     """Finds any of these names where they can be a part of a path that is written out."""
     found: dict[bytes, Sign] = {}
     for name in sorted(names):
-        for part in (part for part in re.split(r"[*?\ufdd0]", name) if len(part) > 2):
+        parts = [part for part in re.split(r"[*?\ufdd0]", name) if part]
+        for part in [part for part in parts if len(part) > 2] or parts:
             text = part.encode("utf-8", "surrogateescape")
             before = rb"(?<=[\"'/])" if name.startswith(part) else b""
             after = rb"(?=[\"'/\\])" if name.endswith(part) else b""
@@ -164,10 +165,10 @@ class _Finder:
         known = self.reach.setdefault(name, set())
         new = self._reach(path) - known
         known |= new
-        holding = {other for other in new if name in (self.modules.raw(other) or b"")}
+        holding = self.modules.holders(name, new) if len(new) > 1 else new
         for other in holding:
             self.hot.setdefault(other, set()).add(name)
-        return holding - {path}
+        return set(holding - {path})
 
     def _examine(self, path: str) -> list[bytes]:
         """Find more units of a file; the names by which other code may use them."""

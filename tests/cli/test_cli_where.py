@@ -17,7 +17,7 @@ def test_a_verb_sees_only_what_matches(own, verb):
 
     assert some.code == 1
     assert b"report" not in some.out
-    assert "2 tests: 1 hazard (1 with a fix" in some.err
+    assert "1 file read: 1 hazard (1 with a fix" in some.err
     assert (none.code, none.out) == (0, b"")
 
 

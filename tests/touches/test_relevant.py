@@ -1,0 +1,79 @@
+"""What is left unread could not have been a part of any hazard."""
+
+from pathlib import Path
+
+import pytest
+
+from codemods.plan import make_plan
+from codemods.suite.read import read_suite
+from codemods.touches.relevant import for_changes, relevant_tests
+
+WRITES = "def test_writes():\n    open('{path}', 'w').close()\n"
+READS = "def test_reads():\n    assert open('{path}').read() == ''\n"
+IDLE = "def test_idle():\n    assert 'a'.upper() == 'A'\n"
+
+
+def suite_of(folder: Path, files: dict[str, str]):
+    for path, text in files.items():
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_text(text)
+    return read_suite(folder)
+
+
+def names(suite) -> set[str]:
+    return {test.id.rpartition("::")[2] for test in relevant_tests(suite, for_changes(suite))}
+
+
+def meeting(suite) -> set[str]:
+    nothing: frozenset[str] = frozenset()
+    plan = make_plan(suite, select=nothing, ignore=nothing, checked_in=nothing)
+    return {test.rpartition("::")[2] for hazard in plan.hazards for test in hazard.everyone}
+
+
+@pytest.mark.parametrize("path", ["/tmp/xd-rel/a", "/tmp/xd-rel/report.txt", "out", "o.x", "d/e/f"])
+def test_who_only_reads_what_another_file_writes_is_found(tmp_path, path):
+    suite = suite_of(
+        tmp_path,
+        {
+            "test_a.py": WRITES.format(path=path),
+            "test_b.py": READS.format(path=path),
+            "test_c.py": IDLE,
+        },
+    )
+
+    assert meeting(suite) == {"test_writes", "test_reads"}
+
+
+def test_names_lead_to_a_change_through_helpers_fixtures_and_classes(tmp_path):
+    suite = suite_of(
+        tmp_path,
+        {
+            "helpers.py": (
+                "def store(p):\n    open(p, 'w').close()\n\n\ndef relay(p):\n    store(p)\n"
+            ),
+            "conftest.py": (
+                "import pytest\nfrom helpers import relay\n\n\n"
+                "@pytest.fixture(name='made')\ndef make():\n    relay('/tmp/xd-rel-made')\n"
+            ),
+            "test_a.py": "def test_by_fixture(made):\n    pass\n\n\ndef test_not():\n    pass\n",
+            "test_b.py": (
+                "from helpers import relay\n\n\ndef test_call():\n    relay('/tmp/xd-r')\n"
+            ),
+            "test_c.py": (
+                "import unittest\n\n\nclass TestBase(unittest.TestCase):\n"
+                "    def setUp(self):\n        open('/tmp/xd-base', 'w').close()\n\n\n"
+                "class TestMore(TestBase):\n    def test_more(self):\n        pass\n"
+            ),
+            "test_d.py": IDLE,
+        },
+    )
+
+    assert names(suite) == {"test_by_fixture", "test_call", "test_more"}
+
+
+def test_a_file_without_a_sign_is_not_even_parsed(tmp_path):
+    large = IDLE + "# more\n" * 400_000
+    suite = suite_of(tmp_path, {"test_a.py": WRITES.format(path="/tmp/x"), "test_b.py": large})
+
+    assert names(suite) == {"test_writes"}
+    assert not suite.modules.is_parsed("test_b.py")
