@@ -6,27 +6,14 @@ is kept by content (`codemods.cache`).
 
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Executor
-from dataclasses import dataclass
 from functools import lru_cache
 
 from codemods.suite.imports import imported_names
+from codemods.suite.model import Facts
 from codemods.touches.words import Signs, may_change
 
 _CHANGES = "changes"
 _BATCH = 64
-
-
-@dataclass(frozen=True, slots=True)
-class Facts:
-    """What the bytes of one file show.
-
-    Attributes:
-        imports: dotted names that it may import, as `imported_names` gives them.
-        shows: names of the searches that have to look at it: `changes`, or of a transform.
-    """
-
-    imports: tuple[str, ...]
-    shows: frozenset[str]
 
 
 def facts_of(file: tuple[str, bytes]) -> Facts:

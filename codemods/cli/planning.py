@@ -74,7 +74,8 @@ def _whole_plan(settings: Settings, executor: "Executor | None") -> Any:
 
 
 def _read_plan(settings: Settings, executor: "Executor | None") -> Any:
-    from codemods.facts import Facts, kept_facts
+    from codemods.facts import kept_facts
+    from codemods.suite.model import Facts
     from codemods.suite.read import read_suite
 
     def look(files: Sequence[tuple[str, bytes]]) -> Iterable[Facts]:

@@ -134,6 +134,19 @@ class Skipped:
     reason: str
 
 
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What the bytes of one file show.
+
+    Attributes:
+        imports: dotted names that it may import, as `imported_names` gives them.
+        shows: names of the searches that have to look at it: ``changes``, or of a transform.
+    """
+
+    imports: tuple[str, ...]
+    shows: frozenset[str]
+
+
 @dataclass(frozen=True, eq=False)
 class Suite:
     """Everything that was read.

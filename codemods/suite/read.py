@@ -7,11 +7,10 @@ from pathlib import Path
 from typing import TypeAlias
 
 from codemods.errors import Refusal
-from codemods.facts import Facts, facts_of_all
 from codemods.limits import TooMuchError, UnusableError, read_regular, seconds_for, within
 from codemods.suite.config import SuiteConfig, read_config
 from codemods.suite.discover import Found, discover, small_texts
-from codemods.suite.model import Function, Module, ModuleKind, Skipped, Suite, Test
+from codemods.suite.model import Facts, Function, Module, ModuleKind, Skipped, Suite, Test
 from codemods.suite.module import read_module
 from codemods.suite.modules import Modules, Read, Tests
 from codemods.suite.names import (
@@ -35,18 +34,19 @@ Look: TypeAlias = Callable[[Sequence[tuple[str, bytes]]], Iterable[Facts]]
 """Gives the facts of files, each by its path in the suite and its bytes."""
 
 
-def read_suite(root: Path, paths: Sequence[Path] = (), look: Look = facts_of_all) -> Suite:
+def read_suite(root: Path, paths: Sequence[Path] = (), look: Look | None = None) -> Suite:
     """Read the suite below ``root``, or the part of it that ``paths`` name.
 
     Args:
         root: absolute and resolved.
         paths: files and folders; empty for what pytest's configuration says, else the root.
-        look: how the facts of files are found.
+        look: how the facts of files are found; ``None`` for here and now, with nothing kept.
 
     Raises:
         Refusal: bad configuration, a path that does not exist, or a file asked for by name that
             cannot be read or parsed.
     """
+    look = look or _look
     config = read_config(root)
     found = discover(root, paths, config)
     reader = _Reader(root, config, {path.resolve() for path in paths})
@@ -87,6 +87,12 @@ def _scripts(found: Found, files: Mapping[str, Read]) -> Iterator[str]:
     for path in others if named else ():
         if path.rpartition("/")[2].removesuffix(".py").encode() in named:
             yield path
+
+
+def _look(files: Sequence[tuple[str, bytes]]) -> Iterable[Facts]:
+    from codemods.facts import facts_of_all  # later rooms say what is looked for
+
+    return facts_of_all(files)
 
 
 class _Places:
