@@ -14,6 +14,7 @@ import shutil
 import sys
 import tempfile
 from collections.abc import Iterator
+from concurrent.futures import Executor
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -103,10 +104,10 @@ class Bench:
     def learn(self) -> None:
         """Analyse what is in the root now, for all children that find the same there."""
         settings = read_settings(None, self.root, None, None, None, True, True)
-        self.plans[self._digest()] = WHOLE_PLAN(settings)
+        self.plans[self._digest()] = WHOLE_PLAN(settings, None)
 
-    def _known_plan(self, settings: Settings) -> Any:
-        return self.plans.get(self._digest()) or WHOLE_PLAN(settings)
+    def _known_plan(self, settings: Settings, executor: Executor | None) -> Any:
+        return self.plans.get(self._digest()) or WHOLE_PLAN(settings, executor)
 
     def _digest(self) -> str:
         found = sorted(self.root.rglob("*.py"))
@@ -236,6 +237,7 @@ def _again_with_the_library(base: Path, control: Path) -> None:
         "GIT_CONFIG_NOSYSTEM": "1",
         "TMPDIR": str(base / "tmp"),
         "PYTHONDONTWRITEBYTECODE": "1",
+        "XDISTIFY_CACHE": "",  # its steps are not those of files, ledger and git
     }
     arguments = sys.argv[1:]
     if "--base" not in arguments:
