@@ -139,15 +139,6 @@ class Traces(Mapping[str, Trace]):
         return self._read[test.id]
 
 
-def read_traces(suite: Suite) -> list[Trace]:
-    """Read every test of a suite, in the order of collection.
-
-    Raises:
-        FilesTooMuchError: some files cannot be followed in their time; all of them are named.
-    """
-    return Traces(suite).of(suite.tests)
-
-
 @dataclass(frozen=True)
 class _Shared:
     """What the readings of all tests of a suite have in common."""

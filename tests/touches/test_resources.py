@@ -10,7 +10,7 @@ from codemods.suite.read import read_suite
 from codemods.touches.model import HOLE, Does, Use
 from codemods.touches.resources import resource_table
 from codemods.touches.sql import Named, database_in, named_in
-from codemods.touches.trace import read_traces
+from codemods.touches.trace import Traces
 
 
 def uses_of(root: Path, code: str, **files: str) -> list[Use]:
@@ -20,7 +20,8 @@ def uses_of(root: Path, code: str, **files: str) -> list[Use]:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.with_suffix(".py").write_text(dedent(text))
     (root / "test_uses.py").write_text(dedent(code))
-    (trace,) = read_traces(read_suite(root.resolve()))
+    suite = read_suite(root.resolve())
+    (trace,) = Traces(suite).of(suite.tests)
     return list(trace.uses)
 
 
