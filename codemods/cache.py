@@ -100,8 +100,8 @@ def user_cache() -> Cache:
     given = os.environ.get("XDISTIFY_CACHE")
     if given is not None:
         return Cache(Path(given, "cache.sqlite") if given else None)
-    base = os.environ.get("XDG_CACHE_HOME") or str(Path.home() / ".cache")
-    return Cache(Path(base, "xdistify", "cache.sqlite") if Path(base).is_absolute() else None)
+    base = Path(os.environ.get("XDG_CACHE_HOME") or os.path.expanduser("~/.cache"))  # noqa: PTH111 - a user without a home is no error
+    return Cache(base / "xdistify" / "cache.sqlite" if base.is_absolute() else None)
 
 
 def key_of(*parts: bytes | str) -> str:

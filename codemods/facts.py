@@ -10,9 +10,8 @@ from functools import lru_cache
 
 from codemods.suite.imports import imported_names
 from codemods.suite.model import Facts
-from codemods.touches.words import Signs, may_change
+from codemods.touches.words import CHANGES, Signs, may_change
 
-_CHANGES = "changes"
 _BATCH = 64
 
 
@@ -21,7 +20,7 @@ def facts_of(file: tuple[str, bytes]) -> Facts:
     path, raw = file
     shows = {name for name, signs in _signs() if (signs.in_file or signs.shown)(raw)}
     if may_change(raw):
-        shows.add(_CHANGES)
+        shows.add(CHANGES)
     return Facts(tuple(dict.fromkeys(imported_names(raw, path))), frozenset(shows))
 
 

@@ -28,6 +28,10 @@ LARGEST_STATE = 256 << 20
 SECONDS = 10.0
 """Seconds of CPU time that a file may take, unless the configuration says otherwise."""
 
+TOO_LONG = "it takes too long to analyse"
+TOO_LARGE = "it takes too much memory to analyse"
+"""Reasons that another run, on another machine or at another time, need not have."""
+
 KEY = "file-timeout"
 LONGEST = 3600.0
 
@@ -74,11 +78,11 @@ def within(seconds: float) -> Iterator[None]:
         finally:
             signal.signal(signal.SIGPROF, previous)
     except _ExpiredError:
-        raise TooMuchError("it takes too long to analyse") from None
+        raise TooMuchError(TOO_LONG) from None
     except RecursionError:
         raise TooMuchError("it nests too deeply to be analysed") from None
     except MemoryError:
-        raise TooMuchError("it takes too much memory to analyse") from None
+        raise TooMuchError(TOO_LARGE) from None
 
 
 class Meter:

@@ -16,7 +16,16 @@ from codemods.hazards.ignored import is_ignored
 from codemods.hazards.model import Hazard
 from codemods.hazards.observe import observe
 from codemods.hazards.servers import outside_servers
-from codemods.limits import SECONDS, FilesTooMuchError, Meter, TooMuchError, seconds_for, within
+from codemods.limits import (
+    SECONDS,
+    TOO_LARGE,
+    TOO_LONG,
+    FilesTooMuchError,
+    Meter,
+    TooMuchError,
+    seconds_for,
+    within,
+)
 from codemods.suite.model import Skipped, Suite
 from codemods.touches.model import Trace
 from codemods.touches.relevant import for_changes, for_paths, for_signs, relevant_tests
@@ -81,6 +90,15 @@ class Plan:
     @property
     def fixes(self) -> tuple[Fix, ...]:
         return tuple(finding.fix for finding in self.findings if finding.fix)
+
+    @property
+    def is_cut_short(self) -> bool:
+        """Whether time or memory ran out somewhere, so that another run may find more."""
+        reasons = [
+            *(left.reason for left in self.suite.skipped),
+            *(finding.why for finding in self.findings),
+        ]
+        return any(limit in reason for reason in reasons for limit in (TOO_LONG, TOO_LARGE))
 
     def originals(self, fixes: Iterable[Fix]) -> dict[str, bytes | None]:
         """The bytes that the edits of these fixes were computed on, ``None`` for no file."""

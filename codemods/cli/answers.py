@@ -14,11 +14,13 @@ class Answer:
         content: in the format that was asked for.
         summary: one line of talk.
         found: whether there are hazards.
+        lasting: whether the same files will get the same answer.
     """
 
     content: str
     summary: str
     found: bool
+    lasting: bool = True
 
 
 def answered(settings: Settings, format: str, work_out: Callable[[], Answer]) -> Answer:
@@ -33,7 +35,8 @@ def answered(settings: Settings, format: str, work_out: Callable[[], Answer]) ->
     if kept is not None:
         return Answer(*kept)
     answer = work_out()
-    cache.put({key: astuple(answer)})
+    if answer.lasting:
+        cache.put({key: astuple(answer)})
     return answer
 
 

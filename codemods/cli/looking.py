@@ -69,7 +69,8 @@ def scan(
         from codemods.cli.formats import scanned
         from codemods.cli.report import summary
 
-        return Answer(scanned(plan, format), summary(plan), bool(plan.findings))
+        content = scanned(plan, format)
+        return Answer(content, summary(plan), bool(plan.findings), not plan.is_cut_short)
 
     answer = answered(settings, format, work_out)
     if output:

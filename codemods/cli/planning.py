@@ -17,7 +17,8 @@ def plan_for(settings: Settings, executor: "Executor | None" = None) -> Any:
     """Read and analyse the suite that the settings name, as far as they ask for it.
 
     Args:
-        executor: where files are parsed; they are read here. ``None`` for here too.
+        executor: where the bytes of files are searched; they are read and parsed here. ``None``
+            for all of it here.
 
     Raises:
         Refusal: a path or the pattern of ``--where`` is none.

@@ -18,7 +18,7 @@ from codemods.suite.signatures import keyword_only, positional
 from codemods.suite.source import Source
 from codemods.touches.resources import Table, resource_table
 from codemods.touches.table import FAKERS
-from codemods.touches.words import Sign, Signs, saves, shows_any, touches_files
+from codemods.touches.words import CHANGES, Sign, Signs, saves, shows_any, touches_files
 
 _IDENTIFIER = re.compile(rb"[A-Za-z_\x80-\xff][\w\x80-\xff]*")
 _LISTING = re.compile(rb"listdir|scandir|iterdir|glob|\bwalk\b|fnmatch|\*\.\w")
@@ -53,7 +53,7 @@ def for_changes(suite: Suite) -> Search:
                 name.encode() for name, found in bound if _top(found.dotted) in tops
             )
     return Search(
-        lambda path: path in names or suite.modules.shows(path, "changes"),
+        lambda path: path in names or suite.modules.shows(path, CHANGES),
         Signs(lambda code: touches_files(code) or saves(code)),
         names,
     )

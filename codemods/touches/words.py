@@ -18,6 +18,9 @@ _CHANGING = frozenset(
 _EVERYDAY = frozenset({"rename", "replace", "copy"})
 """Methods of a path that strings, tables and dictionaries have too."""
 
+CHANGES = "changes"
+"""Name of the search for what may change files."""
+
 _SPELLED = re.compile(
     rb"[\"'][^\s\"'@<>,;=]*(?:/[^\s\"'/@<>,;=]+|[^\W\d]\w*\.[A-Za-z]\w{0,7})[\"']"
 )

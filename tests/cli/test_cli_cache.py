@@ -52,3 +52,14 @@ def test_an_option_is_seen(own, cache):
     own.run("scan")
     assert own.run("scan", "--ignore", "tmp-path").code == 0
     assert own.run("scan", "--format", "json").out.startswith(b"{")
+
+
+def test_an_answer_that_was_cut_short_is_not_kept(own, cache):
+    slow = "def test_slow():\n    x = 0\n" + "    x = x + 1\n" * 60_000
+    own.write({"tests/test_slow.py": slow + "    open('/tmp/one-of-two', 'w')\n"})
+    own.write({"pyproject.toml": "[tool.xdistify]\nfile-timeout = 0.01\n"})
+
+    first = own.run("scan", "--format", "json")
+
+    assert b"takes too long" in first.out
+    assert cache.read_bytes().count(b"takes too long") == 0
