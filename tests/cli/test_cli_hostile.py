@@ -1,13 +1,19 @@
 """Repositories of somebody who means harm: named and left out, without a crash, a wait or a run."""
 
+import hashlib
 import json
 import os
 import socket
 import subprocess
 import sys
+import zlib
 
 import pytest
 
+from codemods import git
+from codemods.edits.model import Edit
+from codemods.edits.records import encode_edit
+from codemods.errors import Refusal
 from tests.cli.projects import COMMAND, OWN, Project
 
 if os.name != "posix":
@@ -375,6 +381,57 @@ def test_no_program_that_git_would_run_is_run_without_a_commit(armed):
     assert {"core.fsmonitor"} <= {mark.name for mark in marks.iterdir()}
 
 
+SETTINGS = {
+    "elsewhere": ("[core]\nrepositoryformatversion = 0\nworktree = ../..\n", "core.worktree"),
+    "bare": ("[core]\nrepositoryformatversion = 0\nbare = true\n", "core.bare"),
+    "cut off": ("[core\n", "bad config line"),
+    "of the future": ("[core]\nrepositoryformatversion = 99\n", "version"),
+    "endless": ("[include]\npath = /dev/zero\n", "/dev/zero"),
+}
+
+
+@pytest.mark.parametrize(("settings", "why"), SETTINGS.values(), ids=SETTINGS)
+def test_settings_that_git_cannot_go_by_end_an_apply_with_a_sentence(repository, settings, why):
+    repository.write({".git/config": settings})
+    before = repository.everything()
+
+    repository.run("apply").assert_refused(str(repository.path), why)
+
+    assert repository.everything() == before
+    assert len(scan(repository)["hazards"]) == 2
+
+
+def test_what_settings_include_is_read_by_git_alone(repository):
+    """GitPython would read the device to its end, and take all memory for it."""
+    repository.git("config", "include.path", "/dev/zero")
+    script = (
+        "import resource, sys; from pathlib import Path;"
+        "from codemods.history.repository import opened;"
+        "resource.setrlimit(resource.RLIMIT_AS, (1 << 30,) * 2);"
+        "opened(Path('.')).__enter__()"
+    )
+
+    done = subprocess.run(
+        [sys.executable, "-c", script],
+        cwd=repository.path,
+        env=repository.environment,
+        capture_output=True,
+        timeout=60,
+        check=False,
+    )
+
+    assert done.returncode == 0, done.stderr.decode()[-500:]
+
+
+def test_a_git_that_does_not_answer_is_not_waited_for(repository, monkeypatch):
+    os.mkfifo(repository.path / "pipe")
+    repository.git("config", "include.path", "../pipe")
+    monkeypatch.setattr(git, "PATIENCE", 0.2)
+
+    with pytest.raises(Refusal, match="did not answer"):
+        git.look(repository.path, "ls-files", "-z")
+
+
 def test_a_python_that_the_repository_names_is_not_run_by_a_scan(own, tmp_path):
     mark = tmp_path / "mark"
     own.write({"evil": f"#!/bin/sh\ntouch {mark}\n"})
@@ -421,6 +478,7 @@ def planted(root: str, path: str, temporary: str) -> str:
     )
 
 
+OWNERS = frozenset({"aaaa1111"})
 OURS = ".xdistify-0123456789abcdef.tmp"
 PLANTED = {
     "another root": planted("../..", "victim.txt", OURS),
@@ -428,7 +486,46 @@ PLANTED = {
     "an absolute path": planted("..", "{victim}", OURS),
     "a temporary file upwards": planted("..", "tests/test_own.py", "../victim.txt"),
     "a temporary file of another name": planted("..", "tests/x.py", "tests/test_own.py"),
+    "git's own folder": planted("..", ".git/hooks/post-checkout", OURS),
+    "git's own folder in capitals": planted("..", "tests/.Git/config", OURS),
 }
+
+
+def test_a_planted_ledger_or_journal_does_not_reach_the_settings_of_git(repository):
+    """What `.git/config` names is run by git; a clone has the bytes that whoever made it knows."""
+    settings = repository.read(".git/config")
+    evil = settings + b"[core]\n\tfsmonitor = ./evil\n"
+    old, new = (hashlib.sha256(it).hexdigest() for it in (evil, settings))
+    edit = Edit(".git/config", len(settings), len(evil), evil[len(settings) :], b"", OWNERS)
+    names = ("transform", "hazard", "resource", "why")
+    fix = {"id": "aaaa1111", **dict.fromkeys(names, "x"), "safety": "safe", "tests": []}
+    file = {"path": ".git/config", "original": old, "mode": 0o644, "folders": [], "below": {}}
+    batch = {"id": "b", "branch": None, "files": [{**file, "edits": [encode_edit(edit)]}]}
+    batch["fixes"] = [{**fix, "applied": True, "commit": None}]
+    ledger = {"version": 1, "serial": 1, "roots": {".": {"batches": [batch]}}}
+    blob = {f".xdistify/blobs/{old}": zlib.compress(evil)}
+
+    repository.write({**blob, ".xdistify/ledger.json": json.dumps(ledger)})
+    repository.run("revert", "--all").assert_refused(".git/config", "git's own")
+
+    (repository.path / ".xdistify/ledger.json").unlink()
+    journal = json.loads(planted("..", ".git/config", f".git/{OURS}"))
+    journal["entries"][0][1:3] = old, new
+    repository.write({".xdistify/journal.json": json.dumps(journal)})
+    repository.run("apply").assert_refused("was not written by xdistify here")
+    assert repository.read(".git/config") == settings
+
+
+def test_a_planted_journal_does_not_take_a_worktree_away(repository):
+    repository.git("worktree", "add", "--quiet", "-b", "mine", "../mine")
+    journal = json.loads(planted("..", "tests/test_own.py", OURS))
+    head = repository.git("rev-parse", "HEAD")
+    journal |= {"entries": [], "branch": ["none", "worktrees/mine", head]}
+    repository.write({".xdistify/journal.json": json.dumps(journal)})
+
+    repository.run("apply").assert_refused("was not written by xdistify here")
+
+    assert "[mine]" in repository.git("worktree", "list")
 
 
 @pytest.mark.parametrize("journal", PLANTED.values(), ids=PLANTED)
