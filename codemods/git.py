@@ -11,7 +11,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from codemods.errors import Refusal
+
 PATIENCE = 60.0
+"""Seconds that a question to git may take; what it is told to do for a commit may take longer."""
 _EMPTY = "XDISTIFY_NOTHING"
 _COMPARING = frozenset({"diff", "reset", "status", "worktree"})
 _KEPT = ("GIT_CONFIG_GLOBAL", "GIT_CONFIG_SYSTEM", "GIT_CONFIG_NOSYSTEM", "GIT_CEILING_DIRECTORIES")
@@ -48,13 +51,14 @@ def look(top: Path, *words: str) -> Answer:
 
     Raises:
         FileNotFoundError: there is no git on PATH.
+        Refusal: git waits for something, such as a pipe that its configuration includes.
     """
     filters: list[str] = []
     if words[0] in _COMPARING:
         filters = [f"--config-env={name}={_EMPTY}" for name in _filters(top)]
     if words[0] == "diff":
         words = ("diff", "--no-ext-diff", "--no-textconv", *words[1:])
-    return _run([*_quiet(), *filters, "-C", str(top), *words], _plain())
+    return _run([*_quiet(), *filters, "-C", str(top), *words], _plain(), PATIENCE)
 
 
 def work(top: Path, *words: str) -> Answer:
@@ -88,7 +92,7 @@ def _filters(top: Path) -> Iterator[str]:
     """The settings of this repository and this user that name a filter."""
     pattern = r"^filter\..*\.(clean|smudge|process|required)$"
     question = ["-C", str(top), "config", "-z", "--name-only", "--get-regexp", pattern]
-    answer = _run([*_quiet(), *question], _plain())
+    answer = _run([*_quiet(), *question], _plain(), PATIENCE)
     yield from sorted({name for name in answer.out.split("\0") if name})
 
 
@@ -110,9 +114,7 @@ def _plain() -> dict[str, str]:
     }
 
 
-def _run(
-    command: Sequence[str], environment: Mapping[str, str], patience: float | None = PATIENCE
-) -> Answer:
+def _run(command: Sequence[str], environment: Mapping[str, str], patience: float | None) -> Answer:
     try:
         done = subprocess.run(
             command,
@@ -122,8 +124,12 @@ def _run(
             check=False,
             timeout=patience,
         )
-    except subprocess.TimeoutExpired:
-        return Answer(124, "", f"git did not answer within {patience:.0f} seconds")
+    except subprocess.TimeoutExpired as error:
+        folder = command[command.index("-C") + 1]
+        raise Refusal(
+            f"git did not answer within {patience:.0f} seconds in {folder}: type git status there "
+            "to see what keeps it waiting, such as a pipe in its configuration."
+        ) from error
     except ValueError as error:  # a null byte in a name
         return Answer(128, "", str(error))
     out, err = (os.fsdecode(stream) for stream in (done.stdout, done.stderr))

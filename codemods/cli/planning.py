@@ -71,6 +71,7 @@ def _whole_plan(settings: Settings, executor: "Executor | None") -> Any:
     try:
         return _read_plan(settings, executor)
     finally:
+        gc.freeze()
         gc.enable()
 
 

@@ -21,6 +21,7 @@ from codemods.history.repository import (
     check_clean,
     check_own,
     check_quiet,
+    check_top,
     committing,
     indexed,
     listed,
@@ -67,6 +68,7 @@ def apply_fixes(
     place = locate(root)
     with session(place) as found:
         check_quiet(place)
+        check_top(place)
         grain: Grain = "transform" if branch is not None and commit == "none" else commit
         plan = make_plan(place, originals, fixes)
         groups = groups_of(plan.fixes, grain)

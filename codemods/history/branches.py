@@ -89,7 +89,8 @@ def discard(top: Path, state: Path, plan: Branching) -> bool:
     """
     ref = f"refs/heads/{plan.name}"
     with opened(top) as repo:
-        listing = tell(repo, "worktree", "list", "--porcelain")
+        # It cannot be listed where git was stopped while making it: the branch is just made then.
+        listing = ask(repo, "worktree", "list", "--porcelain").out
         there = _has_branch(repo, plan.name)
         if there and f"worktree {state / plan.worktree}\n" in listing:
             # Before its worktree, which shows that it is ours.

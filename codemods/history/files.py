@@ -117,7 +117,7 @@ def resolve_target(place: "Place", path: str) -> Path:
     """The file that is really written when ``path`` is: symbolic links are followed.
 
     Raises:
-        Refusal: it lies outside the root, or it is no regular file.
+        Refusal: it lies outside the root or is git's own, or it is no regular file.
     """
     try:
         target = (place.root / path).resolve()
@@ -127,9 +127,19 @@ def resolve_target(place: "Place", path: str) -> Path:
         raise Refusal(
             f"{path} leads to {target}, which is outside {place.root}: nothing there is written."
         )
+    if is_of_git(target.relative_to(place.root)):
+        raise Refusal(f"{path} leads to {target}, which is git's own: nothing there is written.")
     if target.exists() and not target.is_file():
         raise Refusal(f"{path} is not a regular file.")
     return target
+
+
+def is_of_git(path: Path) -> bool:
+    """Whether a relative path leads into git's folder, however its system spells that name.
+
+    What is written there can name programs that git runs. Source: CVE-2014-9390.
+    """
+    return any(part.casefold().rstrip(". ") in (".git", "git~1") for part in path.parts)
 
 
 def check_writable(place: "Place", target: Path) -> None:

@@ -11,7 +11,7 @@ from typing import Any
 
 from codemods.errors import Refusal
 from codemods.history import ledger as ledgers
-from codemods.history.files import remove, save
+from codemods.history.files import is_of_git, remove, save
 from codemods.history.ledger import Ledger
 from codemods.history.place import Place
 from codemods.limits import LARGEST_STATE, UnusableError, read_regular
@@ -133,17 +133,20 @@ def _check_inside(place: Place, journal: Journal) -> None:
     names = [*journal.folders, *(journal.pledge.added if journal.pledge else ())]
     names += [name for it in journal.entries for name in (it.path, it.temporary)]
     targets = [root, *(Path(os.path.realpath((root / name).parent)) for name in names)]
-    inside = all(target.is_relative_to(home) for target in targets)
+    inside = all(
+        target.is_relative_to(home) and not is_of_git(target.relative_to(home))
+        for target in targets
+    )
+    inside &= not any(is_of_git(Path(name)) for name in names)
     plain = all(Path(name).name not in ("", "..") for name in names)
     temporary = all(_is_ours(Path(it.temporary).name) for it in journal.entries)
     if journal.branch is not None:
-        worktree = Path(journal.branch.worktree)
-        inside &= worktree.parent == Path("worktrees") and worktree.name != ".."
+        inside &= re.fullmatch(r"worktrees/[0-9a-f]{8}", journal.branch.worktree) is not None
         plain &= not journal.branch.name.startswith("-")
     if not (inside and plain and temporary):
         raise Refusal(
-            f"{place.journal} speaks of files outside {home}, so it was not written by xdistify "
-            "here: look who put it there, and delete it."
+            f"{place.journal} speaks of files outside {home} or of git's own, so it was not "
+            "written by xdistify here: look who put it there, and delete it."
         )
 
 

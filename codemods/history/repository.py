@@ -5,6 +5,7 @@ import shutil
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -12,6 +13,7 @@ from codemods import git as door
 from codemods.errors import Refusal
 from codemods.git import Answer
 from codemods.history.place import Place, nearest_top
+from codemods.limits import LARGEST_CONFIGURATION, read_regular
 
 if TYPE_CHECKING:
     from git import Repo
@@ -28,6 +30,7 @@ FROM_A_HOOK = ("GIT_DIR", "GIT_INDEX_FILE", "GIT_WORK_TREE")
 PATHS_AT_ONCE = 500
 
 Dirt = Literal["changed", "untracked"]
+Level = Literal["system", "global", "user", "repository"]
 
 
 class NoGit(Refusal):
@@ -65,11 +68,28 @@ def opened(top: Path, *, at_work: bool = False) -> Iterator[Checkout]:
     import git
 
     try:
-        repo = git.Repo(top)
+        repo = _plain_repository()(top)
     except (git.GitError, OSError, ValueError) as error:
         raise Refusal(f"{top} is not a git repository that can be read: {error}.") from error
     with repo:
         yield Checkout(top, repo, at_work)
+
+
+@cache
+def _plain_repository() -> "type[Repo]":
+    """A repository that GitPython reads without what its configuration includes.
+
+    Git has limits for that; GitPython reads a device to its end.
+    """
+    import git
+
+    class Plain(git.Repo):
+        def config_reader(self, config_level: Level | None = None) -> git.GitConfigParser:
+            path = Path(self.common_dir, "config")
+            read_regular(path, LARGEST_CONFIGURATION)
+            return git.GitConfigParser(path, read_only=True, merge_includes=False)
+
+    return Plain
 
 
 def ask(repo: Checkout, command: str, *arguments: str) -> Answer:
@@ -105,6 +125,29 @@ def check_quiet(place: Place) -> None:
             )
 
 
+def check_top(place: Place) -> None:
+    """See that git, too, finds the files of the worktree where they are.
+
+    Raises:
+        Refusal: its configuration says otherwise, so that it would speak of other files.
+    """
+    if place.top is None or shutil.which("git") is None:
+        return
+    answer = door.look(place.top, "rev-parse", "--show-toplevel")
+    if "must be run in a work tree" in answer.words:
+        raise Refusal(
+            f"{place.top} is a bare repository, which has no files, as its configuration says: if "
+            "that is wrong, take it out (git config --unset core.bare)."
+        )
+    if answer.status:
+        raise Refusal(f"git cannot read the repository {place.top}: {answer.words}")
+    if Path(os.path.realpath(answer.out)) != place.top:
+        raise Refusal(
+            f"the configuration of git in {place.top} says that its files are in {answer.out} "
+            "(core.worktree): take that out (git config --unset core.worktree) if it is wrong."
+        )
+
+
 @contextmanager
 def committing(place: Place, *, branch: bool) -> Iterator[Checkout]:
     """The repository of ``place``, once it is seen that commits can be made there.
@@ -128,8 +171,6 @@ def committing(place: Place, *, branch: bool) -> Iterator[Checkout]:
     if (place.git_dir / "BISECT_LOG").exists():
         raise Refusal("a bisect is in progress: end it (git bisect reset) first.")
     with opened(place.top, at_work=True) as repo:
-        if tell(repo, "rev_parse", "--is-bare-repository") == "true":
-            raise Refusal(f"{place.top} is a bare repository, which has no files to commit.")
         if ask(repo, "rev_parse", "--verify", "--quiet", "HEAD^{commit}").status:
             raise Refusal("the repository has no commit yet: make the first one, then try again.")
         if not branch:

@@ -19,6 +19,7 @@ from codemods.history.repository import (
     check_clean,
     check_own,
     check_quiet,
+    check_top,
     committing,
     opened,
     tell,
@@ -97,6 +98,7 @@ def revert_fixes(
         if not there:
             return Reverted(recovered=recovered)
         check_quiet(place)
+        check_top(place)
         asked = there if everything else selected(there, selectors)
         outcome = outcome_of(presences, asked, check)
         writes = [

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from tests.faults.remains import digest
 from tests.faults.steps import COUNT, Hurt
 
 if TYPE_CHECKING:
@@ -19,7 +20,8 @@ OTHERS = {
     "notes.txt": b"notes\n",
 }
 
-
+JUDGED = 1000
+"""More commands than are typed before one of them is hurt."""
 STANDING = (
     ["status", "--porcelain"],
     ["log", "--format=%s"],
@@ -68,6 +70,7 @@ class State:
     new: Files
     allowed: dict[str, list[tuple[int, bytes] | None]]
     is_all: bool
+    remains: set[tuple[int, str]] = field(default_factory=set)
 
     @staticmethod
     def made(bench: "Bench", way: Way, suite: Mapping[str, bytes]) -> "State":
@@ -119,15 +122,22 @@ class State:
 def judge(state: State, hurt: Hurt, at: int) -> int:
     """Hurt one step, look, go on, take back: how many locks of git had to be deleted by hand.
 
+    What was left so before is looked at, and not gone on from again: nothing else would follow.
+
     Raises:
         Broken: a promise does not hold.
     """
     bench, way = state.bench, state.way
     root = bench.root
     copy(state.template, root)
+    bench.typed = JUDGED
     ended = bench.run(way.words, hurt, at)
     _check_ending(state, root, hurt, ended)
     _check_old_or_new(state, root, ended)
+    left = ended.code, digest(root)
+    if left in state.remains:
+        return 0
+    state.remains.add(left)
     locks = _go_on(state, root, ended)
     _check_done(state, root)
     _check_all_back(state, root)
@@ -161,23 +171,29 @@ def _go_on(state: State, root: Path, first: Ended) -> int:
     """Type the command again, deleting a lock that git left where the sentence names it."""
     words = state.way.words
     branch = words[words.index("--branch") + 1] if "--branch" in words else None
+    ended, locks = _past_locks(state, words)
+    if ended.code == 0:
+        return locks
+    done = files(root) == state.new
+    if branch and f"the branch {branch} exists already" in ended.told:
+        differs = git(root, "diff", "--name-only", branch, other=state.done)
+        need(not differs, f"half a branch: {differs}", first, ended)
+    else:
+        need(done and "no fix" in ended.told, "the next run stops", first, ended)
+    return locks
+
+
+def _past_locks(state: State, words: list[str]) -> tuple[Ended, int]:
+    """How a command ends once the locks of git that it names are deleted, and how many."""
     for locks in range(5):
         ended = state.bench.run(words)
-        if ended.code == 0:
-            return locks
-        there = [Path(it) for it in re.findall(r"(/\S+?\.lock)\b", ended.told)]
-        there = [it for it in there if it.exists()]
-        if not there:
-            done = files(root) == state.new
-            if branch and f"the branch {branch} exists already" in ended.told:
-                differs = git(root, "diff", "--name-only", branch, other=state.done)
-                need(not differs, f"half a branch: {differs}", first, ended)
-            else:
-                need(done and "no fix" in ended.told, "the next run stops", first, ended)
-            return locks
+        named = [Path(it) for it in re.findall(r"(/\S+?\.lock)\b", ended.told)]
+        there = [it for it in named if it.exists()]
+        if ended.code == 0 or not there:
+            return ended, locks
         for path in there:
             path.unlink()
-    raise Broken(f"locks without end\n{first.told}")
+    raise Broken(f"locks without end\n{ended.told}")
 
 
 def _check_done(state: State, root: Path) -> None:
@@ -209,7 +225,7 @@ def _check_all_back(state: State, root: Path) -> None:
             git(root, "checkout", "-q", "HEAD", "--", other)
         git(root, "checkout", "-q", words[words.index("--branch") + 1])
         committed = True
-    ended = state.bench.run(["revert", "--all", *(["--commit"] if committed else [])])
+    ended, _ = _past_locks(state, ["revert", "--all", *(["--commit"] if committed else [])])
     need(ended.code == 0, "revert refuses", ended)
     found = files(root)
     for name in {*found, *state.pristine}:

@@ -1,7 +1,8 @@
 """Lets each step of each way to change a suite go wrong, one after the other: a script.
 
 After each it looks at what was left, types the same command again, and takes everything back.
-Prints one JSON object a line for each step at which a promise was broken, then one with figures.
+Prints one JSON object a line for each step at which a promise was broken, then one with figures:
+of all that was left behind, ``endings`` counts what had not been left by any step before.
 """
 
 import argparse
@@ -10,12 +11,16 @@ import hashlib
 import json
 import os
 import random
+import secrets
 import shutil
 import sys
 import tempfile
+import uuid
 from collections.abc import Iterator
 from concurrent.futures import Executor
+from contextlib import redirect_stdout
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -53,6 +58,7 @@ WAYS = {
     ),
 }
 
+DATE = "2020-02-02T20:20:20Z"
 SETTINGS = """\
 [user]
 name = Ada
@@ -71,6 +77,7 @@ class Bench:
     base: Path
     control: Control
     plans: dict[str, Any] = field(default_factory=dict)
+    typed: int = 0
 
     @property
     def root(self) -> Path:
@@ -81,8 +88,10 @@ class Bench:
         """One command as a user would type it, with one of its steps gone wrong.
 
         What the children would do again and again is done here once: importing the modules, and
-        analysing a suite of the same bytes.
+        analysing a suite of the same bytes. What they draw by chance depends on the number of the
+        command alone.
         """
+        self.typed += 1
         told, output = os.pipe()
         temporary = self.base / "tmp"
         shutil.rmtree(temporary, ignore_errors=True)
@@ -92,6 +101,7 @@ class Bench:
             os.dup2(output, 1)
             os.dup2(output, 2)
             planning._whole_plan = self._known_plan
+            _draw(random.Random(self.typed))
             _be_the_command(self.root, words, self.control, hurt, at)
         os.close(output)
         with os.fdopen(told, errors="replace") as stream:
@@ -116,18 +126,32 @@ class Bench:
 
 
 def _be_the_command(root: Path, words: list[str], control: Control, hurt: Hurt, at: int) -> None:
-    from codemods.cli.main import app, ending
+    from codemods.cli.main import ending
 
     try:
         os.chdir(root)
         tempfile.tempdir = None
         control.arm(hurt, at)
-        code = ending(lambda: app(words, standalone_mode=False, obj=[]))
+        code = ending(lambda: _command()(words, standalone_mode=False, obj=[]))
         sys.stdout.flush()
         sys.stderr.flush()
         os._exit(code)
     finally:
         os._exit(99)
+
+
+@lru_cache
+def _command() -> Any:
+    from typer.main import get_command
+
+    from codemods.cli.main import app
+
+    return get_command(app)
+
+
+def _draw(chance: random.Random) -> None:
+    secrets.token_hex = lambda size=32: chance.randbytes(size or 32).hex()
+    uuid.uuid4 = lambda: uuid.UUID(bytes=chance.randbytes(16), version=4)
 
 
 def _await_orphans() -> None:
@@ -155,6 +179,8 @@ def _import_everything() -> None:
     from codemods.transforms.api import load_transforms
 
     load_transforms()
+    with Path(os.devnull).open("w") as nowhere, redirect_stdout(nowhere):
+        _command()(["explain", "tmp-path"], standalone_mode=False)  # Typer imports as it parses
     # The orphans have come to their end, so that nobody needs to be waited for.
     settling.GRACE = 0.0
     settling.LOCK_SECONDS = 0.05  # type: ignore[attr-defined]
@@ -192,6 +218,7 @@ def main() -> int:
             count = state.steps(hurt)
             numbers = options.at or list(_numbers(count, options.sample, chance))
             locks = bad = 0
+            known = len(state.remains)
             for at in numbers:
                 where = {"way": name, "hurt": kind, "at": at, "seed": options.seed}
                 try:
@@ -203,7 +230,8 @@ def main() -> int:
                         return 1
             failures += bad
             figures = {"way": name, "hurt": kind, "steps": count, "tried": len(numbers)}
-            print(json.dumps({**figures, "broken": bad, "locks": locks}), flush=True)
+            endings = {"endings": len(state.remains) - known, "broken": bad, "locks": locks}
+            print(json.dumps({**figures, **endings}), flush=True)
     if not options.base:
         shutil.rmtree(base)
     return 1 if failures else 0
@@ -235,6 +263,8 @@ def _again_with_the_library(base: Path, control: Path) -> None:
         "HOME": str(home),
         "XDG_CONFIG_HOME": str(home),
         "GIT_CONFIG_NOSYSTEM": "1",
+        "GIT_AUTHOR_DATE": DATE,
+        "GIT_COMMITTER_DATE": DATE,
         "TMPDIR": str(base / "tmp"),
         "PYTHONDONTWRITEBYTECODE": "1",
         "XDISTIFY_CACHE": "",  # its steps are not those of files, ledger and git

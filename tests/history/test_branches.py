@@ -1,9 +1,11 @@
 """Commits on a new branch, in a worktree of its own."""
 
+from pathlib import Path
+
 import pytest
 
 from codemods.errors import Refusal
-from codemods.history import applied_fixes, originals_before_fixes, revert_fixes
+from codemods.history import applied_fixes, branches, originals_before_fixes, revert_fixes
 
 
 def revert(root, **options):
@@ -182,3 +184,27 @@ def test_the_index_of_the_user_keeps_its_bytes(repo, fixes):
     repo.apply(*fixes.all(repo), branch="fixes")
 
     assert repo.read(".git/index") == index
+
+
+def test_a_worktree_that_git_was_stopped_while_making_goes_with_its_branch(
+    repo, fixes, monkeypatch
+):
+    """What it left so far no git can list."""
+    before, real = repo.everything(), branches.tell
+
+    def stopped(checkout, command, *words):
+        if words[:1] == ("add",):
+            folder, head = words[-2:]
+            repo.git("branch", "fixes", head)
+            repo.write(f".git/worktrees/{Path(folder).name}/commondir", b"")
+            raise Refusal("git worktree failed: it was ended by signal 9")
+        return real(checkout, command, *words)
+
+    monkeypatch.setattr(branches, "tell", stopped)
+    with pytest.raises(Refusal, match=r"ended by signal 9$"):
+        repo.apply(*fixes.all(repo), branch="fixes")
+    monkeypatch.undo()
+
+    assert repo.everything() == before
+    assert repo.git("branch", "--format=%(refname:short)") == "main"
+    assert repo.apply(*fixes.all(repo), branch="fixes").branch == "fixes"
