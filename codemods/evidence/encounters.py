@@ -30,7 +30,7 @@ class _Finder:
         for use in evidence.uses:
             how = "ensure" if use.how == "mkdir" and use.place in tolerant else use.how
             if how == "probe" and use.found:
-                how = guards.get((use.place, use.resource), how)
+                how = guards.get((use.spot or use.place, use.resource), how)
             home = self._by_resource.setdefault(use.resource, {}).setdefault(use.actor, [])
             home.append(use if how == use.how else replace(use, how=how))
         self._paths = sorted(self._by_resource)
@@ -165,5 +165,5 @@ def _guards(evidence: Evidence) -> dict[tuple[Place | None, str], str]:
         if use.how == "probe" and use.found is False:
             asked[key] = use
         elif use.how in ("mkdir", "ensure") and key in asked:
-            found[asked[key].place, use.resource] = use.how
+            found[asked[key].spot or asked[key].place, use.resource] = use.how
     return found

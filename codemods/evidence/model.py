@@ -66,6 +66,8 @@ class Use:
         private: whether only this process would come upon it.
         locked: whether a file lock was held.
         spelled: the resource as the code names it, where links lead elsewhere; else None.
+        spot: the line, of a helper or a library, that asks whether it is there, where that is
+            not ``place``.
     """
 
     actor: str
@@ -81,6 +83,7 @@ class Use:
     private: bool = False
     locked: bool = False
     spelled: str | None = None
+    spot: Place | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -138,6 +138,7 @@ class _Joined:
             private="private" in line,
             locked="locked" in line,
             spelled=self._shorten(_printable(line["as"])) if "as" in line else None,
+            spot=self._place(line.get("in")),
         )
         self.uses.append((use, line.get("by") == "public"))
 

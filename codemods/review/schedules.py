@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from codemods.hazards.model import Hazard
 from codemods.suite.model import Suite, Test
+from codemods.suite.nodes import nodes_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,5 +56,5 @@ def _is_parametrised(test: Test) -> bool:
         isinstance(part, ast.Attribute) and part.attr == "parametrize"
         for node in nodes
         for decorator in node.decorator_list
-        for part in ast.walk(decorator)
+        for part in nodes_of(decorator)
     )

@@ -103,6 +103,18 @@ class Comparison:
                 found[test] = Regression(test, run.name, _why(test, run, view))
         return (*found.values(), *self._lost_modules(found))
 
+    def suspects(self) -> tuple[str, ...]:
+        """Parallel modes in which a test did worse, which chance may have done."""
+        return tuple(
+            mode
+            for mode in self._after
+            if mode != SERIAL
+            and any(
+                self._is_worse(test, mode) and not self._is_worse(test, SERIAL)
+                for test in self._tests
+            )
+        )
+
     def repaired(self) -> tuple[str, ...]:
         """Tests that failed in some run before and pass in every run after."""
         return tuple(

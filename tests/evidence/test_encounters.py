@@ -6,7 +6,7 @@ from codemods.evidence.causes import find_causes
 from codemods.evidence.encounters import find_encounters
 from codemods.evidence.model import Evidence
 from codemods.evidence.roles import roles
-from tests.evidence.runs import HOME, TEMPORARY, Recording
+from tests.evidence.runs import HOME, ROOT, TEMPORARY, Recording
 
 A, B, C = "tests/test_a.py::test_a", "tests/test_b.py::test_b", "tests/test_c.py::test_c"
 
@@ -51,6 +51,12 @@ def test_who_looks_and_finds_nothing_does_not_need_it():
     seen = Recording().test(A).touch("probe", "out.txt", found=False)
     seen = seen.test(B).touch("write", "out.txt")
     assert pairs(seen.evidence()) == {("out.txt", "read/write", A, B)}
+
+
+def test_who_walks_through_what_is_not_there_does_not_need_it():
+    seen = Recording().test(A).touch("ensure", "out/a").touch("rmtree", "out")
+    seen = seen.test(B).touch("list", "out/a", found=False).touch("ensure", "out/a")
+    assert "write→read" not in {kind for _, kind, *_ in pairs(seen.evidence())}
 
 
 def test_who_fails_to_open_a_file_does_not_need_it():
@@ -100,6 +106,18 @@ def test_who_asks_for_a_folder_before_making_it_is_as_good():
             shared = shared.touch("ensure", "out", found=False)
         shared = shared.touch("write", f"out/{test[-1]}.txt")
     assert pairs(shared.evidence()) == set()
+
+
+def test_a_helper_that_asks_for_a_folder_before_making_it_is_the_same_for_all():
+    asks = {"in": [f"{ROOT}/tests/utils.py", 8]}
+    path = f"{TEMPORARY}/tmpabc/output"
+    seen = Recording().test(A).touch("probe", path, line=3, found=False, private=True, **asks)
+    seen = seen.touch("mkdir", path, line=3, found=False, private=True)
+    seen = seen.test(B).touch("probe", path, line=7, found=True, private=True, **asks)
+    assert pairs(seen.evidence()) == set()
+    other = {"in": [f"{ROOT}/tests/utils.py", 20]}
+    seen = seen.test(C).touch("probe", path, line=9, found=True, private=True, **other)
+    assert {(first, second) for *_, first, second in pairs(seen.evidence())} == {(A, C), (B, C)}
 
 
 def test_who_writes_into_a_folder_that_another_made_needs_it():

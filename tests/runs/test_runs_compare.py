@@ -106,6 +106,18 @@ def test_a_test_that_met_itself_before_may_fail_by_chance_but_not_serially() -> 
     assert Comparison(side, serial, **stressed).regressions()
 
 
+def test_what_looks_worse_in_parallel_only_is_looked_at_again() -> None:
+    def suspects(before: dict[str, str], after: dict[str, str]) -> tuple[str, ...]:
+        return compared(before, after).suspects()
+
+    assert suspects({"serial": "p", "load": "pp"}, {"serial": "p", "load": "ff"}) == ("load",)
+    assert suspects({"serial": "p", "load": "pp"}, {"serial": "p", "load": "fp"}) == ()
+    assert suspects({"serial": "p", "load": "pf"}, {"serial": "p", "load": "ff"}) == ()
+    # What fails serially too is no matter of chance.
+    assert suspects({"serial": "p", "load": "p"}, {"serial": "f", "load": "f"}) == ()
+    assert suspects({"serial": "p", "load": "p"}, {"serial": "-", "load": "-"}) == ()
+
+
 def test_modes_with_a_new_failure_are_doubtful_until_they_are_run_again() -> None:
     def doubtful(before: dict[str, str], after: dict[str, str]) -> tuple[str, ...]:
         return compared(before, after).doubtful()

@@ -13,6 +13,7 @@ WAYS = {
     "test_files.py": """\
         import os, shutil
         from pathlib import Path
+        import pytest
 
         def test_read(): open("data.txt").close()
         def test_write(): open("w.txt", "w").close()
@@ -21,6 +22,9 @@ WAYS = {
         def test_create(): open("x.txt", "x").close()
         def test_path_write_text(): Path("p.txt").write_text("")
         def test_path_touch(): Path("t.txt").touch()
+        def test_walk_nowhere(): assert not list(os.walk("nowhere"))
+        def test_write_a_folder():
+            with pytest.raises(OSError): open("stock", "w")
         def test_os_open(): os.close(os.open("o.txt", os.O_CREAT | os.O_WRONLY))
         def test_os_open_to_append(): os.close(os.open("oa.txt", os.O_CREAT | os.O_APPEND))
         def test_os_open_to_read(): os.close(os.open("data.txt", os.O_RDONLY))
@@ -156,6 +160,8 @@ EXPECTED = {
     "test_create": ["write x.txt"],
     "test_path_write_text": ["write p.txt"],
     "test_path_touch": ["probe t.txt", "update t.txt"],
+    "test_walk_nowhere": ["list nowhere"],
+    "test_write_a_folder": ["probe stock"],
     "test_os_open": ["update o.txt"],
     "test_os_open_to_append": ["append oa.txt"],
     "test_os_open_to_read": ["read data.txt"],
@@ -276,6 +282,8 @@ def test_a_listing_knows_its_pattern(seen: Seen, name: str, pattern: str | None)
         ("test_access", True),
         ("test_mkdir", False),
         ("test_sqlite_uri", False),
+        ("test_listdir", True),
+        ("test_walk_nowhere", False),
     ],
 )
 def test_it_is_said_whether_the_thing_was_there(seen: Seen, name: str, found: bool) -> None:

@@ -130,10 +130,14 @@ def test_a_fix_that_fails_only_in_parallel_is_worse_after_a_second_look(compare:
     assert [(one.test, one.run) for one in found.regressions] == [
         ("test_b.py::test_b", "after/load")
     ]
-    assert [run.name for run in found.runs[-3:]] == [
+    assert [run.name for run in found.runs[-7:]] == [
         "before/load#2",
         "after/load#2",
         "before/each",
+        "before/load#3",
+        "after/load#3",
+        "before/load#4",
+        "after/load#4",
     ]
 
 

@@ -14,6 +14,7 @@ from pygments.lexers.special import TextLexer
 from pygments.token import Token, _TokenType, is_token_subtype
 from pygments.util import ClassNotFound
 
+from codemods.suite.nodes import nodes_of
 from codemods.suite.source import Source
 
 LONGEST = 600
@@ -98,7 +99,7 @@ def _long_strings(source: Source) -> tuple[Span, ...]:
     """First and last lines of the strings that are longer than a line."""
     return tuple(
         (node.lineno, node.end_lineno)
-        for node in ast.walk(source.tree)
+        for node in nodes_of(source.tree)
         if isinstance(node, (ast.Constant, ast.JoinedStr))
         and node.end_lineno is not None
         and node.end_lineno > node.lineno

@@ -15,7 +15,7 @@ suite runs, ``XDISTIFY_DESK`` a folder that is none of the suite's, and ``XDISTI
                                                  each test that asks for it while it runs
     {"who": key, "phase": "collect|setup|call|teardown", "how": …, "what": path or port,
      "order": 17, "at": [path, line], "via": fixture, "found": true, "glob": …, "by": …,
-     "as": path with its links, "private": true, "locked": true}
+     "as": path with its links, "in": [path, line], "private": true, "locked": true}
     {"left": node id, "env": {name: [path, line]}, "cwd": [path, line], "modules": [dotted, …]}
     {"env": name, "readers": [key, …]}           of a variable that some test left changed
     {"command": words, "who": key}               a child was started
@@ -28,7 +28,8 @@ sqlite, bind or connect; ``found`` says whether the thing was there before, ``by
 seen by watching folders, ``watch``, or by watching one in which everybody writes, ``public``.
 ``order`` is a time, in nanoseconds of a clock that all processes share. ``private`` marks what no
 other process would come upon, such as pytest's temporary folders; it is written from the second key
-on that touches it. ``locked`` says that a file lock is held.
+on that touches it. ``locked`` says that a file lock is held. ``at`` is the nearest line in a test
+file or conftest; ``in``, of a ``probe``, the line that asks, where that is another one.
 
 A plugin beside this one may append to `LISTENERS`: each is called with ``how`` and the path or port
 in the thread that does it, before it is done.

@@ -37,6 +37,12 @@ def module_of(frame: Any) -> str:
     return frame.f_globals.get("__name__") or ""
 
 
+def is_of_paths(frame: Any) -> bool:
+    """Whether it is `os`, `os.path` or `pathlib`, which look at paths for others."""
+    module = module_of(frame)
+    return module in _PATHS or _is_pathlib(module)
+
+
 def is_importing(frame: Any) -> bool:
     """Whether it is the import system."""
     return module_of(frame).startswith(_IMPORTING)
@@ -54,10 +60,8 @@ def is_locking(frame: Any) -> bool:
 
 def _asker(frame: Any) -> str:
     """The module that does it, by way of a function of `os` or `pathlib` or by itself."""
-    module = module_of(frame)
-    if (module in _PATHS or _is_pathlib(module)) and frame.f_back is not None:
-        return module_of(frame.f_back)
-    return module
+    asks = is_of_paths(frame) and frame.f_back is not None
+    return module_of(frame.f_back if asks else frame)
 
 
 def in_rmtree(frame: Any) -> bool:

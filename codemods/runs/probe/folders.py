@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from .callers import is_of_paths
 from .real import Real, cwd
 
 _PUBLIC = ("/tmp", "/var/tmp", "/dev/shm", "/private/tmp")
@@ -194,6 +195,12 @@ class Folders:
                 first = name, frame.f_lineno
             frame = frame.f_back
         return first
+
+    def spot(self, frame: Any) -> tuple[str, int] | None:
+        """The line that asks whether something is there, be it a test, a helper or a library."""
+        while frame is not None and is_of_paths(frame):
+            frame = frame.f_back
+        return (frame.f_code.co_filename, frame.f_lineno) if frame is not None else None
 
     def _kind(self, name: str) -> int:
         inside = name.startswith(self.root) and not name.startswith(self._installed)

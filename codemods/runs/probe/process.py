@@ -88,7 +88,9 @@ def _opened(recorder: Recorder, args: Any, frame: Any) -> None:
     else:
         how = "update" if flags & _WRITES else "read"
     there = _is_there(recorder, path)
-    fails = how != "read" and there is False and not _has_folder(recorder, path)
+    fails = how != "read" and (
+        _is_folder(path) if there else there is False and not _has_folder(recorder, path)
+    )
     recorder.touch("probe" if fails else how, path, frame, there)
 
 
@@ -150,7 +152,9 @@ def _made_folder(recorder: Recorder, args: Any, frame: Any) -> None:
 
 def _listed(recorder: Recorder, args: Any, frame: Any) -> None:
     if is_listing(frame):
-        recorder.touch("list", "." if args[0] is None else args[0], frame)
+        folder = "." if args[0] is None else args[0]
+        # os.walk passes over what is not there.
+        recorder.touch("list", folder, frame, _is_there(recorder, folder))
 
 
 def _globbed(recorder: Recorder, args: Any, frame: Any) -> None:
@@ -301,6 +305,14 @@ def _is_there(recorder: Recorder, path: Any, descriptor: int = -1) -> bool | Non
     except (TypeError, ValueError):
         return None
     return True
+
+
+def _is_folder(path: Any) -> bool:
+    """Whether a path that is there is a folder, which nobody can open to write."""
+    try:
+        return (Real.lstat(path).st_mode & 0o170000) == 0o040000
+    except (OSError, TypeError, ValueError):
+        return False
 
 
 def _has_folder(recorder: Recorder, path: Any) -> bool:

@@ -188,9 +188,10 @@ class Recorder:
         )
         if is_pytests:
             return
+        spot = self.folders.spot(frame) if how == "probe" else None
         if is_private:
             self._steps.setdefault(self.who, {}).setdefault(what, []).append(how)
-            self._record_private(self._line(how, what, at, found, glob))
+            self._record_private(self._line(how, what, at, found, glob, spot=spot))
             return
         if is_path and self.folders.is_foreign(real):
             self._passed_over.add(what)
@@ -204,7 +205,7 @@ class Recorder:
         if is_path:
             for kept in self._strangers.touched(real):
                 self.write(kept)
-        line = self._line(how, real, at, found, glob)
+        line = self._line(how, real, at, found, glob, spot=spot)
         if real != what:
             line["as"] = what
         self.write(line)
@@ -222,6 +223,7 @@ class Recorder:
         found: bool | None = None,
         glob: str | None = None,
         by: str | None = None,
+        spot: tuple[str, int] | None = None,
     ) -> dict[str, Any]:
         line: dict[str, Any] = {
             "who": self.who,
@@ -239,6 +241,8 @@ class Recorder:
             line["glob"] = glob
         if by is not None:
             line["by"] = by
+        if spot is not None and spot != line["at"]:
+            line["in"] = spot
         if self._locked:
             line["locked"] = True
         if how == "rmtree":
