@@ -17,6 +17,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
+from benchmarks.wild.prepare import locales_of
 from benchmarks.wild.suites import Suite
 
 WORKERS = 4
@@ -24,6 +25,9 @@ SCHEDULERS = ("load", "loadscope", "loadfile", "worksteal")
 STRESS = "each"
 _RUNS = 3 + len((*SCHEDULERS, STRESS))
 """Runs of each kind, a traced one and its pairs among them; what a time limit is made of."""
+
+_NOT_RUN = ("why", "limit", "locales")
+"""What of a suite says nothing about what is run."""
 
 
 class Failed(Exception):
@@ -57,6 +61,8 @@ def travel(
         Failed: a verb failed, or bytes were not given back.
     """
     with _workshop(source) as desk:
+        if suite.locales:
+            desk.env["LOCPATH"] = str(locales_of(python))
         tell("scan")
         found = json.loads(desk.xdistify(suite, ["scan", "--format", "json"], python, {0, 1}))
         original = _bytes_of(desk.tree)
@@ -139,7 +145,7 @@ def _hazard(one: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _digest(suite: Suite, rounds: int, diff: bytes) -> str:
-    what = {key: value for key, value in asdict(suite).items() if key not in ("why", "limit")}
+    what = {key: value for key, value in asdict(suite).items() if key not in _NOT_RUN}
     said = json.dumps([what, rounds, sys.version], sort_keys=True).encode()
     return hashlib.sha256(said + diff).hexdigest()[:16]
 

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 import shutil
 import subprocess
 import sys
@@ -27,8 +28,11 @@ def prepare(suite: Suite, work: Path) -> tuple[Path, Path]:
     Raises:
         Unprepared: download, unpacking or installation failed.
     """
-    needs = [*COMMON, *suite.build, *suite.install]
-    key = hashlib.sha256(json.dumps([sys.version, needs]).encode()).hexdigest()[:8]
+    own = [*suite.build, *suite.install]
+    replaced = {_name(requirement) for requirement in own}
+    needs = [*(one for one in COMMON if _name(one) not in replaced), *own]
+    facts = [sys.version, needs, *suite.locales]
+    key = hashlib.sha256(json.dumps(facts).encode()).hexdigest()[:8]
     home = work / "environments" / f"{suite.label}-{key}"
     source = work / "sources" / suite.label
     python = home / "bin" / "python"
@@ -46,8 +50,26 @@ def prepare(suite: Suite, work: Path) -> tuple[Path, Path]:
     shutil.copytree(source, tree, symlinks=True)
     _call([*pip, "install", "--no-build-isolation", str(tree)], "install")
     shutil.rmtree(tree)
+    _make_locales(suite.locales, locales_of(python))
     done.touch()
     return source, python
+
+
+def locales_of(python: Path) -> Path:
+    """The folder of the locales that were made for the suite of an environment."""
+    return python.parents[1] / "locales"
+
+
+def _make_locales(names: Sequence[str], folder: Path) -> None:
+    folder.mkdir(exist_ok=True)
+    for name in names:
+        language, _, charset = name.partition(".")
+        _call(["localedef", "-i", language, "-f", charset, str(folder / name)], "localedef")
+
+
+def _name(requirement: str) -> str:
+    """The package of a requirement such as ``pytest<9``."""
+    return re.split(r"[^\w.-]", requirement, maxsplit=1)[0].lower()
 
 
 def _download(suite: Suite, pip: Sequence[str], folder: Path) -> Path:
@@ -86,6 +108,8 @@ def _call(command: Sequence[str], step: str) -> None:
             timeout=_MINUTES * 60,
             start_new_session=True,
         )
+    except FileNotFoundError:
+        raise Unprepared(f"{step}: {command[0]} is not installed") from None
     except subprocess.TimeoutExpired:
         raise Unprepared(f"{step}: not done in {_MINUTES} minutes") from None
     except subprocess.CalledProcessError as error:

@@ -13,8 +13,9 @@ else:
 
 LIST = Path(__file__).with_name("suites.toml")
 COMMON = ("setuptools<70", "wheel", "pytest<9", "pytest-xdist", "pytest-timeout")
-"""What every environment has; the old setuptools builds what old releases need."""
-_KEYS = {"name", "version", "why", "paths", "pytest", "install", "build", "limit"}
+"""What every environment has, unless a suite asks for another version of it; the old setuptools
+builds what old releases need."""
+_KEYS = {"name", "version", "why", "paths", "pytest", "install", "build", "limit", "locales"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,7 @@ class Suite:
         install: requirements of the tests.
         build: requirements of the build, beside those of `COMMON`.
         limit: seconds that one run of the suite may take.
+        locales: that the tests set, such as ``de_DE.UTF-8``; few machines have many.
     """
 
     name: str
@@ -40,6 +42,7 @@ class Suite:
     install: tuple[str, ...] = ()
     build: tuple[str, ...] = ()
     limit: float = 180.0
+    locales: tuple[str, ...] = ()
 
     @property
     def requirement(self) -> str:
