@@ -26,7 +26,7 @@ from codemods.limits import (
     seconds_for,
     within,
 )
-from codemods.suite.model import Skipped, Suite
+from codemods.suite.model import Skipped, Suite, Test
 from codemods.touches.model import Trace
 from codemods.touches.relevant import for_changes, for_paths, for_signs, relevant_tests
 from codemods.touches.trace import Traces
@@ -40,6 +40,11 @@ from codemods.transforms.api import (
 )
 from codemods.transforms.primitives.damage import broken
 from codemods.transforms.primitives.together import together
+
+_OF_PATHS = frozenset(
+    {"hardcoded-path", "cwd-write", "shared-path", "tmp-path", "session-dir", "xdist-group"}
+)
+"""The hazards of touched paths, and their remedies."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,8 +130,11 @@ def make_plan(
     """
     transforms = {transform.name: transform for transform in load_transforms()}
     suite = replace(suite, checked_in=checked_in)
-    suite, reader, traces, brought = _traced(suite, list(transforms.values()))
-    found = [*without_claimed(find_hazards(traces, checked_in), brought), *brought]
+    suite, reader, traces, brought = _traced(suite, list(transforms.values()), select)
+    found = find_hazards(traces, checked_in)
+    for name, hazards in brought.items():
+        found = without_claimed(found, hazards) if transforms[name].claims else found
+    found += [hazard for hazards in brought.values() for hazard in hazards]
     untouched: tuple[Hazard, ...] = ()
     if evidence is not None:
         found, untouched = observe(found, evidence)
@@ -148,27 +156,30 @@ def make_plan(
 
 
 def _traced(
-    suite: Suite, transforms: Sequence[Transform]
-) -> tuple[Suite, Traces, list[Trace], list[Hazard]]:
+    suite: Suite, transforms: Sequence[Transform], select: frozenset[str]
+) -> tuple[Suite, Traces, list[Trace], dict[str, Sequence[Hazard]]]:
     """What the tests touch, and the suite without the files in which that cannot be followed."""
     while True:
         reader = Traces(suite)
         try:
-            return suite, reader, *_read(suite, transforms, reader)
+            return suite, reader, *_read(suite, transforms, reader, select)
         except FilesTooMuchError as error:
             suite = suite.without(error.reasons)
 
 
 def _read(
-    suite: Suite, transforms: Sequence[Transform], reader: Traces
-) -> tuple[list[Trace], list[Hazard]]:
-    """The traces of the tests that can be a part of a hazard, and what transforms see in them."""
-    finders = [each for each in transforms if each.find]
+    suite: Suite, transforms: Sequence[Transform], reader: Traces, select: frozenset[str]
+) -> tuple[list[Trace], dict[str, Sequence[Hazard]]]:
+    """The traces of the tests that can be a part of a hazard, and what each transform sees in them.
+
+    Args:
+        select: names of transforms and hazards; transforms that can have no part in them see none.
+    """
+    finders = [each for each in transforms if each.find and _is_asked(each, select)]
     everything = any(each.signs is None for each in finders)
-    searches = [for_changes(suite)]
-    searches += [for_signs(suite, each.name, each.signs) for each in finders if each.signs]
-    found = [suite.tests] if everything else [relevant_tests(suite, each) for each in searches]
-    tests = {test.id: test for each in found for test in each}
+    tests: dict[str, Test] = {}
+    for found in [suite.tests] if everything else _searched(suite, finders):
+        tests |= {test.id: test for test in found}
     brought: dict[str, Sequence[Hazard]] = {}
     known: set[str] = set()
     while True:
@@ -176,14 +187,29 @@ def _read(
         for each in finders:  # what has no words has all its tests from the first round
             if each.name not in brought or any(hazard.words for hazard in brought[each.name]):
                 brought[each.name] = _found_by(each, suite, traces)
-        hazards = [hazard for each in finders for hazard in brought[each.name]]
         words = changed_paths(traces, suite.checked_in)
-        words |= {word for hazard in hazards for word in hazard.words}
+        words |= {w for hazards in brought.values() for hazard in hazards for w in hazard.words}
         if everything or words <= known:
-            return traces, hazards
+            return traces, {each.name: brought[each.name] for each in finders}
         known |= words
         more = relevant_tests(suite, for_paths(suite, words))
         tests |= {test.id: test for test in more}
+
+
+def _searched(suite: Suite, finders: Sequence[Transform]) -> Iterator[Sequence[Test]]:
+    """The tests that show what is looked for: changes, and what each transform finds."""
+    yield relevant_tests(suite, for_changes(suite))
+    for each in finders:
+        assert each.signs
+        found = relevant_tests(suite, for_signs(suite, each.name, each.signs))
+        yield each.narrow(suite, found) if each.narrow else found
+
+
+def _is_asked(transform: Transform, select: frozenset[str]) -> bool:
+    """Whether hazards that a transform finds can matter to what is selected."""
+    if not select or transform.brings is None or transform.brings & select:
+        return True
+    return transform.claims and bool(select & _OF_PATHS)
 
 
 def _found_by(transform: Transform, suite: Suite, traces: Sequence[Trace]) -> Sequence[Hazard]:
@@ -228,7 +254,7 @@ def _all_findings(
         elsewhere: frozenset[str] = frozenset()
         findings: list[Finding] = []
         for hazard in hazards:
-            known = Known(taken, kept, away, reader, grouping)
+            known = Known(reader, taken, kept, away, grouping)
             answer = _answer(hazard, suite, transforms, known, meter)
             findings += _findings(hazard, answer)
             proposal = answer.proposal

@@ -1,11 +1,11 @@
 """What a test finds ready-made of a resource, and who has made it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from codemods.hazards.model import Involved, TestRole
-from codemods.hazards.paths import is_below, is_resource, is_same, overlap
+from codemods.hazards.paths import is_below, is_pattern, is_resource, is_same, overlap
 from codemods.hazards.resources import CLEARS, counts, makes
 from codemods.touches.model import HOLE, Role, Touch, Trace
 
@@ -27,7 +27,25 @@ def _is_meant(touch: Touch, paths: frozenset[str]) -> bool:
     """Whether a mention is of one of these paths; a pattern is where it looks below one."""
     if "*" in touch.path or "?" in touch.path:
         return any(is_below(touch.path, path) for path in paths if HOLE not in path)
-    return any(overlap(touch.path, path) for path in paths)
+    folders, patterns = _in_line(paths)
+    if touch.path in folders or any(above in paths for above in _above(touch.path)):
+        return True
+    return any(overlap(touch.path, path) for path in patterns)
+
+
+@lru_cache(maxsize=1024)
+def _in_line(paths: frozenset[str]) -> tuple[frozenset[str], tuple[str, ...]]:
+    """Paths that are known with the folders above them, and those that have to be held against."""
+    open_ones = tuple(path for path in paths if is_pattern(path) or path == ".")
+    known = paths.difference(open_ones)
+    return known.union(above for path in known for above in _above(path)), open_ones
+
+
+def _above(path: str) -> Iterator[str]:
+    """The folders above a path, as it spells them."""
+    while "/" in path[1:]:
+        path = path.rpartition("/")[0]
+        yield path
 
 
 @lru_cache(maxsize=65536)
@@ -218,36 +236,3 @@ def leaves(one: Involved, *, itself: bool = False) -> list[str]:
         elif touch.role in CLEARS:
             left = [p for p in left if p != touch.path and not is_below(p, touch.path)]
     return left
-
-
-def fed_by(one: Involved, tests: Sequence[Involved], checked_in: frozenset[str]) -> list[str]:
-    """The tests that make what ``one`` finds, or may find, ready-made."""
-    others = [other for other in tests if other.id != one.id]
-    position = next(i for i, other in enumerate(tests) if other.id == one.id)
-    found: dict[str, None] = {}
-    for touch in one.all_needs:
-        if touch.path in checked_in or _is_cleared(one, touch):
-            continue
-        for other in others:
-            if any(makes(made) and provides(made, touch.path) for made in other.touches):
-                found[other.id] = None
-    for touch in one.all_hopes:
-        if touch.path in checked_in or _is_cleared(one, touch):
-            continue
-        listed = touch.role is Role.LIST
-        for other in tests[:position]:
-            if any(overlap(path, touch.path) for path in leaves(other, itself=listed)):
-                found[other.id] = None
-    return list(found)
-
-
-def _is_cleared(one: Involved, found: Touch) -> bool:
-    """Whether a test itself takes away what is there before it uses it."""
-    before = one.touches[: one.touches.index(found)]
-    return any(
-        touch.role in CLEARS
-        and not touch.teardown
-        and touch.actor not in one.trace.lasting
-        and overlap(touch.path, found.path)
-        for touch in before
-    )

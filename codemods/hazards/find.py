@@ -6,12 +6,12 @@ from dataclasses import dataclass, replace
 
 from codemods.hazards.dependence import (
     Near,
-    fed_by,
     involved,
     is_involved,
     nearness,
     with_listers,
 )
+from codemods.hazards.feeding import feeders_of
 from codemods.hazards.model import Hazard, Involved, TestRole
 from codemods.hazards.paths import TEMPORARY, common_folder, is_below, looks_like_path, shown
 from codemods.hazards.resources import changes, folders_of, resources
@@ -40,12 +40,25 @@ def find_hazards(traces: Sequence[Trace], checked_in: frozenset[str]) -> list[Ha
         one, other = links
         whole = _Group.of(one.paths | other.paths, near, checked_in, folders)
         groups = [whole if group is one else group for group in groups if group is not other]
-    return [
+    found = (
         hazard
         for group in groups
         if any(changes(touch) for one in group.tests for touch in one.touches)
         for hazard in _hazards(group, checked_in)
-    ]
+    )
+    return list(_told_apart(found))
+
+
+def _told_apart(hazards: Iterable[Hazard]) -> Iterator[Hazard]:
+    """The same, with an id of its own for each: two may share the folder that they are named by."""
+    taken: set[str] = set()
+    for hazard in hazards:
+        if hazard.id in taken:
+            paths = sorted({touch.path for one in hazard.tests for touch in one.touches})
+            name = "\0".join([hazard.resource, *paths])
+            hazard = replace(hazard, id=digest(name, hazard.tests))
+        taken.add(hazard.id)
+        yield hazard
 
 
 @dataclass(frozen=True, eq=False)
@@ -66,8 +79,7 @@ class _Group:
         found = [involved(trace, paths) for trace in near.of(paths)]
         everyone = with_listers(found, paths, folders)
         tests = [one for one in everyone if is_involved(one)]
-        fed = {one.id: feeders for one in tests if (feeders := fed_by(one, tests, checked_in))}
-        return _Group(paths, tuple(tests), fed)
+        return _Group(paths, tuple(tests), feeders_of(tests, checked_in))
 
     @property
     def feeders(self) -> frozenset[str]:

@@ -2,16 +2,27 @@
 
 import ast
 from collections.abc import Iterator
+from functools import lru_cache
 
 from codemods.hazards.model import Hazard
 from codemods.suite.model import Suite
 from codemods.suite.names import resolve
+from codemods.suite.nodes import nodes_of
+
+_MARK = b"xdistify: ignore"
 
 
 def is_ignored(suite: Suite, hazard: Hazard) -> bool:
     """Whether ``# xdistify: ignore`` stands on a line that names or touches the resource."""
+    if not _marked(suite):
+        return False
     names = {hazard.name, *hazard.remedies}
     return any(_ignores(suite, path, line, names) for path, line in lines_of(suite, hazard))
+
+
+@lru_cache(maxsize=8)
+def _marked(suite: Suite) -> bool:
+    return any(_MARK in (suite.modules.raw(path) or b"") for path in suite.modules)
 
 
 def lines_of(suite: Suite, hazard: Hazard) -> Iterator[tuple[str, int]]:
@@ -33,7 +44,7 @@ def _definitions(suite: Suite, hazard: Hazard) -> Iterator[tuple[str, int]]:
     """The lines of the constants that the paths are spelled with."""
     for one in hazard.tests:
         for touch in one.touches:
-            for node in ast.walk(touch.origin.node) if touch.origin else ():
+            for node in nodes_of(touch.origin.node) if touch.origin else ():
                 if not isinstance(node, ast.Name) or touch.origin is None:
                     continue
                 hit = resolve(suite, suite.modules[touch.origin.module], node.id)
@@ -44,7 +55,7 @@ def _definitions(suite: Suite, hazard: Hazard) -> Iterator[tuple[str, int]]:
 def _ignores(suite: Suite, path: str, line: int, names: set[str]) -> bool:
     if path not in suite.modules or not line:
         return False
-    _, *marked = suite.modules[path].source.line(line).split(b"xdistify: ignore")
+    _, *marked = suite.modules[path].source.line(line).split(_MARK)
     return any(_named(rest.decode("utf-8", "replace"), names) for rest in marked)
 
 

@@ -12,6 +12,7 @@ from codemods.hazards.model import Hazard, Involved, TestRole
 from codemods.suite.model import Class, Function, Suite
 from codemods.suite.module import dotted_name
 from codemods.suite.names import class_chain, resolve
+from codemods.suite.nodes import nodes_of
 from codemods.touches.model import HOLE, Does, Trace, Use
 
 NAME = "shared-name"
@@ -246,7 +247,7 @@ def child_starters(suite: Suite, trace: Trace) -> Iterator[tuple[Function, int]]
     """The functions of a test that start another process, each with the line."""
     for function in (trace.test.function, *functions_of(suite, trace)):
         imports = suite.modules[function.module].imports
-        for node in ast.walk(function.node):
+        for node in nodes_of(function.node):
             if isinstance(node, ast.Call) and _CHILD.search(dotted_name(node.func, imports) or ""):
                 yield function, node.lineno
 
@@ -293,7 +294,7 @@ def _given_by_suite(suite: Suite, function: Function) -> frozenset[str]:
     module = suite.modules[function.module]
     given = {argument.arg for argument in function.node.args.args}
     pairs: list[tuple[ast.expr | None, ast.expr]] = []
-    for node in ast.walk(function.node):
+    for node in nodes_of(function.node):
         if isinstance(node, ast.With | ast.AsyncWith):
             pairs += [(item.optional_vars, item.context_expr) for item in node.items]
         elif isinstance(node, ast.Assign):
@@ -322,7 +323,7 @@ def _classes(suite: Suite, trace: Trace) -> Sequence[Class]:
 
 def _names_in(node: ast.AST) -> set[str]:
     found: set[str] = set()
-    for inner in ast.walk(node):
+    for inner in nodes_of(node):
         if isinstance(inner, ast.Name):
             found.add(inner.id)
         elif isinstance(inner, ast.Attribute):
@@ -333,6 +334,6 @@ def _names_in(node: ast.AST) -> set[str]:
 
 
 def _strings_in(node: ast.AST) -> Iterator[str]:
-    for inner in ast.walk(node):
+    for inner in nodes_of(node):
         if isinstance(inner, ast.Constant) and isinstance(inner.value, str):
             yield inner.value

@@ -3,6 +3,7 @@
 import posixpath
 import re
 from collections.abc import Iterable
+from fnmatch import translate
 from functools import lru_cache
 
 from codemods.touches.model import HOLE, SESSION_FOLDERS
@@ -14,7 +15,7 @@ _ELSEWHERE = re.compile(
     r"^(/dev(?!/shm/)|/proc|/sys)(/|$)|^~(?!/.)|://|^[A-Za-z][\w+.-]+:/|^\.\.(/|$)|^[A-Za-z]:[\\/]"
 )
 _NO_PATH = re.compile(r"[\n\r\t\0|<>]|^\s|\s$|^$|^-")
-_LOOKS_LIKE_PATH = re.compile(r"^[^\s@<>,;=]*(/[^\s/@<>,;=]+|[^\W\d]\w*\.[A-Za-z]\w{0,7})$")
+_LOOKS_LIKE_PATH = re.compile(r"^[^\s@<>,;=]*(/[^\s/@<>,;=]+|[^\W\d]\d*\.[A-Za-z]\w{0,7})$")
 
 
 def is_resource(path: str) -> bool:
@@ -42,7 +43,7 @@ def is_below(path: str, folder: str) -> bool:
     if folder.rpartition("/")[2] in (HOLE, "*"):
         return False
     if HOLE in folder or "*" in folder:
-        return bool(_pattern(folder, below=True).fullmatch(path))
+        return _fits(folder, path, below=True)
     return path.startswith(f"{folder}/")
 
 
@@ -55,10 +56,7 @@ def is_same(one: str, other: str) -> bool:
         return True
     if HOLE in (one.rpartition("/")[2], other.rpartition("/")[2]):
         return False
-    return bool(
-        (_is_pattern(one) and _pattern(one).fullmatch(other))
-        or (_is_pattern(other) and _pattern(other).fullmatch(one))
-    )
+    return (is_pattern(one) and _fits(one, other)) or (is_pattern(other) and _fits(other, one))
 
 
 def overlap(one: str, other: str) -> bool:
@@ -79,14 +77,27 @@ def shown(path: str) -> str:
     return path.removeprefix(SESSION_FOLDERS + "/").replace(HOLE, "*")
 
 
-def _is_pattern(path: str) -> bool:
+def is_pattern(path: str) -> bool:
+    """Whether something in a path is not known."""
     return HOLE in path or "*" in path or "?" in path
 
 
+def _fits(pattern: str, path: str, below: bool = False) -> bool:
+    known, parts = _parts(pattern), path.split("/")
+    if len(parts) <= len(known) if below else len(parts) != len(known):
+        return False
+    return all(
+        it == part if isinstance(it, str) else it.match(part) is not None
+        for it, part in zip(known, parts, strict=False)
+    )
+
+
 @lru_cache(maxsize=4096)
-def _pattern(path: str, below: bool = False) -> re.Pattern[str]:
-    parts = [
-        "[^/]*" if part in (HOLE, "*") else "[^/]" if part == "?" else re.escape(part)
-        for part in re.split(f"([{HOLE}*?])", path)
-    ]
-    return re.compile("".join(parts) + ("/.*" if below else ""), re.DOTALL)
+def _parts(path: str) -> tuple[str | re.Pattern[str], ...]:
+    """What each part of a path has to be; ``fnmatch`` does not try all ways to share its stars."""
+    return tuple(
+        re.compile(translate(part.replace("[", "[[]").replace(HOLE, "*")))
+        if is_pattern(part)
+        else part
+        for part in path.split("/")
+    )

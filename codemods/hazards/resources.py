@@ -1,8 +1,16 @@
 """Which touched paths are one resource."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import partial
+from itertools import islice, takewhile
 
-from codemods.hazards.paths import is_below, is_resource, is_same, looks_like_path
+from codemods.hazards.paths import (
+    is_below,
+    is_pattern,
+    is_resource,
+    is_same,
+    looks_like_path,
+)
 from codemods.touches.model import Role, Touch, Trace
 
 CLEARS = frozenset({Role.DELETE, Role.CLEAN})
@@ -58,17 +66,7 @@ def resources(traces: Sequence[Trace], folders: frozenset[str]) -> list[frozense
                 changed.add(path)
             if touch.origin:
                 spelled.setdefault(id(touch.origin.node), set()).add(path)
-    groups: list[list[str]] = []
-    by_top: dict[str, list[list[str]]] = {}
-    for path in touched:
-        top = _top(path)
-        near = groups if top is None else by_top.setdefault(top, [])
-        joined = [group for group in near if any(_governs(path, other, touched) for other in group)]
-        merged = [path, *(member for group in joined for member in group)]
-        for group in joined:
-            near.remove(group)
-        near.append(merged)
-    everything = [*groups, *(group for near in by_top.values() for group in near)]
+    everything = _joined([[path] for path in touched], _governed(touched))
     together = [*spelled.values(), *_siblings(traces, touched, folders), *_rows(traces, touched)]
     everything = _joined(everything, together)
     order = {path: index for index, path in enumerate(touched)}
@@ -84,7 +82,8 @@ def _siblings(
     for trace in traces:
         paths = sorted({touch.path for touch in trace.touches} & resources)
         for index, path in enumerate(paths):
-            longer = (other for other in paths[index + 1 :] if other.startswith(path))
+            behind = islice(paths, index + 1, None)  # in order, so that what is longer comes first
+            longer = takewhile(partial(_starts, path), behind)
             ends = "._-" if path in folders else "._-/"
             yield from ({path, other} for other in longer if other[len(path)] in ends)
 
@@ -109,8 +108,9 @@ def _joined(groups: Sequence[list[str]], together: Iterable[set[str]]) -> list[l
     for paths in together:
         first, *others = sorted({home[path] for path in paths})
         for other in others:
-            merged[first] += merged.pop(other)
-            home |= dict.fromkeys(merged[first], first)
+            moved = merged.pop(other)
+            merged[first] += moved
+            home |= dict.fromkeys(moved, first)
     return list(merged.values())
 
 
@@ -120,6 +120,26 @@ def _governs(one: str, other: str, governing: Mapping[str, bool]) -> bool:
         or (governing[other] and is_below(one, other))
         or (governing[one] and is_below(other, one))
     )
+
+
+def _governed(governing: Mapping[str, bool]) -> Iterator[set[str]]:
+    """Pairs of paths of which one is the other or governs it: those above are looked up."""
+    patterns = {path: None for path in governing if is_pattern(path)}
+    for path in governing:
+        if path not in patterns:
+            above = path
+            while above := above.rpartition("/")[0]:
+                if governing.get(above):
+                    yield {path, above}
+            if governing.get(".") and _top(path) == "." != path:
+                yield {path, "."}
+    for pattern in patterns:
+        near = (it for it in governing if _top(it) == _top(pattern))
+        yield from ({pattern, it} for it in near if _governs(pattern, it, governing))
+
+
+def _starts(beginning: str, path: str) -> bool:
+    return path.startswith(beginning)
 
 
 def _top(path: str) -> str:

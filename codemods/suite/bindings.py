@@ -7,6 +7,8 @@ import symtable
 import tokenize
 from collections.abc import Iterator
 
+from codemods.suite.nodes import nodes_of
+
 _IMPLICIT = {"__file__", "__path__", "__class__"}
 
 
@@ -39,7 +41,7 @@ def _global_reads(table: symtable.SymbolTable) -> Iterator[str]:
 def defined_twice(tree: ast.Module) -> set[str]:
     """The functions, by class and name, of which a later definition hides an earlier one."""
     found: set[str] = set()
-    classes = [node for node in ast.walk(tree) if isinstance(node, ast.ClassDef)]
+    classes = [node for node in nodes_of(tree) if isinstance(node, ast.ClassDef)]
     holders: list[ast.Module | ast.ClassDef] = [tree, *classes]
     for holder in holders:
         names = [

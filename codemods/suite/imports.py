@@ -5,12 +5,17 @@ import re
 from collections.abc import Iterator
 
 _IMPORT = re.compile(
-    rb"^[ \t]*(?:from[ \t]*([. \t]*[.\w\x80-\xff]+)[ \t]+import\b[ \t]*"
-    rb"(\([^)]*\)|(?:[^\n#;\\]|\\\r?\n)*)"
+    rb"^[ \t]*(?:from([. \t][. \t\w\x80-\xff]*?)(?<=[ \t])import\b[ \t]*"
+    rb"(\(|(?:[^\n#;\\]|\\\r?\n)*)"
     rb"|import[ \t]+((?:[^\n#;\\]|\\\r?\n)+))",
     re.MULTILINE,
 )
+"""Reads a file once from left to right: nothing in it can be shared out in two ways."""
+DEEPEST = 64
+"""Parts of a name that are looked at: no packages nest deeper."""
+
 _NAME = re.compile(rb"([.\w\x80-\xff]+)(?:\s+as\s+[\w\x80-\xff]+)?")
+_PARENTHESES = re.compile(rb"(?:[^)#]|#[^\n]*)*(?=\))")
 _COMMENT = re.compile(rb"#[^\n]*")
 
 
@@ -20,14 +25,15 @@ def imported_names(raw: bytes, path: str) -> Iterator[str]:
     A leading dot marks a path that a relative import has fixed, as in `Import.dotted`. What a
     string holds that looks like an import is given too.
     """
-    for match in _IMPORT.finditer(raw):
-        source, names, plain = match.groups()
+    for source, names, plain in _statements(raw):
         if plain is not None:
             for name in _names(plain):
-                parts = name.split(".")
+                parts = name.split(".", DEEPEST)[:DEEPEST]
                 yield from (".".join(parts[:count]) for count in range(1, len(parts) + 1))
             continue
         base = re.sub(r"\s", "", source.decode("utf-8", "replace"))
+        if not base or len(source.lstrip(b". \t").split()) > 1:
+            continue
         level = len(base) - len(base.lstrip("."))
         if level:
             folders = path.split("/")[:-level]
@@ -38,6 +44,20 @@ def imported_names(raw: bytes, path: str) -> Iterator[str]:
         joint = "/" if level else "."
         for name in _names(_COMMENT.sub(b"", names)):
             yield f"{base}{joint}{name}" if base != "." else f".{name}"
+
+
+def _statements(raw: bytes) -> Iterator[tuple[bytes, bytes, bytes | None]]:
+    """Of each import where it imports from and the names, or else what a plain one names."""
+    at, closes = 0, True
+    while match := _IMPORT.search(raw, at):
+        source, names, plain = match.groups()
+        at = match.end()
+        if names == b"(" and closes:
+            inside = _PARENTHESES.match(raw, at)
+            closes = inside is not None
+            if inside:
+                names, at = inside[0], inside.end()
+        yield source, names, plain
 
 
 def _names(text: bytes) -> Iterator[str]:

@@ -1,8 +1,9 @@
 """From the tree of one file to its functions, classes, constants and imports."""
 
 import ast
+import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from codemods.suite.config import SuiteConfig
 from codemods.suite.model import (
@@ -18,6 +19,10 @@ from codemods.suite.model import (
 )
 from codemods.suite.source import Source
 
+_DEFINITIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
+_BINDS_NOTHING = ast.Constant | ast.Lambda | ast.Pass
+_GLOBAL = re.compile(rb"(?m)^[ \t]*global[ \t]+([^\n#]+)")
+_NAME = re.compile(rb"[\w\x80-\xff]+")
 _FIXTURE_MAKERS = {
     "pytest.fixture",
     "pytest.yield_fixture",
@@ -29,7 +34,7 @@ _FIXTURE_MAKERS = {
 def read_module(source: Source, kind: ModuleKind, config: SuiteConfig) -> Module:
     """Index one file."""
     imports, stars = _imports(source)
-    shared = b"global" in source.raw
+    shared = _shared_names(source.raw)
     functions: dict[str, Function] = {}
     classes: dict[str, Class] = {}
 
@@ -59,7 +64,7 @@ def read_module(source: Source, kind: ModuleKind, config: SuiteConfig) -> Module
         _constants(source.tree.body, shared),
         imports,
         stars,
-        frozenset(_bindings(source.tree.body, shared)),
+        frozenset((*_bindings(source.tree.body), *shared)),
         config.own,
     )
 
@@ -192,8 +197,8 @@ def _is_testcase(node: ast.ClassDef, imports: Mapping[str, Import]) -> bool:
     return any((dotted_name(base, imports) or "").endswith("TestCase") for base in node.bases)
 
 
-def _constants(body: list[ast.stmt], shared: bool) -> dict[str, ast.expr]:
-    times = Counter(_bindings(body, shared))
+def _constants(body: list[ast.stmt], shared: Sequence[str]) -> dict[str, ast.expr]:
+    times = Counter((*_bindings(body), *shared))
     found = _alternatives(body, times)
     for node in body:
         if isinstance(node, ast.Assign):
@@ -233,25 +238,32 @@ def _alternatives(body: list[ast.stmt], times: Counter[str]) -> dict[str, ast.ex
     return found
 
 
-def _bindings(body: list[ast.stmt], shared: bool) -> Iterator[str]:
-    """Every name bound in the scope of ``body``, once for each place.
+def _shared_names(raw: bytes) -> list[str]:
+    """The names in ``global`` statements, as the bytes show them: once for each place."""
+    found = _GLOBAL.findall(raw) if b"global" in raw else ()
+    return [name.decode("utf-8", "replace") for names in found for name in _NAME.findall(names)]
 
-    Args:
-        shared: whether ``global`` statements are to be looked for, too.
-    """
+
+def _bindings(body: list[ast.stmt]) -> Iterator[str]:
+    """Every name bound in the scope of ``body``, once for each place."""
     pending: list[ast.AST] = list(body)
     while pending:
         node = pending.pop()
-        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
+        if isinstance(node, _DEFINITIONS):
             yield node.name
-            for inner in ast.walk(node) if shared else ():
-                if isinstance(inner, ast.Global):
-                    yield from inner.names
-            continue
-        if isinstance(node, ast.Lambda):
-            continue
-        if isinstance(node, ast.Name) and not isinstance(node.ctx, ast.Load):
-            yield node.id
+        elif isinstance(node, ast.Name):
+            if not isinstance(node.ctx, ast.Load):
+                yield node.id
         elif isinstance(node, ast.alias):
             yield node.asname or node.name.partition(".")[0]
-        pending += ast.iter_child_nodes(node)
+        elif isinstance(node, ast.Assign):
+            pending += [*node.targets, *_may_bind(node.value)]
+        elif isinstance(node, ast.Expr):
+            pending += _may_bind(node.value)
+        elif not isinstance(node, _BINDS_NOTHING):
+            pending += ast.iter_child_nodes(node)
+
+
+def _may_bind(node: ast.expr) -> list[ast.expr]:
+    """An expression that is worth looking at: most are a constant, or a name that is read."""
+    return [] if isinstance(node, _BINDS_NOTHING | ast.Name) else [node]

@@ -5,11 +5,13 @@ those that hold a word; only what walks over all of them pays for all of them.
 """
 
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from codemods.suite.model import Module, ModuleKind, Test
+from codemods.suite.model import Class, Module, ModuleKind, Test
+
+IDENTIFIER = re.compile(rb"[A-Za-z_\x80-\xff][\w\x80-\xff]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,13 +44,15 @@ class Modules(Mapping[str, Module]):
         self._files = files
         self._make = make
         self._made: dict[str, Module] = {}
-        self._holders: dict[bytes, dict[str, bool]] = {}
+        self._holders: dict[bytes, list[str]] = {}
         self._importers: dict[str, list[str]] = {}
         for path, file in files.items():
             for needed in file.needs:
                 self._importers.setdefault(needed, []).append(path)
         self.places: dict[tuple[str, str], str | None] = {}
         """What `codemods.suite.names.module_path` has found, by folder and dotted name."""
+        self.chains: dict[Class, tuple[Class, ...]] = {}
+        """What `codemods.suite.names.class_chain` has found."""
 
     def __getitem__(self, path: str) -> Module:
         module = self._made.get(path)
@@ -59,6 +63,7 @@ class Modules(Mapping[str, Module]):
     def leave(self, path: str) -> None:
         """Go on as if nothing were in a file."""
         self._made[path] = self._make(path, b"")
+        self.chains.clear()
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._raws)
@@ -77,13 +82,13 @@ class Modules(Mapping[str, Module]):
         """The bytes of a file, ``None`` for one that is not there."""
         return self._raws.get(path)
 
-    def holders(self, text: bytes, among: Collection[str]) -> frozenset[str]:
-        """Those of some paths whose files hold a text."""
-        known = self._holders.setdefault(text, {})
-        for path in among:
-            if path not in known:
-                known[path] = text in self._raws[path]
-        return frozenset(path for path in among if known[path])
+    def holders(self, word: bytes) -> frozenset[str]:
+        """Paths of the files that hold a name."""
+        if not self._holders:
+            for path, raw in self._raws.items():
+                for found in set(IDENTIFIER.findall(raw)):
+                    self._holders.setdefault(found, []).append(path)
+        return frozenset(self._holders.get(word, ()))
 
     def tops(self, path: str) -> frozenset[str]:
         """The first parts of all names that a file imports."""
@@ -110,6 +115,10 @@ class Modules(Mapping[str, Module]):
             found.update(new)
             pending += new
         return frozenset(found)
+
+    def showing(self, search: str) -> list[Module]:
+        """The modules that a search has to look at."""
+        return [self[path] for path, file in self._files.items() if search in file.shows]
 
     def holding(self, shown: Callable[[bytes], object]) -> list[Module]:
         """The modules whose bytes show something."""

@@ -81,6 +81,12 @@ def _resolve(
 
 def class_chain(cls: Class, modules: Modules, config: SuiteConfig) -> tuple[Class, ...]:
     """The class and its bases below the root, nearest first."""
+    if cls not in modules.chains:
+        modules.chains[cls] = _chain(cls, modules, config)
+    return modules.chains[cls]
+
+
+def _chain(cls: Class, modules: Modules, config: SuiteConfig) -> tuple[Class, ...]:
     found: dict[tuple[str, str], Class] = {}
     pending = [cls]
     while pending:

@@ -11,7 +11,13 @@ from functools import cached_property
 from codemods.suite.nesting import nests_too_deeply
 
 _LINE_END = re.compile(rb"\r\n|\r|\n")
-_NOT_NEWER = ("too many nested", "unicode error", "cannot be used", "Exceeds the limit")
+_NOT_NEWER = (
+    "non-printable",
+    "too many nested",
+    "unicode error",
+    "cannot be used",
+    "Exceeds the limit",
+)
 
 
 class Unreadable(Exception):

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from codemods.suite.model import Module
 from codemods.suite.names import class_chain
+from codemods.suite.nodes import nodes_of
 from codemods.suite.signatures import is_static, positional_names
 from codemods.touches import calls, expressions, statements
 from codemods.touches.arguments import Arguments
@@ -24,6 +25,7 @@ from codemods.touches.values import (
     Text,
     Value,
     Values,
+    literal,
     normalise,
     settle,
     texts,
@@ -63,8 +65,10 @@ def _call_foreign(reading: Reading, frame: Frame, callee: Func, arguments: Argum
         *(callee.receiver.attributes.values() if callee.receiver else ()),
     ]
     plain = not any(_may_carry(value) for values in given for value in values)
-    if plain and function.key in reading.memo:
-        return reading.replay(reading.memo[function.key])
+    words = (*(arguments.keywords if arguments else ()), *(literal(it) or "" for it in given))
+    same = "\0".join((function.key, *words))
+    if plain and same in reading.memo:
+        return reading.replay(reading.memo[same])
     touches, called, used = len(reading.touches), len(reading.calls), len(reading.uses)
     result: Values = ()
     if reading.foreign_budget > 0:
@@ -75,7 +79,7 @@ def _call_foreign(reading: Reading, frame: Frame, callee: Func, arguments: Argum
     if reading.foreign_budget <= 0:
         return calls.unknown(reading, frame, arguments, function.name)
     if plain:
-        reading.memo[function.key] = Effect(
+        reading.memo[same] = Effect(
             tuple(reading.touches[touches:]),
             tuple(call.name for call in reading.calls[called:]),
             result,
@@ -150,7 +154,7 @@ def run_body(
 
 @lru_cache(maxsize=65536)
 def _is_generator(node: ast.AST) -> bool:
-    return any(isinstance(inner, ast.Yield) for inner in ast.walk(node))
+    return any(isinstance(inner, ast.Yield) for inner in nodes_of(node))
 
 
 def _uncalled(reading: Reading, frame: Frame) -> None:

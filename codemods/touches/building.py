@@ -1,6 +1,7 @@
 """Texts made from texts: operators, templates, f-strings."""
 
 import ast
+import re
 from collections.abc import Sequence
 from typing import cast
 
@@ -23,6 +24,8 @@ from codemods.touches.values import (
 
 _MOST_PRODUCTS = 256
 _APART = frozenset(" \t\n'\"`=:,;([{<|")
+_ADDRESS = re.compile(r"(?<![\w+])sqlite(\+\w+)?:///$")
+"""Front of an address, as SQLAlchemy has it, that takes relative and absolute paths alike."""
 
 
 def operation(reading: Reading, frame: Frame, node: ast.BinOp) -> Values:
@@ -84,7 +87,8 @@ def _embed_behind(
 ) -> None:
     """The same where the text in front tells whether a name is meant, or a path in a message."""
     front = "".join(piece.text for piece in pieces)
-    glued = not value.text.startswith("/") and front[-1:] not in _APART
+    apart = front[-1:] in _APART or _ADDRESS.search(front)
+    glued = not value.text.startswith("/") and not apart
     reading.touch(frame, node, (value,), Role.GLUED if glued else Role.EMBEDDED)
 
 
@@ -151,7 +155,7 @@ def interpolated(reading: Reading, frame: Frame, node: ast.JoinedStr) -> Values:
             reading.touch(frame, node, values, Role.EMBEDDED, needs_str=True)
         if any(isinstance(value, Private) for value in values):
             return (PRIVATE,)
-        plain = field.format_spec is None and field.conversion == -1
+        plain = field.format_spec is None and field.conversion in (-1, ord("s"))
         text = texts(values)[0] if len(texts(values)) == 1 and plain else None
         if text is None:
             pieces.append(hole(field))

@@ -33,12 +33,14 @@ _KEEPERS = {"append", "add", "appendleft", "extend", "insert", "put", "setdefaul
 _LISTED = {"append", "appendleft", "extend"}
 _SOCKETS = {"bind", "connect", "start_unix_server", "create_unix_server", "open_unix_connection"}
 _LOOKS_AT = {
-    *("split", "rsplit", "partition", "rpartition", "startswith", "removeprefix", "replace"),
+    *("split", "rsplit", "partition", "rpartition", "removeprefix", "replace"),
     *("index", "rindex", "find", "rfind", "count", "translate"),
 }
+_ENDS = {"startswith", "strip", "lstrip"}
+"""Methods that look at the first letters of a text; each path begins with a slash."""
 _MATCHING = {
     *("match", "fullmatch", "search", "findall", "finditer", "sub", "subn"),
-    *("fnmatch", "fnmatchcase", "assertRegex", "assertNotRegex", "commonpath", "commonprefix"),
+    *("fnmatch", "fnmatchcase", "assertRegex", "assertNotRegex"),
 }
 """Names of what matches a pattern against a text, or one text against others."""
 _FINALIZERS = {"addfinalizer", "addCleanup", "addClassCleanup", "addModuleCleanup", "callback"}
@@ -171,7 +173,7 @@ def unknown(reading: Reading, frame: Frame, arguments: Arguments, name: str) -> 
     for index, values in enumerate(arguments.everything()):
         source = fetches and index == 0  # what it fetches, the place comes behind it
         reading.hand(frame, node, values, Role.NAMED if source else role)
-        if texts(values) and not source:
+        if (texts(values) or PRIVATE in values) and not source:
             role = Role.HANDED
         for value in values:
             if isinstance(value, Closure):
@@ -224,8 +226,10 @@ def _text_method(
     if value.kind == "path":
         touch_method(reading, frame, value, name, arguments)
         return result_of_method(reading, frame, value, name, arguments)
-    neutral = name == "startswith" and literal(arguments.at(0, "prefix")) == "/"
-    role = Role.INSPECTED if name in _LOOKS_AT and not neutral else Role.EMBEDDED
+    first = arguments.at(0, "prefix")
+    neutral = literal(first) == "/" or not arguments.everything()
+    looked_at = name in _LOOKS_AT or (name in _ENDS and not neutral)
+    role = Role.INSPECTED if looked_at else Role.EMBEDDED
     reading.touch(frame, node, (value,), role, needs_str=True)
     for values in arguments.everything():
         reading.hand(frame, node, values, Role.COMPARED)

@@ -5,7 +5,9 @@ import re
 from typing import cast
 
 from codemods.touches import binding, building, calls, lookups
+from codemods.touches.apart import last_part
 from codemods.touches.arguments import Arguments
+from codemods.touches.conditions import is_held_against_bytes
 from codemods.touches.model import Piece, Role
 from codemods.touches.state import Frame, Reading, spell
 from codemods.touches.uses import use_method
@@ -111,6 +113,9 @@ def _dictionary(reading: Reading, frame: Frame, node: ast.Dict) -> Values:
 
 
 def _subscript(reading: Reading, frame: Frame, node: ast.Subscript) -> Values:
+    if path := last_part(node):
+        reading.touch(frame, node, evaluate(reading, frame, path), Role.TITLE)
+        return ()
     base = evaluate(reading, frame, node.value)
     looked_up = any(
         isinstance(value, Text) or (isinstance(value, Mapped | Sequential) and bool(value.items))
@@ -163,11 +168,30 @@ def _comparison(reading: Reading, frame: Frame, node: ast.Compare) -> None:
     last = node.comparators[-1]
     false = isinstance(last, ast.Constant) and last.value is False
     flipped = false and isinstance(node.ops[-1], ast.Is | ast.Eq)
+    if is_held_against_bytes(node):
+        base = evaluate(reading, frame, cast(ast.Subscript, node.left).value)
+        if base and all(isinstance(value, Text) for value in base):
+            reading.touch(frame, node, base, Role.EMBEDDED, needs_str=True)
+            return
     with reading.under(negated=reading.negated ^ flipped):
         for operand in (node.left, *node.comparators):
             for value in evaluate(reading, frame, operand):
-                if not _tells_nothing(value, node):
+                if _is_searched(value, operand, node):
+                    reading.touch(frame, node, (value,), Role.INSPECTED, needs_str=True)
+                elif not _tells_nothing(value, node):
                     reading.hand(frame, node, (value,), Role.COMPARED)
+
+
+def _is_searched(value: Value, operand: ast.expr, node: ast.Compare) -> bool:
+    """Whether a path is searched for a text that its new place may hold too, or not hold."""
+    if operand is node.left or not isinstance(value, Text) or value.kind != "str":
+        return False
+    (op, *more), text = node.ops, node.left
+    if more or not isinstance(op, ast.In | ast.NotIn) or value.fresh:
+        return False
+    said = text.value if isinstance(text, ast.Constant) else None
+    in_name = isinstance(said, str) and said in value.text.rpartition("/")[2]
+    return not (in_name and isinstance(op, ast.In))
 
 
 def _tells_nothing(value: Value, node: ast.Compare) -> bool:

@@ -5,6 +5,7 @@ import re
 from itertools import islice, product
 
 from codemods.suite.model import Class
+from codemods.touches.apart import path_function, relative_method, same
 from codemods.touches.arguments import Arguments
 from codemods.touches.model import HOLE, Piece, Role, TextKind
 from codemods.touches.state import Frame, Reading, derive, spell
@@ -33,13 +34,11 @@ from codemods.touches.values import (
     join,
     literal,
     normalise,
-    parent,
     texts,
     union,
 )
 
 _PATHS = {f"pathlib.{name}" for name in ("Path", "PosixPath", "PurePath", "PurePosixPath")}
-_SAME = {"abspath", "normpath", "expanduser", "normcase", "expandvars"}
 _MOST_CHOICES = 8
 _HANDLE = "io.IOBase"
 _ARCHIVE = "zipfile.ZipFile"
@@ -66,6 +65,7 @@ def call_known(reading: Reading, frame: Frame, dotted: str, arguments: Arguments
         # What is opened is given, and the name is only written into it.
         mode = Role.EMBEDDED if arguments.flag("fileobj") else _mode(arguments, 1)
         reading.touch(frame, node, values, mode, needs_str=dotted in WANT_STR)
+        _see(reading, node, values, mode)
         if dotted.startswith(("zipfile.", "tarfile.")):
             return (Ref(_ARCHIVE),)
         return (PRIVATE,) if PRIVATE in values else (Ref(_HANDLE),)
@@ -88,12 +88,10 @@ def call_known(reading: Reading, frame: Frame, dotted: str, arguments: Arguments
     if dotted == "os.path.join" or dotted in _PATHS:
         return _joined(reading, frame, arguments, "str" if dotted.startswith("os") else "path")
     if dotted in ("builtins.str", "os.fspath", "os.fsdecode"):
-        return _same(reading, frame, first, node, "str")
+        return same(reading, frame, first, node, "str")
     if dotted.startswith("os.path."):
         name = dotted.rpartition(".")[2]
-        for values in arguments.positional[1:]:
-            reading.touch(frame, node, values, Role.EMBEDDED)
-        return _path_function(reading, frame, name, first, node)
+        return path_function(reading, frame, name, arguments)
     if dotted in ("os.getcwd", "pathlib.Path.cwd"):
         if reading.moved:
             return (PRIVATE,)
@@ -165,6 +163,13 @@ def _class_of_super(reading: Reading, frame: Frame, first: Values) -> Class | No
     return reading.suite.modules[path].classes.get(qualname.rpartition(".")[0])
 
 
+def _see(reading: Reading, node: ast.Call, values: Values, role: Role) -> None:
+    """Remember that the tests' own code works on a file whose name cannot be told."""
+    named = any(not isinstance(v, Text) or not v.text.startswith(HOLE) for v in values)
+    if role.reaches and not role.prepares and not named and not reading.foreign:
+        reading.unseen = node.lineno
+
+
 def _touch_call(reading: Reading, frame: Frame, dotted: str, arguments: Arguments) -> Values:
     result: Values = (Ref("sqlite3.Connection"),) if dotted.startswith("sqlite3.") else ()
     for takes in CALLS[dotted]:
@@ -177,6 +182,7 @@ def _touch_call(reading: Reading, frame: Frame, dotted: str, arguments: Argument
         if dotted == "shutil.copytree" and role is Role.MKDIR and arguments.flag("dirs_exist_ok"):
             role = Role.ENSURE
         reading.lists_own |= role is Role.LIST and PRIVATE in values
+        _see(reading, arguments.node, values, role)
         kept = tuple(
             value
             for value in values
@@ -222,47 +228,6 @@ def _joined(reading: Reading, frame: Frame, arguments: Arguments, kind: TextKind
     return tuple(found)
 
 
-def _same(reading: Reading, frame: Frame, values: Values, node: ast.expr, kind: TextKind) -> Values:
-    found: list[Value] = []
-    for value in values:
-        if isinstance(value, Private):
-            found.append(value)
-        elif isinstance(value, Text):
-            found.append(derive(reading, frame, node, value, value.pieces, kind))
-    return tuple(found)
-
-
-def _path_function(
-    reading: Reading, frame: Frame, name: str, values: Values, node: ast.Call
-) -> Values:
-    if PRIVATE in values:
-        return (PRIVATE,)
-    if name == "realpath":
-        reading.touch(frame, node, values, Role.EMBEDDED)
-        return tuple(Text(t.pieces, "str", t.origin, typed=True) for t in texts(values))
-    if name in _SAME:
-        return _same(reading, frame, values, node, "str")
-    if name == "dirname":
-        found: list[Value] = []
-        for value in texts(values):
-            pieces = parent(value.pieces)
-            if pieces:
-                found.append(derive(reading, frame, node, value, pieces, "str"))
-        return tuple(found)
-    if name in ("basename", "relpath", "split", "splitext", "isabs", "commonpath", "splitdrive"):
-        for value in texts(values):
-            reading.touch(frame, node, (value,), Role.EMBEDDED)
-        if name == "basename":
-            return tuple(
-                Text((Piece(value.text.rpartition("/")[2]),), "str")
-                for value in texts(values)
-                if HOLE not in value.text
-            )
-        return ()
-    reading.hand(frame, node, values)
-    return ()
-
-
 def _environment(reading: Reading, frame: Frame, arguments: Arguments) -> Values:
     name = literal(arguments.at(0, "key")) or ""
     if name.startswith("PYTEST_XDIST"):
@@ -306,6 +271,11 @@ def touch_method(
         role = Role.CLEAN
     if role:
         reading.touch(frame, node, (value,), role)
+    relative_method(reading, frame, value, name, arguments)
+    if name in ("match", "full_match"):
+        whole = "/" in (literal(union(*arguments.everything())) or "/")
+        reading.touch(frame, node, (value,), Role.INSPECTED if whole else Role.TITLE)
+        return
     if name in TARGETS and arguments.positional:
         reading.touch(frame, node, arguments.positional[0], TARGETS[name])
     elif not role and name not in SAME_PATH and not name.startswith(("with_", "is_", "relative")):
@@ -331,7 +301,7 @@ def result_of_method(
         return (derive(reading, frame, node, value, join(operands), "path"),)
     if name in SAME_PATH:
         kind: TextKind = "str" if name.startswith(("as_", "__")) else "path"
-        return _same(reading, frame, (value,), node, kind)
+        return same(reading, frame, (value,), node, kind)
     return ()
 
 

@@ -7,8 +7,9 @@ from dataclasses import replace
 from codemods.suite.model import Class, Module
 from codemods.suite.names import class_chain, module_path, resolve
 from codemods.touches import expressions
-from codemods.touches.model import HOLE, Piece
-from codemods.touches.state import Frame, Reading, derive, spell
+from codemods.touches.apart import path_attribute
+from codemods.touches.model import Piece
+from codemods.touches.state import Frame, Reading, spell
 from codemods.touches.values import (
     PRIVATE,
     ClassValue,
@@ -22,14 +23,11 @@ from codemods.touches.values import (
     Text,
     Value,
     Values,
-    parent,
     settle,
     texts,
     union,
     written,
 )
-
-_PURE_PATH = {"name", "stem", "suffix", "parts", "suffixes", "anchor"}
 
 
 def global_value(
@@ -171,14 +169,6 @@ def unspelled(reading: Reading, values: Values) -> Values:
 
 
 def _text_attribute(reading: Reading, frame: Frame, value: Text, node: ast.Attribute) -> Values:
-    if value.kind == "path" and node.attr == "parent":
-        pieces = parent(value.pieces)
-        if pieces:
-            return (derive(reading, frame, node, value, pieces, "path"),)
-        return ()
-    if value.kind == "path" and node.attr in _PURE_PATH:
-        known = HOLE not in value.text.rpartition("/")[2]
-        if node.attr == "name" and known:
-            return (Text((Piece(value.text.rpartition("/")[2]),), "str"),)
-        return ()
+    if value.kind == "path":
+        return path_attribute(reading, frame, value, node)
     return (Method(value, node.attr),)

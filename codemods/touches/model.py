@@ -37,6 +37,8 @@ class Role(Enum):
     SAVED = "saved"
     LOADED = "loaded"
     COMPARED = "compared"
+    START = "start"
+    TITLE = "title"
     EMBEDDED = "embedded"
     GLUED = "glued"
     NAMED = "named"
@@ -44,6 +46,8 @@ class Role(Enum):
     KEPT = "kept"
     BOUND = "bound"
     WRITTEN = "written"
+
+    __hash__ = object.__hash__  # that of Enum is written in Python, and slow
 
     @property
     def makes(self) -> bool:
@@ -310,6 +314,7 @@ class Trace:
         faked: why the file system of this test is not the real one, or ``None``.
         incomplete: why this trace may have missed something, or ``None``.
         uses: of the names of things outside the process, in the order of reading.
+        unseen: the line in which the test works on a file whose path cannot be told, or ``None``.
     """
 
     test: Test
@@ -325,3 +330,4 @@ class Trace:
     faked: str | None = None
     incomplete: str | None = None
     uses: tuple[Use, ...] = ()
+    unseen: int | None = None

@@ -13,16 +13,23 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from codemods.suite.model import Class, Function, Module, Suite, Test
+from codemods.suite.modules import IDENTIFIER
 from codemods.suite.names import class_chain
+from codemods.suite.nodes import nodes_of
 from codemods.suite.signatures import keyword_only, positional
 from codemods.suite.source import Source
 from codemods.touches.resources import Table, resource_table
 from codemods.touches.table import FAKERS
-from codemods.touches.words import CHANGES, Sign, Signs, saves, shows_any, touches_files
+from codemods.touches.words import CHANGES, Sign, Signs, saves, shows_any, sign, touches_files
 
-_IDENTIFIER = re.compile(rb"[A-Za-z_\x80-\xff][\w\x80-\xff]*")
-_LISTING = re.compile(rb"listdir|scandir|iterdir|glob|\bwalk\b|fnmatch|\*\.\w")
+_lists = shows_any(
+    [
+        *(sign(word, word.encode()) for word in ("listdir", "scandir", "iterdir", "glob")),
+        *(sign("fnmatch", b"fnmatch"), sign("walk"), sign("*.", rb"\*\.\w")),
+    ]
+)
 _HERE = re.compile(rb"getcwd|curdir|cwd\(|listdir\(\s*\)|[\"']\.?/?(?:\*[^\"'/\n]*)?[\"']")
+_RENAMED = re.compile(rb"(?<![\w\x80-\xff])([\w\x80-\xff]+)\s+as\s+([\w\x80-\xff]+)")
 _DEFINITIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
 _IMPORTS = (ast.Import, ast.ImportFrom)
 
@@ -73,7 +80,7 @@ def for_paths(suite: Suite, paths: Iterable[str]) -> Search:
     def shown(code: bytes) -> bool:
         if names(code):
             return True
-        if not _LISTING.search(code):
+        if not _lists(code):
             return False
         return folders(code) or (flat and _HERE.search(code) is not None)
 
@@ -149,6 +156,7 @@ class _Finder:
         self.found: dict[str, set[_Unit]] = {}
         self.rest: dict[str, list[_Unit]] = {}
         self.showing: dict[str, set[_Unit]] = {}
+        self.aliases: dict[str, dict[bytes, set[bytes]]] = {}
 
     def search_all(self) -> None:
         """Follow the names of what holds a sign until nothing new is found."""
@@ -165,7 +173,7 @@ class _Finder:
         known = self.reach.setdefault(name, set())
         new = self._reach(path) - known
         known |= new
-        holding = self.modules.holders(name, new) if len(new) > 1 else new
+        holding = self.modules.holders(name) & new if len(new) > 1 else new
         for other in holding:
             self.hot.setdefault(other, set()).add(name)
         return set(holding - {path})
@@ -178,8 +186,12 @@ class _Finder:
             shown, lines = self.search.signs.shown, module.source.lines
             self.found[path] = set()
             self.showing[path] = {u for u in self.rest[path] if shown(lines(*u.span))}
-        hot = self.hot.get(path, set()) | self.search.names.get(path, frozenset())
-        names: dict[bytes, None] = {}
+        meant = self.hot.get(path, set()) | self.search.names.get(path, frozenset())
+        aliases = self._aliases(path)
+        renamed = {alias for name in meant & aliases.keys() for alias in aliases.pop(name)}
+        names = dict.fromkeys(sorted(renamed))
+        self.hot.setdefault(path, set()).update(renamed)
+        hot = meant | renamed
         while True:
             showing = self.showing.pop(path, set())
             new = showing | {u for u in self.rest[path] if not u.uses.isdisjoint(hot)}
@@ -189,6 +201,15 @@ class _Finder:
             self.rest[path] = [unit for unit in self.rest[path] if unit not in new]
             hot = {name for unit in new for name in unit.binds} - names.keys()
             names |= dict.fromkeys(sorted(hot))
+
+    def _aliases(self, path: str) -> dict[bytes, set[bytes]]:
+        """By a name that may be imported and was not meant so far, what a file calls it instead."""
+        if path not in self.aliases:
+            found: dict[bytes, set[bytes]] = {}
+            for name, alias in _RENAMED.findall(self.modules.raw(path) or b""):
+                found.setdefault(name, set()).add(alias)
+            self.aliases[path] = found
+        return self.aliases[path]
 
     def _reach(self, path: str) -> frozenset[str]:
         """The files in which a name of this file can be meant."""
@@ -295,7 +316,7 @@ def _statements(source: Source, body: Iterable[ast.stmt], owner: str) -> Iterato
             binds = {
                 inner.id
                 for target in targets
-                for inner in ast.walk(target)
+                for inner in nodes_of(target)
                 if isinstance(inner, ast.Name)
             }
         assigned = bool(binds) and "pytestmark" not in binds
@@ -317,7 +338,7 @@ def _unit(
     *,
     assigned: bool = False,
 ) -> _Unit:
-    uses = frozenset(map(_shared, _IDENTIFIER.findall(source.lines(*span))))
+    uses = frozenset(map(_shared, IDENTIFIER.findall(source.lines(*span))))
     names = frozenset(_shared(name.encode()) for name in binds)
     return _Unit(function, owner, names, uses, span, always, assigned)
 

@@ -42,7 +42,8 @@ _TOLERANT = {
     Role.READ: Role.PEEK,
     Role.LIST: Role.PEEK,
 }
-_GIVEN_AWAY = frozenset({Role.HANDED, Role.SAVED, Role.LOADED, Role.KEPT})
+_GUESSED = frozenset({Role.SAVED, Role.LOADED})
+_GIVEN_AWAY = frozenset({Role.HANDED, Role.KEPT, *_GUESSED})
 _NEGATED = {Role.PROBE: Role.ABSENT, Role.GUARD: Role.ABSENT}
 _PATHLIKE = re.compile(r"[/.]")
 _EXPECTED_TO_FAIL = dict.fromkeys(
@@ -102,10 +103,12 @@ class Reading:
         spelled: every path or string that an expression spells, by the identity of its node.
         fixture: gives the value of a fixture that a test asks for by name.
         own: the object of which the test is a method.
-        memo: what calls into such code did that were given no path, by function.
+        memo: what calls into such code did that were given no path, by function
+            and the texts that it was given.
         moved: whether the current folder is no longer the root.
         lists_own: whether the test looks at what is in a private folder of its own.
         faked: why the file system is not the real one.
+        unseen: the line in which the tests' own code works on what has no known name.
     """
 
     suite: Suite
@@ -128,6 +131,7 @@ class Reading:
     moved: bool = False
     lists_own: bool = False
     faked: str | None = None
+    unseen: int | None = None
     incomplete: str | None = None
     tolerant: int = 0
     negated: bool = False
@@ -179,7 +183,10 @@ class Reading:
             )
 
     def hand(self, frame: Frame, node: ast.AST, values: Values, role: Role = Role.HANDED) -> None:
-        """Record that a value goes where it cannot be followed, with all that it contains."""
+        """Record that a value goes where it cannot be followed, with all that it contains.
+
+        What a call that saves is given in a list is what it saves, not where.
+        """
         self.touch(frame, node, values, role, needs_str=True)
         nested = any(
             isinstance(inner, Sequential | Mapped)
@@ -192,7 +199,8 @@ class Reading:
             for value in values:
                 if isinstance(value, Client):
                     self.hand_client(frame, node, value)
-        deeper = Role.EMBEDDED if nested and role is Role.HANDED else role
+        held = Role.HANDED if role in _GUESSED else role
+        deeper = Role.EMBEDDED if nested and held is Role.HANDED else held
         for value in values:
             if isinstance(value, Sequential | Mapped):
                 items = value.items if isinstance(value, Sequential) else value.items.values()
@@ -268,7 +276,7 @@ class Reading:
         return effect.result
 
     def _in_context(self, role: Role, path: str) -> Role:
-        guessed = role in (Role.SAVED, Role.LOADED) and not _PATHLIKE.search(path)
+        guessed = role in _GUESSED and not _PATHLIKE.search(path)
         if self.failing and not guessed:  # a word that goes to ``parse_…`` is rarely a file
             role = _EXPECTED_TO_FAIL.get(role, role)
         if self.tolerant:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from codemods.suite.module import import_names
 from codemods.suite.names import module_path
 from codemods.touches import binding, expressions, lookups
+from codemods.touches.conditions import holds
 from codemods.touches.model import Role
 from codemods.touches.state import Frame, Reading
 from codemods.touches.table import MOVERS
@@ -141,12 +142,18 @@ def _if(reading: Reading, frame: Frame, node: ast.If) -> None:
         probed = len(reading.touches) > start
         with reading.under(tolerant=reading.tolerant if probed else reading.tolerant - 1):
             before = dict(frame.env)
-            execute(reading, frame, node.body)
+            known = holds(reading.suite, frame, node.test)
+            if known is not False:
+                execute(reading, frame, node.body)
             after, frame.env = frame.env, before
-            execute(reading, frame, node.orelse)
+            if known is not True:
+                execute(reading, frame, node.orelse)
+            if known is not None:
+                frame.env = after if known else frame.env
+                after = {}
             for name, values in after.items():
-                known = frame.env.get(name, values)
-                frame.env[name] = values if values == known else union(values, known)
+                others = frame.env.get(name, values)
+                frame.env[name] = values if values == others else union(values, others)
     if not node.orelse and len(node.body) == 1 and isinstance(node.body[0], ast.Expr):
         reading.relabel(start, node, {Role.ABSENT: Role.GUARD})
 

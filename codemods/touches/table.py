@@ -170,7 +170,7 @@ UNIQUE = re.compile(
 """Calls whose result no other worker has at the same time."""
 
 MOVERS = re.compile(
-    r"(^|[._])(chdir|as_cwd|cd|pushd|isolated_filesystem|\w*(working_?dir|cwd|chdir|isolated)\w*)$",
+    r"(^|[._])(cd|pushd)$|(working_?dir|cwd|chdir|isolated)\w*$",
     re.IGNORECASE,
 )
 """Names of callables and fixtures after which a relative name means something else."""

@@ -1,80 +1,14 @@
-"""The trace of each test: its fixtures in order, its set-up, its body, and what comes after."""
+"""The traces of a suite, each read when it is first asked for."""
 
-import ast
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from functools import lru_cache
 
 from codemods.limits import FilesTooMuchError, Meter, TooMuchError, seconds_for
-from codemods.suite.model import Class, Function, FunctionNode, Module, Suite, Test
-from codemods.suite.module import dotted_name
-from codemods.suite.names import class_chain, is_testcase, visible_fixtures
-from codemods.suite.signatures import (
-    argument_names,
-    is_static,
-    keyword_only,
-    mock_injected,
-    positional,
-)
-from codemods.touches.bodies import call_function, run_body
-from codemods.touches.expressions import evaluate
-from codemods.touches.model import SESSION_FOLDERS, Piece, Role, Touch, Trace, Use, Wording
-from codemods.touches.resources import Table, resource_table
-from codemods.touches.state import Effect, Frame, Reading
-from codemods.touches.statements import execute
-from codemods.touches.table import FAKERS, MOVERS
-from codemods.touches.values import (
-    PRIVATE,
-    Func,
-    Instance,
-    Ref,
-    Sequential,
-    Text,
-    Values,
-    normalise,
-    settle,
-    union,
-)
+from codemods.suite.model import Suite, Test
+from codemods.touches.model import Trace
+from codemods.touches.reader import TestReader
+from codemods.touches.resources import resource_table
+from codemods.touches.shared import Shared, budget_for_others, imported_by_run
 from codemods.touches.words import may_move
-
-_SCOPES = {"session": 0, "package": 1, "module": 2, "class": 3, "function": 4, None: 0}
-_PRIVATE_FIXTURES = re.compile(r"^(tmp_?path|tmp_?dir)(_factory)?$|^(worker_id|testrun_uid)$")
-_PRIVATE_FOLDERS = re.compile(r"^(tmp_?path|tmp_?dir)$")
-_INERT = frozenset({Role.EMBEDDED, Role.COMPARED})
-_BUILTIN_FIXTURES = frozenset(
-    [
-        "cache",
-        "capfd",
-        "capfdbinary",
-        "caplog",
-        "capsys",
-        "capsysbinary",
-        "capteesys",
-        "doctest_namespace",
-        "monkeypatch",
-        "pytestconfig",
-        "record_property",
-        "record_testsuite_property",
-        "recwarn",
-        "request",
-        "subtests",
-    ]
-)
-_LASTING = frozenset(
-    f"{verb}{scope}" for verb in ("setup_", "teardown_") for scope in ("module", "class")
-) | {"setUpClass", "tearDownClass"}
-_SETUPS = ("setup_module", "setup_class", "setUpClass", "setup_function", "setup_method", "setup")
-_TESTCASE_SETUPS = ("setUp", "asyncSetUp")
-_TEARDOWNS = (
-    "asyncTearDown",
-    "tearDown",
-    "teardown",
-    "teardown_method",
-    "teardown_function",
-    "tearDownClass",
-)
-_TESTCASE_ONLY = frozenset({*_TESTCASE_SETUPS, "setUpClass", *_TEARDOWNS[:2], "tearDownClass"})
 
 
 class Traces(Mapping[str, Trace]):
@@ -85,12 +19,15 @@ class Traces(Mapping[str, Trace]):
 
     def __init__(self, suite: Suite) -> None:
         self._suite = suite
-        self._shared = _Shared(resource_table(suite.config.tool))
+        self._shared = Shared(resource_table(suite.config.tool), budget_for_others(suite))
         self._read: dict[str, Trace] = {}
+        self._latest: list[Trace] = []
+        self._by_text: dict[str, list[str]] = {}
+        self._indexed = 0
         self._meter = Meter(seconds_for(suite.config.tool))
         for path in (*suite.conftests, *suite.tests.paths):
             if may_move(suite.modules.raw(path) or b""):
-                _import_module(suite, self._shared, path)
+                imported_by_run(suite, self._shared, path)
 
     def __getitem__(self, test_id: str) -> Trace:
         test = self._suite.tests.named(test_id)
@@ -100,6 +37,16 @@ class Traces(Mapping[str, Trace]):
 
     def __iter__(self) -> Iterator[str]:
         return iter(sorted(self._read, key=self._suite.tests.place))
+
+    @property
+    def by_text(self) -> Mapping[str, Sequence[str]]:
+        """By each string in what tests run, the ids of those that were read and hold it."""
+        while self._indexed < len(self._read):
+            trace = self._latest[self._indexed]
+            self._indexed += 1
+            for text in {literal.text for literal in trace.strings}:
+                self._by_text.setdefault(text, []).append(trace.test.id)
+        return self._by_text
 
     def __len__(self) -> int:
         return len(self._read)
@@ -135,385 +82,6 @@ class Traces(Mapping[str, Trace]):
     def _trace(self, test: Test) -> Trace:
         if test.id not in self._read:
             with self._meter.charging([test.id.partition("::")[0]]):
-                self._read[test.id] = _TestReader(self._suite, test, self._shared).trace()
+                self._read[test.id] = TestReader(self._suite, test, self._shared).trace()
+                self._latest.append(self._read[test.id])
         return self._read[test.id]
-
-
-@dataclass(frozen=True)
-class _Shared:
-    """What the readings of all tests of a suite have in common."""
-
-    table: Table
-    constants: dict[tuple[str, str], Values] = field(default_factory=dict)
-    imports: dict[str, tuple[tuple[Touch, ...], tuple[Use, ...]]] = field(default_factory=dict)
-    memo: dict[str, Effect] = field(default_factory=dict)
-    fixtures: dict[tuple[str, tuple[Class, ...]], list[tuple[str, Function]]] = field(
-        default_factory=dict
-    )
-    movers: dict[str, str | None] = field(default_factory=dict)
-    """Modules that change the current folder of the whole run, and why that is not its own."""
-
-
-def _import_module(
-    suite: Suite, shared: _Shared, path: str
-) -> tuple[tuple[Touch, ...], tuple[Use, ...]]:
-    """What a module touches as it is imported; a run imports all before the first test begins."""
-    imports = shared.imports
-    if path not in imports:
-        module = suite.modules[path]
-        reading = Reading(suite, constants=shared.constants, table=shared.table)
-        body = [node for node in module.source.tree.body if _is_run_on_import(node)]
-        execute(reading, Frame(module, path, "module"), body)
-        touches = tuple(touch for touch in reading.touches if touch.role not in _INERT)
-        imports[path] = (touches, tuple(reading.uses))
-        if reading.moved or reading.incomplete:
-            why = f"{path} changes the current folder of the run as it is imported"
-            shared.movers[path] = why if reading.incomplete else None
-    return imports[path]
-
-
-def _is_run_on_import(node: ast.stmt) -> bool:
-    if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
-        return False
-    return not (isinstance(node, ast.If) and "'__main__'" in ast.unparse(node.test))
-
-
-class _TestReader:
-    def __init__(self, suite: Suite, test: Test, shared: _Shared) -> None:
-        self.suite = suite
-        self.test = test
-        self.shared = shared
-        self.reading = self._new_reading()
-        self.reading.memo = shared.memo
-        home = test.cls.module if test.cls else test.function.module
-        self.module = suite.modules[home]
-        self.classes: tuple[Class, ...] = (
-            class_chain(test.cls, suite.modules, suite.config) if test.cls else ()
-        )
-        self.receiver = Instance(test.cls, {}) if test.cls else None
-        self.reading.own = self.receiver
-        place = (home, self.classes)
-        if place not in shared.fixtures:
-            found = visible_fixtures(suite, self.module, self.classes)
-            shared.fixtures[place] = list(found)
-        self.fixtures = shared.fixtures[place]
-        self.values: dict[str, Values] = {}
-        self.reading.fixture = lambda name: self._fixture(name, self.fixtures)
-
-    def _new_reading(self) -> Reading:
-        return Reading(self.suite, constants=self.shared.constants, table=self.shared.table)
-
-    def trace(self) -> Trace:
-        reading, function = self.reading, self.test.function
-        for why in self.shared.movers.values():
-            reading.moved |= why is None
-            reading.incomplete = reading.incomplete or why
-        for path in (*self.suite.conftests, self.module.path):
-            if path == self.module.path or _is_above(path, self.module.path):
-                touches, uses = self._imported(path)
-                reading.touches += touches
-                reading.uses += uses
-        for name in self._autouse():
-            self._fixture(name, self.fixtures)
-        requested = [*self.suite.config.usefixtures, *self._used(), *_requests(function.node)]
-        for name in sorted(requested, key=self._scope):
-            self._fixture(name, self.fixtures)
-        self._xunit((*_SETUPS, *_TESTCASE_SETUPS))
-        self._body()
-        with reading.under(teardown=True):
-            self._xunit((*_TEARDOWNS, "teardown_class", "teardown_module"))
-        self._decorators(function.node)
-        reading.touches += list(self._only_named())
-        strings = (*reading.strings, *self._literals())
-        if "monkeypatch" in self.values:
-            named = {wording.text.rpartition(".")[2] for wording in strings}
-            reading.touches = [t for t in reading.touches if not _is_replaced(t, named)]
-        return Trace(
-            self.test,
-            tuple(reading.touches),
-            tuple(reading.calls),
-            tuple(reading.functions),
-            strings,
-            frozenset(reading.repeated),
-            frozenset(key for key in reading.functions if self._lasts(key)),
-            any(_PRIVATE_FOLDERS.match(name) for name in self.values),
-            reading.lists_own,
-            reading.moved,
-            reading.faked,
-            reading.incomplete,
-            tuple(reading.uses),
-        )
-
-    def _lasts(self, key: str) -> bool:
-        path, _, qualname = key.partition("::")
-        function = self.suite.modules[path].functions.get(qualname)
-        if function is None or function is self.test.function:
-            return False
-        if function.fixture:
-            return function.fixture.scope != "function"
-        return function.kind == "xunit" and function.name in _LASTING
-
-    def _only_named(self) -> Iterator[Touch]:
-        """Paths that are spelled and go nowhere that can be seen, such as into an object."""
-        seen = {id(touch.origin.node) for touch in self.reading.touches if touch.origin}
-        for node, (function, text) in self.reading.spelled.items():
-            if node in seen or text.origin is None or text.origin.place == "module":
-                continue
-            path = normalise(text.text, self.suite.root)
-            line = text.origin.node.lineno
-            yield Touch(path, Role.NAMED, text.origin, text.kind == "str", function, line)
-
-    def _imported(self, path: str) -> tuple[tuple[Touch, ...], tuple[Use, ...]]:
-        return _import_module(self.suite, self.shared, path)
-
-    def _body(self) -> None:
-        function = self.test.function
-        module = self.suite.modules[function.module]
-        frame = Frame(module, function.key, "body", receiver=self.receiver)
-        names = positional(function.node)
-        if self.receiver and names and not is_static(function.node):
-            frame.env[names.pop(0)] = (self.receiver,)
-        injected = mock_injected(function.node, module)
-        given = self._parametrised(function.node, module)
-        for index, name in enumerate(names):
-            if index >= injected:
-                frame.env[name] = given.get(name) or self.values.get(name, ())
-            else:
-                frame.env[name] = ()
-        for name in keyword_only(function.node):
-            frame.env[name] = given.get(name) or self.values.get(name, ())
-        self._defaults(frame, function.node)
-        run_body(self.reading, frame, function.node, function.key)
-
-    def _defaults(self, frame: Frame, node: FunctionNode) -> None:
-        names = positional(node)
-        at_definition = Frame(frame.module, frame.function, "default")
-        defaults = node.args.defaults
-        for name, value in zip(names[len(names) - len(defaults) :], defaults, strict=True):
-            frame.env[name] = settle(evaluate(self.reading, at_definition, value))
-        for argument, default in zip(node.args.kwonlyargs, node.args.kw_defaults, strict=True):
-            if default:
-                values = evaluate(self.reading, at_definition, default)
-                frame.env[argument.arg] = settle(values)
-
-    def _fixture(self, name: str, visible: Sequence[tuple[str, Function]]) -> Values:
-        if name in self.values and visible is self.fixtures:
-            return self.values[name]
-        if FAKERS.match(name):
-            self.reading.faked = f"the fixture {name} replaces the file system"
-        position = next((i for i, (known, _) in enumerate(visible) if known == name), None)
-        if position is None:
-            if MOVERS.search(name):
-                self.reading.moved = True
-            values: Values = ()
-            if _PRIVATE_FIXTURES.match(name):
-                values = (PRIVATE,)
-            elif name in _BUILTIN_FIXTURES:
-                values = (Ref(f"pytest.{name}"),)
-        else:
-            if visible is self.fixtures:
-                self.values[name] = ()
-            function = visible[position][1]
-            values = self._run_fixture(function, visible[position + 1 :])
-        if visible is self.fixtures:
-            self.values[name] = values
-        return values
-
-    def _run_fixture(self, function: Function, beyond: Sequence[tuple[str, Function]]) -> Values:
-        assert function.fixture
-        module = self.suite.modules[function.module]
-        frame = Frame(module, function.key, "body", receiver=self.receiver)
-        names = positional(function.node)
-        if function.owner and names and not is_static(function.node):
-            frame.env[names.pop(0)] = (self.receiver,) if self.receiver else ()
-        for name in [*names, *keyword_only(function.node)]:
-            own = name == function.fixture.name
-            frame.env[name] = self._fixture(name, beyond if own else self.fixtures)
-        self._defaults(frame, function.node)
-        values = settle(run_body(self.reading, frame, function.node, function.key))
-        lasting = function.fixture.scope not in ("function", None)
-        if PRIVATE in values and lasting and _gives_new_folder(function.node):
-            path = f"{SESSION_FOLDERS}/{function.fixture.name}"
-            return (Text((Piece(path),), "path"),)
-        return values
-
-    def _autouse(self) -> Iterator[str]:
-        found = [
-            name
-            for name, function in self.fixtures
-            if function.fixture and function.fixture.autouse
-        ]
-        yield from sorted(dict.fromkeys(reversed(found)), key=self._scope)
-
-    def _scope(self, name: str) -> int:
-        for known, function in self.fixtures:
-            if known == name and function.fixture:
-                return _SCOPES.get(function.fixture.scope, 0)
-        return 0 if name.endswith("_factory") else 4
-
-    def _used(self) -> Iterator[str]:
-        marks: list[ast.expr] = list(self.test.function.node.decorator_list)
-        for cls in self.classes:
-            marks += cls.node.decorator_list
-            marks += _marks(cls.constants)
-        marks += _marks(self.module.constants)
-        for mark in marks:
-            if isinstance(mark, ast.Call) and ast.unparse(mark.func).endswith("usefixtures"):
-                for argument in mark.args:
-                    if isinstance(argument, ast.Constant):
-                        yield str(argument.value)
-
-    def _xunit(self, names: Sequence[str]) -> None:
-        testcase = bool(self.test.cls) and is_testcase(
-            self.classes[0], self.suite.modules, self.suite.config
-        )
-        for name in names:
-            function = self.module.functions.get(name)
-            if function and not function.fixture:
-                call_function(self.reading, None, Func(function), None)
-            if name in _TESTCASE_ONLY and not testcase:
-                continue
-            for cls in self.classes:
-                method = self.suite.modules[cls.module].functions.get(f"{cls.qualname}.{name}")
-                if method and not method.fixture:
-                    call_function(self.reading, None, Func(method, self.receiver), None)
-                    break
-
-    def _parametrised(self, node: FunctionNode, module: Module) -> dict[str, Values]:
-        found: dict[str, Values] = {}
-        frame = Frame(module, self.test.function.key, "decorator")
-        marks = [*node.decorator_list]
-        for cls in self.classes:
-            marks += cls.node.decorator_list
-        for mark in marks:
-            if not (isinstance(mark, ast.Call) and len(mark.args) >= 2):
-                continue
-            if not ast.unparse(mark.func).endswith("parametrize"):
-                continue
-            names = argument_names(mark.args[0])
-            rows = getattr(mark.args[1], "elts", None)
-            columns = (
-                self._written_out(frame, rows, len(names))
-                if rows is not None
-                else self._computed(frame, mark.args[1], len(names))
-            )
-            for name, values in zip(names, columns, strict=True):
-                if values:
-                    found[name] = settle(union(*values))
-        return found
-
-    def _written_out(
-        self, frame: Frame, rows: Sequence[ast.expr], width: int
-    ) -> list[list[Values]]:
-        columns: list[list[Values]] = [[] for _ in range(width)]
-        for row in rows:
-            param = isinstance(row, ast.Call) and ast.unparse(row.func).endswith("param")
-            cells = list(row.args) if isinstance(row, ast.Call) and param else [row]
-            if width > 1 and not param:
-                cells = list(getattr(row, "elts", ()))
-            for index, cell in enumerate(cells[:width]):
-                columns[index].append(evaluate(self._new_reading(), frame, cell))
-        return columns
-
-    def _computed(self, frame: Frame, node: ast.expr, width: int) -> list[list[Values]]:
-        columns: list[list[Values]] = [[] for _ in range(width)]
-        for rows in evaluate(self._new_reading(), frame, node):
-            if isinstance(rows, Sequential):
-                for index, values in enumerate(_columns(rows, width)):
-                    columns[index] += values
-        return columns
-
-    def _decorators(self, node: FunctionNode) -> None:
-        for decorator in node.decorator_list:
-            call = decorator if isinstance(decorator, ast.Call) else None
-            imports = self.suite.modules[self.test.function.module].imports
-            dotted = dotted_name(call.func if call else decorator, imports) or ""
-            if FAKERS.match(dotted.rpartition(".")[2]):
-                self.reading.faked = f"{dotted} replaces the file system"
-            if "patch" in dotted and call:
-                module = self.suite.modules[self.test.function.module]
-                evaluate(self.reading, Frame(module, self.test.function.key, "decorator"), call)
-
-    def _literals(self) -> Iterator[Wording]:
-        for key in self.reading.functions:
-            path, _, qualname = key.partition("::")
-            function = self.suite.modules[path].functions.get(qualname)
-            if function:
-                for text, encoded in _strings(function.node):
-                    yield Wording(key, text, encoded=encoded)
-
-
-def _gives_new_folder(node: FunctionNode) -> bool:
-    """Whether a fixture only makes a folder with pytest's factory and gives it, empty."""
-    calls = {
-        inner.func.attr if isinstance(inner.func, ast.Attribute) else ast.unparse(inner.func)
-        for statement in node.body
-        for inner in ast.walk(statement)
-        if isinstance(inner, ast.Call)
-    }
-    plain = (ast.Assign, ast.AnnAssign, ast.Return, ast.Expr)
-    return (
-        "mktemp" in calls
-        and calls <= {"mktemp", "Path", "str"}
-        and all(isinstance(statement, plain) for statement in node.body)
-    )
-
-
-def _is_replaced(touch: Touch, named: set[str]) -> bool:
-    """Whether a test names, to pytest's monkeypatch, what a path is looked up by."""
-    if touch.path.startswith("~"):
-        return "HOME" in named
-    if touch.origin is None or touch.origin.place != "body":
-        return False
-    return any(
-        (isinstance(node, ast.Name) and node.id in named)
-        or (isinstance(node, ast.Attribute) and node.attr in named)
-        for node in ast.walk(touch.origin.node)
-    )
-
-
-@lru_cache(maxsize=16384)
-def _strings(node: FunctionNode) -> tuple[tuple[str, bool], ...]:
-    return tuple(_strings_in(node))
-
-
-def _strings_in(node: FunctionNode) -> Iterator[tuple[str, bool]]:
-    documentation = node.body[0] if ast.get_docstring(node, clean=False) is not None else None
-    for inner in ast.walk(node):
-        if isinstance(inner, ast.Constant) and isinstance(inner.value, str | bytes):
-            if isinstance(documentation, ast.Expr) and inner is documentation.value:
-                continue
-            value = inner.value
-            if isinstance(value, str):
-                yield value, False
-            else:
-                yield value.decode("latin-1"), True
-
-
-def _marks(constants: object) -> list[ast.expr]:
-    value = constants.get("pytestmark") if isinstance(constants, dict) else None
-    if value is None:
-        return []
-    return list(value.elts) if isinstance(value, ast.List | ast.Tuple) else [value]
-
-
-def _requests(node: FunctionNode) -> list[str]:
-    return [*positional(node), *keyword_only(node)]
-
-
-def _is_above(conftest: str, path: str) -> bool:
-    folder = conftest.rpartition("/")[0]
-    return not folder or path.startswith(f"{folder}/")
-
-
-def _columns(rows: Sequential, width: int) -> list[list[Values]]:
-    columns: list[list[Values]] = [[] for _ in range(width)]
-    for row in rows.items:
-        if width == 1:
-            columns[0].append(row)
-            continue
-        for value in row:
-            if isinstance(value, Sequential) and len(value.items) == width:
-                for index, item in enumerate(value.items):
-                    columns[index].append(item)
-    return columns

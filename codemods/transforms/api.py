@@ -1,13 +1,15 @@
 """What a transform is, and how the transforms of this package and of others are found."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Literal
 
 from codemods.edits.model import Edit, Safety
 from codemods.hazards.model import Hazard
-from codemods.suite.model import Suite
+from codemods.suite.model import Suite, Test
 from codemods.touches.model import Trace
+from codemods.touches.trace import Traces
 from codemods.touches.words import Signs
 
 ENTRY_POINTS = "xdistify.transforms"
@@ -33,7 +35,8 @@ class Proposal:
         edits: without owners; the caller gives them to the fix.
         safety: of the edits.
         refused: the tests that are left alone, with the reasons.
-        names: the new local names, each with the key of its function.
+        names: the new local names, each with the key of its function; those of new fixtures also
+            with the folder, or the file, whose tests see them.
         idle: identities of the statements that go because these tests need them no more.
         away: ids of the tests that run in another folder as a whole.
         hint: what a person can do who wants this remedy all the same, as a clause.
@@ -56,18 +59,18 @@ class Known:
     """What a transform has to know of the fixes for other hazards.
 
     Attributes:
-        taken: the names that they have given, by key of the function.
+        traces: of all tests that were read, by id.
+        taken: the names that they have given, as in `Proposal.names`.
         kept: identities of the statements that must stay for tests that no fix moves.
         away: ids of the tests that run in another folder as a whole.
-        traces: of all tests that were read, by id.
         grouping: whether ``--dist loadgroup`` keeps groups together with the pytest and the
             pytest-xdist of the suite: as they are, with a hook of ours, or not at all.
     """
 
+    traces: Traces
     taken: Mapping[str, frozenset[str]] = field(default_factory=dict)
     kept: frozenset[int] = frozenset()
     away: frozenset[str] = frozenset()
-    traces: Mapping[str, Trace] = field(default_factory=dict)
     grouping: Grouping = "unasked"
 
 
@@ -86,6 +89,10 @@ class Transform:
             ``None`` where the hazards of touched paths are enough.
         signs: what code shows that ``find`` has to see; ``None`` if that is any code. Tests that
             show none, and use nothing that does, are not among the traces that it is given.
+        narrow: of such tests, those whose traces ``find`` has to see; ``None`` for all.
+        brings: the names of the hazards that ``find`` gives, and of their remedies: it is not asked
+            where none of them is. ``None`` if that cannot be said, so that it always is.
+        claims: whether hazards of touched paths may be ones that ``find`` knows better.
     """
 
     name: str
@@ -95,13 +102,16 @@ class Transform:
     because: str = ""
     find: Callable[[Suite, Sequence[Trace]], Sequence[Hazard]] | None = None
     signs: Signs | None = None
+    narrow: Callable[[Suite, Sequence[Test]], Sequence[Test]] | None = None
+    brings: frozenset[str] | None = None
+    claims: bool = True
 
 
-def load_transforms() -> Iterator[Transform]:
+@cache
+def load_transforms() -> tuple[Transform, ...]:
     """Every installed transform, ours and third parties', sorted by name."""
     from importlib.metadata import entry_points
 
-    for entry in sorted(entry_points(group=ENTRY_POINTS), key=lambda entry: entry.name):
-        transform = entry.load()
-        if isinstance(transform, Transform):
-            yield transform
+    entries = sorted(entry_points(group=ENTRY_POINTS), key=lambda entry: entry.name)
+    loaded = (entry.load() for entry in entries)
+    return tuple(each for each in loaded if isinstance(each, Transform))

@@ -99,7 +99,7 @@ def propose(hazard: Hazard, suite: Suite, known: Known) -> Proposal:
 
 
 def _found(suite: Suite, traces: Sequence[Trace]) -> Iterator[tuple[Hazard, Function | None]]:
-    for module in suite.modules.holding(shows_argv):
+    for module in suite.modules.showing(NAME):
         path = module.path
         if module.kind == "other" and not is_support(suite, module):
             continue
@@ -185,4 +185,6 @@ transform = Transform(
     "that was typed.",
     find,
     Signs(shows_argv),
+    brings=frozenset({NAME}),
+    claims=False,
 )

@@ -62,6 +62,7 @@ from codemods.hazards.find import digest
 from codemods.hazards.model import Hazard, Involved
 from codemods.suite.model import Function, Module, Suite
 from codemods.suite.module import dotted_name
+from codemods.suite.nodes import nodes_of
 from codemods.suite.signatures import keyword_only, positional
 from codemods.touches.model import Trace
 from codemods.touches.words import Signs
@@ -118,7 +119,7 @@ def find(suite: Suite, traces: Sequence[Trace]) -> list[Hazard]:
 
 def _fixtures(suite: Suite) -> Iterator[tuple[Function, str]]:
     """Every such fixture that does not run once already, with what is dear in it."""
-    for module in suite.modules.holding(shows_dear_fixture):
+    for module in suite.modules.showing(NAME):
         for function in module.functions.values():
             if not function.fixture or function.fixture.scope not in ("session", "package"):
                 continue
@@ -127,7 +128,7 @@ def _fixtures(suite: Suite) -> Iterator[tuple[Function, str]]:
                 continue
             found = (
                 dear_call(node, module.imports)
-                for node in ast.walk(function.node)
+                for node in nodes_of(function.node)
                 if isinstance(node, ast.Call)
             )
             if call := next((name for name in found if name), None):
@@ -219,7 +220,7 @@ def _check_process(suite: Suite, function: Function) -> None:
     """Raise `RefusedRewrite` where each process needs what the fixture does for itself."""
     module = suite.modules[function.module]
     local = bound_names(function.node.body)
-    for node in ast.walk(function.node):
+    for node in nodes_of(function.node):
         if isinstance(node, ast.Global | ast.Nonlocal | ast.ClassDef | ast.Lambda | ast.Await):
             raise RefusedRewrite(f"line {node.lineno} of it may change its own process")
         if isinstance(node, ast.Attribute | ast.Subscript) and not isinstance(node.ctx, ast.Load):
@@ -260,7 +261,7 @@ def _filelock(module: Module) -> list[Edit]:
 def _returned(function: Function) -> list[ast.expr | None]:
     """What the fixture gives to tests, ``None`` where that is nothing."""
     given = [n.value for n in yields(function.node) if isinstance(n, ast.Yield)]
-    found = [n.value for n in ast.walk(function.node) if isinstance(n, ast.Return)]
+    found = [n.value for n in nodes_of(function.node) if isinstance(n, ast.Return)]
     return given or found or [None]
 
 
@@ -287,6 +288,8 @@ transform = Transform(
     "it runs it, and the others read its value.",
     find,
     Signs(shows_dear_fixture),
+    brings=frozenset({HAZARD, NAME}),
+    claims=False,
 )
 
 __all__: Sequence[str] = ("find", "propose", "transform")

@@ -56,7 +56,7 @@ from collections.abc import Sequence
 from codemods.evidence.model import Place
 from codemods.hazards.find import digest
 from codemods.hazards.model import Hazard, Involved
-from codemods.suite.model import Suite
+from codemods.suite.model import Suite, Test
 from codemods.touches.model import Trace
 from codemods.touches.words import Signs
 from codemods.transforms.api import Known, Proposal, Refused, Transform
@@ -64,6 +64,7 @@ from codemods.transforms.primitives.parametrizing import (
     Parametrization,
     may_lack_order,
     parametrizations,
+    possible_parametrizations,
     shows_no_order,
 )
 from codemods.transforms.primitives.replacing import RefusedRewrite
@@ -76,6 +77,18 @@ _Found = tuple[Parametrization, Unstable]
 def find(suite: Suite, traces: Sequence[Trace]) -> list[Hazard]:
     """The parametrizations whose values or order differ between processes."""
     return [_hazard(group, traces) for group in _groups(suite, traces)]
+
+
+def narrow(suite: Suite, tests: Sequence[Test]) -> list[Test]:
+    """The tests that may be given parameters which differ, as far as their fixtures tell."""
+    differs: dict[int, bool] = {}
+
+    def may_differ(one: Parametrization) -> bool:
+        if id(one.call) not in differs:
+            differs[id(one.call)] = bool(unstable(suite, one))
+        return differs[id(one.call)]
+
+    return [test for test in tests if any(map(may_differ, possible_parametrizations(suite, test)))]
 
 
 def propose(hazard: Hazard, suite: Suite, known: Known) -> Proposal:
@@ -155,4 +168,7 @@ transform = Transform(
     "order. Now all of them collect the same.",
     find,
     Signs(shows_no_order, may_lack_order, at_import=False, heads=True),
+    narrow,
+    brings=frozenset({NAME, "stable-params"}),
+    claims=False,
 )

@@ -83,9 +83,7 @@ from codemods.transforms.primitives.replacing import NotApplicable, RefusedRewri
 from codemods.transforms.primitives.repointing import by_repointing
 from codemods.transforms.primitives.requested import by_conversion, by_factory, by_parameter
 from codemods.transforms.primitives.rewrite import Rewriting
-from codemods.transforms.primitives.visibility import (
-    why_not_whole,
-)
+from codemods.transforms.primitives.visibility import left_behind, why_not_whole
 
 _WAYS = (
     by_parameter,
@@ -116,7 +114,7 @@ def propose(hazard: Hazard, suite: Suite, known: Known) -> Proposal:
         failed = False
         for group in components(movable, suite):
             try:
-                work = _rewritten(group, suite, known, alone=not reasons)
+                work = _rewritten(group, hazard, suite, known, alone=not reasons)
                 moved_anyway = all(one.id in known.away for one in group)
                 better = moved_anyway or is_doubtful(group) or is_default(work)
                 other = _away(group, suite, known) if better else None
@@ -149,6 +147,7 @@ def propose(hazard: Hazard, suite: Suite, known: Known) -> Proposal:
 
 def _rewritten(
     group: Sequence[Involved],
+    hazard: Hazard,
     suite: Suite,
     known: Known,
     *,
@@ -188,6 +187,9 @@ def _rewritten(
             if lasting and not alone:
                 raise NotApplicable("another test that uses it stays where it is")
             way(work)
+            behind = left_behind(work.component, hazard.tests, known.traces)
+            if behind:
+                raise RefusedRewrite(behind)
         except RefusedRewrite as refusal:
             refusals.append(refusal)
         else:
@@ -237,11 +239,12 @@ def _possible_makers(hazard: Hazard, suite: Suite, reasons: Mapping[str, str]) -
             if needed.path in suite.checked_in:
                 continue
             for other in hazard.tests[:index]:
-                if other.trace.moves and any(
+                hides = other.trace.moves or other.trace.unseen is not None
+                if hides and any(
                     makes(touch) and is_below(needed.path, touch.path) for touch in other.touches
                 ):
                     where = shown(needed.path)
-                    found[other.id] = f"{one.id} needs {where}, which it may make in its folder"
+                    found[other.id] = f"{one.id} needs {where}, which it may make there"
     return found
 
 

@@ -74,7 +74,8 @@ from collections.abc import Sequence
 
 from codemods.edits.model import Edit
 from codemods.hazards.model import Hazard
-from codemods.hazards.names import Meeting, child_starters, find_meetings
+from codemods.hazards.names import NAME as SHARED_NAME
+from codemods.hazards.names import REMEDIES, Meeting, child_starters, find_meetings
 from codemods.suite.model import Suite
 from codemods.touches.model import Trace
 from codemods.touches.words import Signs
@@ -149,4 +150,6 @@ transform = Transform(
     "of each run has its own, and removes it.",
     find,
     Signs(shows_listening),
+    brings=frozenset({SHARED_NAME, FIXED_PORT, *REMEDIES}),
+    claims=False,
 )

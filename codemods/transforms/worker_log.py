@@ -56,6 +56,7 @@ from codemods.evidence.model import Place
 from codemods.hazards.find import digest
 from codemods.hazards.model import Hazard, Involved
 from codemods.suite.model import Suite
+from codemods.suite.nodes import nodes_of
 from codemods.touches.model import Trace
 from codemods.touches.words import Signs
 from codemods.transforms.api import Known, Proposal, Refused, Transform
@@ -114,7 +115,7 @@ def _hazard(
 def _grouped(suite: Suite, traces: Sequence[Trace]) -> dict[str, list[Log]]:
     """All logs by what a user would call them."""
     found: dict[str, list[Log]] = {}
-    for scope in once_scopes(suite, traces, shows_log):
+    for scope in once_scopes(suite, traces, NAME, shows_log):
         for log in opened_logs(suite, scope):
             name = log.spelled.text if log.spelled else ast.unparse(log.name)
             found.setdefault(name, []).append(log)
@@ -153,11 +154,11 @@ def _literals(logs: Sequence[Log]) -> list[Spelled]:
 def _check_not_read(suite: Suite, text: str, literals: Sequence[Spelled]) -> None:
     """Raise `RefusedRewrite` where the file is named once more, and so may be read."""
     name = posixpath.basename(text)
-    own = {id(node) for spelled in literals for node in ast.walk(spelled.node)}
+    own = {id(node) for spelled in literals for node in nodes_of(spelled.node)}
     if len(name.partition(".")[0].replace("*", "")) < 2:
         return
     for module in suite.modules.holding(lambda raw: name.encode() in raw):
-        for node in ast.walk(module.source.tree):
+        for node in nodes_of(module.source.tree):
             if not isinstance(node, ast.Constant) or id(node) in own:
                 continue
             if isinstance(node.value, str) and posixpath.basename(node.value) == name:
@@ -178,7 +179,7 @@ def _handed_on(suite: Suite, spelled: Spelled, logs: Sequence[Log]) -> Iterator[
     if name is None:
         return
     if spelled.function:
-        for node in ast.walk(spelled.function.node):
+        for node in nodes_of(spelled.function.node):
             if isinstance(node, ast.Return | ast.Yield) and node.value and _mentions(node, name):
                 yield f"what uses {spelled.function.qualname}"
         return
@@ -188,13 +189,13 @@ def _handed_on(suite: Suite, spelled: Spelled, logs: Sequence[Log]) -> Iterator[
             if function.key not in known and _mentions(function.node, name):
                 yield f"{function.qualname} in {module.path}"
         if module is not spelled.module:
-            for node in ast.walk(module.source.tree):
+            for node in nodes_of(module.source.tree):
                 if isinstance(node, ast.Attribute) and node.attr == name:
                     yield module.path
 
 
 def _mentions(tree: ast.AST, name: str) -> bool:
-    return any(isinstance(node, ast.Name) and node.id == name for node in ast.walk(tree))
+    return any(isinstance(node, ast.Name) and node.id == name for node in nodes_of(tree))
 
 
 def _subject(tests: int) -> str:
@@ -210,6 +211,7 @@ transform = Transform(
     "without workers the name is as before.",
     find,
     Signs(shows_log),
+    brings=frozenset({HAZARD, NAME}),
 )
 
 __all__: Sequence[str] = ("find", "propose", "transform")

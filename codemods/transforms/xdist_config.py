@@ -154,4 +154,6 @@ transform = Transform(
     "together. Now they are handed out by their groups.",
     find,
     Signs(shows_group),
+    brings=frozenset({_HAZARD, "xdist-config"}),
+    claims=False,
 )

@@ -133,18 +133,21 @@ def _check_all_known(hazard: Hazard, everyone: tuple[str, ...], suite: Suite, kn
         for touch in one.touches
         if counts(touch) and is_resource(touch.path)
     }
+    texts = known.traces.by_text
     for path in sorted(paths):
         reason = named_by_code(hazard.tests, path, suite)
         if reason:
             raise RefusedRewrite(f"{reason}, so that other tests may use it unseen")
-        for test, trace in known.traces.items():
-            if test in everyone or HOLE in path or len(path.strip("./")) < 3:
-                continue
-            word = re.compile(rf"(?<![\w.\-]){re.escape(path)}(?![\w\-]|\.\w)")
-            if any(word.search(literal.text) for literal in trace.strings):
-                raise RefusedRewrite(
-                    f"{test} names {shown(path)} too, in a way that reading does not follow"
-                )
+        if HOLE in path or len(path.strip("./")) < 3:
+            continue
+        word = re.compile(rf"(?<![\w.\-]){re.escape(path)}(?![\w\-]|\.\w)")
+        named = (tests for text, tests in texts.items() if path in text and word.search(text))
+        others = {test for tests in named for test in tests}.difference(everyone)
+        if others:
+            test = min(others, key=suite.tests.place)
+            raise RefusedRewrite(
+                f"{test} names {shown(path)} too, in a way that reading does not follow"
+            )
 
 
 def _check_other_claims(everyone: tuple[str, ...], name: str, suite: Suite, known: Known) -> None:

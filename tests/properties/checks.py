@@ -138,8 +138,10 @@ def _flakes(raw: bytes) -> "Counter[str]":
     found: Counter[str] = Counter()
     for it in Checker(ast.parse(raw), filename="x").messages:
         kind, line = type(it).__name__, lines[it.lineno - 1]
-        # Imports under a condition, on a shared line or with a comment are somebody's decision.
-        told = kind == "UnusedImport" and (it.col or ";" in line or "#" in line)
+        # Imports under a condition, on a shared line or with a comment are somebody's decision, and
+        # what a star brings nobody has to need.
+        decided = it.col or ";" in line or "#" in line or "import *" in line
+        told = kind == "UnusedImport" and decided
         if kind in _WATCHED and not told:
             args = it.message_args
             found[f"{kind}: {it.message % args if isinstance(args, tuple) else ''}"] += 1

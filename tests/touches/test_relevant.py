@@ -77,3 +77,20 @@ def test_a_file_without_a_sign_is_not_even_parsed(tmp_path):
 
     assert names(suite) == {"test_writes"}
     assert not suite.modules.is_parsed("test_b.py")
+
+
+def test_names_that_are_imported_as_others_lead_to_a_change(tmp_path):
+    suite = suite_of(
+        tmp_path,
+        {
+            "kit/__init__.py": "from kit.files import store as keep\n",
+            "kit/files.py": "def store():\n    open('/tmp/xd-rel-as', 'w').close()\n",
+            "test_a.py": (
+                "from kit import keep as put\n\n\ndef test_put():\n    put()\n\n\n"
+                "def test_not():\n    pass\n"
+            ),
+            "test_b.py": "from kit.files import store as s\n\n\ndef test_s():\n    s()\n",
+        },
+    )
+
+    assert names(suite) == {"test_put", "test_s"}

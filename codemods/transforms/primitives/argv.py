@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from codemods.suite.model import Function, Import, Module
 from codemods.suite.module import dotted_name, import_names
+from codemods.suite.nodes import nodes_of
 
 _CHANGING = frozenset({"append", "extend", "insert", "pop", "remove", "clear", "sort", "reverse"})
 _AWARE = frozenset({"mainargv", "workerinput", "PYTEST_XDIST_WORKER"})
@@ -39,7 +40,7 @@ def readers(module: Module) -> Readers:
     functions: list[tuple[Function, tuple[ast.expr, ...]]] = []
     inner: set[int] = set()
     for function in module.functions.values():
-        body = [node for statement in function.node.body for node in ast.walk(statement)]
+        body = [node for statement in function.node.body for node in nodes_of(statement)]
         known = {**module.imports, **_imports(function.node, module)}
         reads = tuple(node for node in body if _is_read(node, known))
         inner.update(id(node) for node in body)
@@ -55,7 +56,7 @@ def readers(module: Module) -> Readers:
 
 def _imports(node: ast.AST, module: Module) -> dict[str, Import]:
     found: dict[str, Import] = {}
-    for inner in ast.walk(node):
+    for inner in nodes_of(node):
         if isinstance(inner, ast.Import | ast.ImportFrom):
             found |= import_names(inner, module.path)[0]
     return found
@@ -82,7 +83,7 @@ def _outside_scripts(node: ast.AST) -> Iterator[ast.AST]:
 @lru_cache(maxsize=4096)
 def sets_argv(function: Function) -> bool:
     """Whether a function, or a decorator of it, puts something else into ``sys.argv``."""
-    for node in ast.walk(function.node):
+    for node in nodes_of(function.node):
         if isinstance(node, ast.Attribute) and node.attr == "argv":
             own = isinstance(node.value, ast.Name) and node.value.id in ("self", "cls")
             if not isinstance(node.ctx, ast.Load) and not own:
@@ -109,7 +110,7 @@ def class_sets_argv(node: ast.ClassDef) -> bool:
     return any(
         isinstance(call, ast.Call) and _replaces(call)
         for decorator in node.decorator_list
-        for call in ast.walk(decorator)
+        for call in nodes_of(decorator)
     )
 
 
@@ -130,7 +131,7 @@ def _ends_with_argv(node: ast.expr) -> bool:
 @lru_cache(maxsize=4096)
 def knows_workers(function: Function) -> bool:
     """Whether a function asks already whether it runs in a worker."""
-    for node in ast.walk(function.node):
+    for node in nodes_of(function.node):
         if isinstance(node, ast.Constant) and node.value in _AWARE:
             return True
         name = getattr(node, "attr", None) or getattr(node, "id", None) or getattr(node, "arg", "")
@@ -141,7 +142,7 @@ def knows_workers(function: Function) -> bool:
 
 def is_expected(function: Function, reads: tuple[ast.expr, ...]) -> bool:
     """Whether a read is compared with words that are written out: then somebody has put them."""
-    for node in ast.walk(function.node):
+    for node in nodes_of(function.node):
         if isinstance(node, ast.Compare) and isinstance(node.ops[0], ast.Eq | ast.NotEq):
             sides = [node.left, *node.comparators]
             if any(_is_whole(side, reads) for side in sides):
@@ -151,7 +152,7 @@ def is_expected(function: Function, reads: tuple[ast.expr, ...]) -> bool:
 
 def why_not_replaced(function: Function, reads: tuple[ast.expr, ...]) -> str | None:
     """Why the command line of the controller would be wrong in the place of a read."""
-    for node in ast.walk(function.node):
+    for node in nodes_of(function.node):
         if isinstance(node, ast.Subscript) and node.value in reads:
             index = node.slice
             if isinstance(index, ast.Constant) and index.value == 0:

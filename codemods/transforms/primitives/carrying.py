@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from codemods.suite.model import Function, Import, Module, Suite
 from codemods.suite.module import dotted_name
+from codemods.suite.nodes import nodes_of
 from codemods.transforms.primitives.plainness import is_plain
 from codemods.transforms.primitives.replacing import RefusedRewrite
 
@@ -42,7 +43,7 @@ def carried(module: Module, function: Function | None, expressions: Sequence[ast
     local = _assigned_once(function) if function else {}
 
     def need(node: ast.expr) -> None:
-        for inner in ast.walk(node):
+        for inner in nodes_of(node):
             if not isinstance(inner, ast.Name) or inner.id in constants:
                 continue
             found = module.imports.get(inner.id)
@@ -74,7 +75,7 @@ def _assigned_once(function: Function) -> dict[str, ast.expr]:
     """The local variables to which one statement of the body gives a value, nothing else."""
     stores = Counter(
         inner.id
-        for inner in ast.walk(function.node)
+        for inner in nodes_of(function.node)
         if isinstance(inner, ast.Name) and not isinstance(inner.ctx, ast.Load)
     )
     return {
@@ -84,7 +85,7 @@ def _assigned_once(function: Function) -> dict[str, ast.expr]:
         and isinstance(statement.targets[0], ast.Name)
         and len(statement.targets) == 1
         and stores[statement.targets[0].id] == 1
-        and not any(isinstance(n, ast.Await | ast.Yield) for n in ast.walk(statement.value))
+        and not any(isinstance(n, ast.Await | ast.Yield) for n in nodes_of(statement.value))
     }
 
 
@@ -93,7 +94,7 @@ def _bound_in(function: Function) -> set[str]:
     given += function.node.args.kwonlyargs
     stored = {
         inner.id
-        for inner in ast.walk(function.node)
+        for inner in nodes_of(function.node)
         if isinstance(inner, ast.Name) and not isinstance(inner.ctx, ast.Load)
     }
     return stored | {argument.arg for argument in given}
@@ -104,8 +105,8 @@ def _inlined(module: Module, local: Mapping[str, ast.expr], node: ast.expr) -> s
     source = module.source
     start, end = source.span(node)
     text = source.text(start, end)
-    fields = [inner for inner in ast.walk(node) if isinstance(inner, ast.JoinedStr)]
-    names = [n for n in ast.walk(node) if isinstance(n, ast.Name) and n.id in local]
+    fields = [inner for inner in nodes_of(node) if isinstance(inner, ast.JoinedStr)]
+    names = [n for n in nodes_of(node) if isinstance(n, ast.Name) and n.id in local]
     if names and fields:
         raise RefusedRewrite("how it connects is put together from local variables")
     for name in sorted(names, key=lambda inner: source.span(inner)[0], reverse=True):
@@ -129,8 +130,8 @@ def _is_made_anywhere(value: ast.expr, module: Module) -> bool:
     """Whether the value of a constant is the same wherever it is computed."""
     if is_plain(value, module):
         return True
-    calls = [inner for inner in ast.walk(value) if isinstance(inner, ast.Call)]
-    return not any(isinstance(inner, _NOT_PLAIN) for inner in ast.walk(value)) and all(
+    calls = [inner for inner in nodes_of(value) if isinstance(inner, ast.Call)]
+    return not any(isinstance(inner, _NOT_PLAIN) for inner in nodes_of(value)) and all(
         (dotted_name(call.func, module.imports) or "").startswith(_PLAIN_CALLS)
         or (isinstance(call.func, ast.Attribute) and call.func.attr in _OF_TEXTS)
         for call in calls

@@ -7,6 +7,7 @@ from dataclasses import replace
 from codemods.edits.model import Edit
 from codemods.suite.model import Class, Function
 from codemods.suite.names import class_chain
+from codemods.suite.nodes import nodes_of
 from codemods.transforms.api import Proposal
 from codemods.transforms.primitives.classes import (
     below_string,
@@ -94,7 +95,7 @@ def _in_folder_of_class(sharing: Sharing, home: Class, present: Function) -> Pro
     receiver = receiver_of(present)
     given = {
         node.attr
-        for node in ast.walk(present.node)
+        for node in nodes_of(present.node)
         if isinstance(node, ast.Attribute) and isinstance(node.ctx, ast.Store)
     }
     lines: list[str] = []

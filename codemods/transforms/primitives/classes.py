@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from codemods.edits.model import Edit
 from codemods.suite.model import Class, Function, Module, Suite
 from codemods.suite.names import class_chain
+from codemods.suite.nodes import nodes_of
 from codemods.transforms.primitives.hollow import is_super_call
 from codemods.transforms.primitives.hosts import Hosting, function_at, taken_names
 from codemods.transforms.primitives.imports import joiner, path_type, plain_imports
@@ -150,7 +151,7 @@ def is_attribute(suite: Suite, name: str) -> bool:
         and isinstance(node.value, ast.Name)
         and node.value.id in ("self", "cls")
         for module in suite.mentioning(name)
-        for node in ast.walk(module.source.tree)
+        for node in nodes_of(module.source.tree)
     )
 
 
@@ -204,7 +205,7 @@ def _by_setup(work: Rewriting, home: Class, hosts: Sequence[Function], *, of_cla
 
 def _old_super(home: Class, receiver: str) -> str:
     """The arguments of ``super``, where the class writes them out."""
-    for node in ast.walk(home.node):
+    for node in nodes_of(home.node):
         if isinstance(node, ast.Call) and node.args and ast.unparse(node.func) == "super":
             return f"{home.node.name}, {receiver}"
     return ""

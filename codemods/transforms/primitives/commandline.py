@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from codemods.edits.model import Edit
 from codemods.suite.model import Function, Module, Suite
 from codemods.suite.names import visible_fixtures
+from codemods.suite.nodes import nodes_of
 from codemods.suite.source import Source
 from codemods.transforms.primitives.argv import readers, setter, why_not_replaced
 from codemods.transforms.primitives.hosts import taken_names, why_not_extended
@@ -140,7 +141,7 @@ def _shared_fixture(suite: Suite, module: Module, function: Function) -> bool:
 def _fixture(module: Module, first: Function) -> list[Edit]:
     """The fixture that several functions share, in front of the first of them."""
     source = module.source
-    tops = (node for node in source.tree.body if first.node in ast.walk(node))
+    tops = (node for node in source.tree.body if first.node in nodes_of(node))
     top = next(tops)
     lines = [int(one.lineno) for one in getattr(top, "decorator_list", [])]
     line = min([top.lineno, *lines])
@@ -209,7 +210,7 @@ def _locally(
     taken = taken_names(suite, function)
     local = next((name for name in ("argv", FIXTURE) if name not in taken), None)
     statement = next(
-        one for one in function.node.body if any(node in reads for node in ast.walk(one))
+        one for one in function.node.body if any(node in reads for node in nodes_of(one))
     )
     first = min([statement.lineno, *(d.lineno for d in getattr(statement, "decorator_list", []))])
     if local is None:
@@ -218,7 +219,7 @@ def _locally(
     column = source.offset(statement.lineno, statement.col_offset)
     if source.text(source.line_start(statement.lineno), column).strip():
         raise RefusedRewrite(f"{function.qualname} has several statements on one line")
-    if any(isinstance(node, ast.Import | ast.ImportFrom) for node in ast.walk(statement)):
+    if any(isinstance(node, ast.Import | ast.ImportFrom) for node in nodes_of(statement)):
         raise RefusedRewrite(f"{function.qualname} imports sys only under a condition")
     lines = [f"{indent}{local} = {expression}"]
     if len(lines[0].expandtabs(4)) > suite.config.line_length and "workerinput" not in taken:
@@ -244,5 +245,5 @@ def _stands_alone(function: Function, read: ast.expr) -> bool:
     """Whether a statement does nothing but hand the list on."""
     return any(
         isinstance(node, ast.Assign | ast.AnnAssign | ast.Return) and node.value is read
-        for node in ast.walk(function.node)
+        for node in nodes_of(function.node)
     )

@@ -12,7 +12,9 @@ from codemods.transforms.primitives.replacing import RefusedRewrite
 
 _MODE = re.compile(r"(?P<option>--dist(?:=|[\s\"',]+))(?P<mode>\w+)")
 _KEEPS_NOTHING = frozenset({"load", "worksteal", "no"})
-_OPTION = re.compile(r"^(?P<name>[^\s#;=:\[][^=:\n]*?)[ \t]*[=:](?P<value>.*)$", re.MULTILINE)
+_OPTION = re.compile(
+    r"^(?P<name>[^\s#;=:\[](?:[^=:\n]*[^=:\s])?)[ \t]*[=:](?P<value>.*)$", re.MULTILINE
+)
 _XDIST = re.compile(r"pytest[-_.]xdist", re.IGNORECASE)
 _WANTED = "loadgroup"
 

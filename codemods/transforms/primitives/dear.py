@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 
 from codemods.suite.model import Import
 from codemods.suite.module import dotted_name
+from codemods.suite.nodes import nodes_of
 
 _CHILDREN = frozenset({"run", "call", "check_call", "check_output"})
 _PROGRAMS = re.compile(
@@ -88,6 +89,6 @@ def _words(node: ast.Call) -> Iterator[str]:
     """The words of a command, as far as they are written out."""
     first = node.args[0] if node.args else None
     for item in first.elts if isinstance(first, ast.List | ast.Tuple) else [first]:
-        for inner in ast.walk(item) if item else ():
+        for inner in nodes_of(item) if item else ():
             if isinstance(inner, ast.Constant) and isinstance(inner.value, str):
                 yield inner.value

@@ -1,15 +1,16 @@
 """The constants in which paths are spelled: where they are defined, and what they are."""
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from codemods.hazards.paths import TEMPORARY, is_below
 from codemods.suite.model import Module, Suite
+from codemods.suite.modules import words
 from codemods.suite.names import class_chain, resolve
 from codemods.touches.constants import constant_text
 from codemods.touches.model import HOLE, Origin, Piece
 from codemods.touches.values import normalise
-from codemods.transforms.primitives.hosts import function_at
+from codemods.transforms.primitives.hosts import function_at, is_support
 from codemods.transforms.primitives.places import Spelling
 from codemods.transforms.primitives.replacing import NotApplicable
 from codemods.transforms.primitives.rewrite import Rewriting
@@ -137,6 +138,32 @@ def overridden(work: Rewriting) -> Iterator[tuple[Module, str, ast.expr]]:
                 value = module.classes[owner].constants[attribute]
                 if _is_own(work.suite, module, value):
                     yield module, name, value
+
+
+def unread(suite: Suite, module: Module, paths: Collection[str]) -> Iterator[Spelling]:
+    """The constants of a file that name one of these paths, or below it, and that nobody reads.
+
+    They would be left behind as half of a rewrite, so they move along.
+    """
+    owned = [("", module.constants), *((c.qualname, c.constants) for c in module.classes.values())]
+    for owner, constants in owned:
+        for name, value in constants.items():
+            if not (isinstance(value, ast.Constant) and isinstance(value.value, str)):
+                continue
+            path = normalise(value.value, suite.root)
+            known = any(path == other or is_below(path, other) for other in paths)
+            if known and _is_own(suite, module, value) and _is_named_once(suite, name):
+                full = f"{owner}.{name}" if owner else name
+                yield as_spelling(suite, module, full, value)
+
+
+def _is_named_once(suite: Suite, name: str) -> bool:
+    """Whether a word stands in the tests, and what supports them, only where it is defined."""
+    found = 0
+    for module in suite.mentioning(name):
+        if suite.modules.kind(module.path) != "other" or is_support(suite, module):
+            found += len(words(name).findall(module.source.raw))
+    return found == 1
 
 
 def is_given_anew(work: Rewriting, name: str) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterator, Sequence
 
 from codemods.suite.model import Function, Module
 from codemods.suite.module import dotted_name
+from codemods.suite.nodes import nodes_of
 from codemods.touches.model import Role, Touch
 from codemods.transforms.primitives.plainness import stores
 
@@ -60,7 +61,7 @@ def changes_unseen(
         for call in _changing(statement, module):
             near = any(
                 id(inner) in spelled or (isinstance(inner, ast.Name) and inner.id in derived)
-                for inner in ast.walk(call)
+                for inner in nodes_of(call)
             )
             lines = range(call.lineno, (call.end_lineno or call.lineno) + 1)
             if near and not any(line in seen for line in lines):
@@ -69,7 +70,7 @@ def changes_unseen(
 
 
 def _changing(node: ast.AST, module: Module) -> Iterator[ast.Call]:
-    for call in ast.walk(node):
+    for call in nodes_of(node):
         if not isinstance(call, ast.Call):
             continue
         dotted = dotted_name(call.func, module.imports) or ""
@@ -83,11 +84,11 @@ def _derived(function: Function, spelled: Collection[int]) -> set[str]:
     found: set[str] = set()
     while True:
         before = len(found)
-        for node in ast.walk(function.node):
+        for node in nodes_of(function.node):
             target, source = _bound(node)
             if source is not None and any(
                 id(inner) in spelled or (isinstance(inner, ast.Name) and inner.id in found)
-                for inner in ast.walk(source)
+                for inner in nodes_of(source)
             ):
                 found |= stores(target) if target is not None else set()
         if len(found) == before:

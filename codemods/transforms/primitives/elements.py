@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from codemods.suite.model import Class, Function, Import, Module, Suite
 from codemods.suite.module import dotted_name, import_names
 from codemods.suite.names import resolve
+from codemods.suite.nodes import nodes_of
 from codemods.transforms.primitives.kinds import ATTRIBUTES, METHODS, RESULTS, UNKNOWN, Kind
 
 LISTINGS = {"glob.glob": "str", "glob.iglob": "str", "os.listdir": "str", "os.scandir": "entry"}
@@ -89,7 +90,7 @@ class Reader:
         arguments = (*node.args.posonlyargs, *node.args.args, *node.args.kwonlyargs, *spread)
         return any(argument.arg == name for argument in arguments) or any(
             isinstance(inner, ast.Name) and inner.id == name and not isinstance(inner.ctx, ast.Load)
-            for inner in ast.walk(node)
+            for inner in nodes_of(node)
         )
 
     def value_of(self, node: ast.expr, scope: Scope) -> tuple[ast.expr, Scope] | None:
@@ -124,11 +125,11 @@ class Reader:
         assert scope.function
         found = [
             inner
-            for inner in ast.walk(scope.function.node)
+            for inner in nodes_of(scope.function.node)
             if isinstance(inner, ast.Name) and inner.id == name
             if not isinstance(inner.ctx, ast.Load)
         ]
-        for inner in ast.walk(scope.function.node):
+        for inner in nodes_of(scope.function.node):
             if isinstance(inner, ast.Assign) and inner.targets == found:
                 return inner.value, replace(scope, depth=scope.depth + 1)
         return None
@@ -303,7 +304,7 @@ class Reader:
             and isinstance(inner.value, ast.Name)
             and inner.value.id == name
             for module in modules.values()
-            for inner in ast.walk(module.source.tree)
+            for inner in nodes_of(module.source.tree)
         )
 
     def _cell(self, item: ast.expr, scope: Scope) -> set[Kind]:
@@ -400,7 +401,7 @@ def inside(node: ast.AST) -> Iterator[ast.AST]:
 
 def _inner_imports(scope: Scope) -> dict[str, Import]:
     found: dict[str, Import] = {}
-    for node in ast.walk(scope.function.node) if scope.function else ():
+    for node in nodes_of(scope.function.node) if scope.function else ():
         if isinstance(node, ast.Import | ast.ImportFrom):
             found |= import_names(node, scope.module.path)[0]
     return found

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from codemods.edits.model import Edit
 from codemods.suite.model import Suite
+from codemods.suite.nodes import nodes_of
 from codemods.suite.source import Source
 from codemods.transforms.primitives.layout import enclosing
 from codemods.transforms.primitives.replacing import replacing
@@ -104,7 +105,7 @@ def _around(suite: Suite, source: Source, number: int, edits: Sequence[Edit]) ->
     kept.append((len(new), len(rest), position))
     new += rest
     limit = suite.config.line_length
-    starts = {node.lineno for node in ast.walk(source.tree) if isinstance(node, ast.stmt)}
+    starts = {node.lineno for node in nodes_of(source.tree) if isinstance(node, ast.stmt)}
     if number in starts and len(new) > limit >= len(source.text(begin, begin + len(old))):
         yield from _split(source, new, kept, limit)
         return

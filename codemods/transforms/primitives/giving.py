@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from codemods.edits.model import Edit
 from codemods.suite.model import Function
+from codemods.suite.nodes import nodes_of
 from codemods.touches.model import HOLE, SESSION_FOLDERS, Role
 from codemods.transforms.api import Proposal
 from codemods.transforms.primitives.common import statements_of
@@ -15,6 +16,7 @@ from codemods.transforms.primitives.making import body_of, fixture_name, is_move
 from codemods.transforms.primitives.new_fixture import (
     NewFixture,
     fixture_edits,
+    given_beside,
     place_of,
     taken_anywhere,
 )
@@ -46,14 +48,14 @@ def by_value(sharing: Sharing) -> Proposal:
     users = [sharing.function(index) for index in members]
     makers = [share.function for stage in staging.stages for share in stage.shares]
     everyone = list(dict.fromkeys((*users, *makers)))
-    taken = taken_anywhere(suite, everyone)
-    taken |= frozenset(n for f in everyone for n in sharing.known.taken.get(f.key, frozenset()))
+    path = place_of(users)
+    taken = taken_anywhere(suite, everyone) | given_beside(sharing.known.taken, users)
+    taken |= frozenset(n for f in everyone for n in sharing.known.taken.get(f.key, ()))
     work = Rewriting(
         replace(sharing.component, anchor=common.anchor, clash=None), suite, sharing.known.taken
     )
     names: list[str] = []
     fixtures: list[NewFixture] = []
-    path = place_of(suite, users)
     for number, stage in enumerate(staging.stages):
         name = fixture_name(sharing.component, common, stage.names if number else (), taken)
         taken |= {name}
@@ -156,10 +158,10 @@ def _renamed(
             continue
         uses = [
             node
-            for node in ast.walk(function.node)
+            for node in nodes_of(function.node)
             if isinstance(node, ast.Name) and node.id == name.id and node is not name
         ]
-        kept = [n for n in uses if not any(n in ast.walk(other) for other in gone)]
+        kept = [n for n in uses if not any(n in nodes_of(other) for other in gone)]
         lines = {node.lineno for node in kept}
         longer = max(len(fixture) - len(name.id), 0) * len(kept)
         fits = all(len(source.line(line).rstrip()) + longer <= limit for line in lines)

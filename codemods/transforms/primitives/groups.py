@@ -36,15 +36,16 @@ def shows_group(code: bytes) -> bool:
 
 def group_marks(suite: Suite) -> dict[str, list[GroupMark]]:
     """The marks of every test that has one, by id, in the order of collection."""
-    if not any(shows_group(suite.modules.raw(path) or b"") for path in suite.modules):
-        return {}
-    marks = {test.id: list(_marks_of(suite, test)) for test in suite.tests}
+    shown = {module.path for module in suite.modules.showing("xdist-config")}
+    near = shown.union(*(suite.modules.importers(path) for path in shown))
+    tests = [test for path in suite.tests.paths if path in near for test in suite.tests.of(path)]
+    marks = {test.id: list(_marks_of(suite, test)) for test in tests}
     return {test: found for test, found in marks.items() if found}
 
 
 def grouped_by_code(suite: Suite) -> str | None:
     """The file that groups tests while they are collected; which ones, reading does not tell."""
-    for module in suite.modules.holding(shows_group):
+    for module in suite.modules.showing("xdist-config"):
         if module.kind != "test" and not has_scheduler(module):
             return module.path
     return None

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from codemods.suite.model import Function, Suite
 from codemods.suite.names import class_chain
+from codemods.suite.nodes import nodes_of
 from codemods.suite.source import Source
 
 Span = tuple[int, int]
@@ -117,5 +118,5 @@ def _is_named(suite: Suite, function: Function) -> bool:
         or (isinstance(node, ast.alias) and node.name == function.name)
         for module in suite.mentioning(function.name)
         if module.path == function.module or function.name in module.imports
-        for node in ast.walk(module.source.tree)
+        for node in nodes_of(module.source.tree)
     )

@@ -10,6 +10,7 @@ from functools import lru_cache
 from codemods.suite.model import Function, Module, Suite, Test
 from codemods.suite.module import dotted_name
 from codemods.suite.names import class_chain, resolve, visible_fixtures
+from codemods.suite.nodes import nodes_of
 from codemods.suite.signatures import argument_names, is_static
 from codemods.suite.source import Source
 from codemods.touches.model import Origin
@@ -176,7 +177,7 @@ def functions_around(module: Module) -> Mapping[int, Function]:
         id(inner): function
         for function in module.functions.values()
         for statement in function.node.body
-        for inner in ast.walk(statement)
+        for inner in nodes_of(statement)
     }
 
 
@@ -192,7 +193,7 @@ def _arguments(node: ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda) -> lis
 
 
 def _is_bound_inside(node: ast.AST, name: str) -> bool:
-    for inner in ast.walk(node):
+    for inner in nodes_of(node):
         if isinstance(inner, ast.Name) and inner.id == name:
             if not isinstance(inner.ctx, ast.Load):
                 return True
@@ -216,7 +217,7 @@ def _is_read_elsewhere(
     source: Source, function: Function, name: str, replaced: Sequence[tuple[int, int]]
 ) -> bool:
     for statement in function.node.body:
-        for inner in ast.walk(statement):
+        for inner in nodes_of(statement):
             if isinstance(inner, ast.Name) and inner.id == name:
                 start, end = source.span(inner)
                 if not any(first <= start and end <= last for first, last in replaced):
@@ -269,7 +270,7 @@ def _passes_on(suite: Suite, function: Function, name: str) -> bool:
         return False
     wrappers = [
         inner
-        for inner in ast.walk(decorator.node)
+        for inner in nodes_of(decorator.node)
         if isinstance(inner, ast.FunctionDef | ast.AsyncFunctionDef) and inner is not decorator.node
     ]
     return bool(wrappers) and all(
@@ -308,7 +309,7 @@ def _imports(suite: Suite, path: str, function: Function) -> bool:
 def _mentions(source: Source) -> tuple[Counter[str], Counter[str]]:
     names: Counter[str] = Counter()
     attributes: Counter[str] = Counter()
-    for node in ast.walk(source.tree):
+    for node in nodes_of(source.tree):
         if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load):
             names[node.id] += 1
         elif isinstance(node, ast.Attribute):
@@ -326,7 +327,7 @@ def taken_names(suite: Suite, function: Function) -> frozenset[str]:
 
 
 def _names_in(node: ast.AST) -> Iterator[str]:
-    for inner in ast.walk(node):
+    for inner in nodes_of(node):
         if isinstance(inner, ast.Name):
             yield inner.id
         elif isinstance(inner, ast.arg):

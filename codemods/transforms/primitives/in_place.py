@@ -12,7 +12,12 @@ from codemods.transforms.api import Proposal
 from codemods.transforms.primitives.hosts import Hosting, function_at
 from codemods.transforms.primitives.imports import plain_imports
 from codemods.transforms.primitives.making import acting_fixture, fixture_name, is_moved
-from codemods.transforms.primitives.new_fixture import fixture_edits, place_of, taken_anywhere
+from codemods.transforms.primitives.new_fixture import (
+    fixture_edits,
+    given_beside,
+    place_of,
+    taken_anywhere,
+)
 from codemods.transforms.primitives.places import component_of
 from codemods.transforms.primitives.process import by_constant, by_process
 from codemods.transforms.primitives.replacing import RefusedRewrite, replacing
@@ -35,7 +40,7 @@ def by_effect(sharing: Sharing) -> Proposal:
     _check_hosts(sharing, users)
     scope = _scope_of_folder(sharing)
     work = _moved_folder(sharing)
-    taken = taken_anywhere(sharing.suite, users)
+    taken = taken_anywhere(sharing.suite, users) | given_beside(sharing.known.taken, users)
     name = _acting_name(fixture_name(sharing.component, sharing.common, (), taken), taken)
     fixture = acting_fixture(sharing.suite, name, stage.shares, users, scope)
     for index in members:
@@ -44,7 +49,7 @@ def by_effect(sharing: Sharing) -> Proposal:
         gone = list(share.moved) if share else []
         work.add(_without(sharing, index, function, gone))
         work.add(_marked(sharing, function, name))
-    work.add(fixture_edits(sharing.suite, [fixture], users, place_of(sharing.suite, users)))
+    work.add(fixture_edits(sharing.suite, [fixture], users, place_of(users)))
     idle = frozenset(id(s) for found in work.component.idle.values() for s in found)
     return proposed(sharing, work, idle, [name])
 

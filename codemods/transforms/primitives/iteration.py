@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from codemods.suite.model import Function, Module
 from codemods.suite.names import resolve
+from codemods.suite.nodes import nodes_of
 from codemods.transforms.primitives.elements import (
     LISTINGS,
     PATH_LISTINGS,
@@ -257,14 +258,14 @@ class Walks:
             isinstance(inner, ast.Call)
             and self.reader.name_of(inner.func, Scope(home)) == "random.seed"
             for home in (module, *conftests)
-            for inner in ast.walk(home.source.tree)
+            for inner in nodes_of(home.source.tree)
         )
 
     def joined(self, node: ast.expr, scope: Scope) -> list[Origin]:
         """The origins of the order in which the text of one value is put together."""
         return [
             origin
-            for inner in ast.walk(node)
+            for inner in nodes_of(node)
             if isinstance(inner, ast.Call)
             and _method(inner) == "join"
             and len(inner.args) == 1
@@ -318,7 +319,7 @@ def _grows(node: ast.AST, name: str | None) -> bool:
 def _is_sorted_later(name: str, scope: Scope) -> bool:
     """Whether ``name.sort()`` stands among the statements that made it."""
     around: ast.AST = scope.function.node if scope.function else scope.module.source.tree
-    return any(
+    return b".sort" in scope.module.source.raw and any(
         isinstance(inner, ast.Call)
         and _method(inner) == "sort"
         and isinstance(inner.func, ast.Attribute)

@@ -8,6 +8,7 @@ from functools import lru_cache
 from codemods.suite.model import Class, Function, Module, Suite
 from codemods.suite.module import dotted_name
 from codemods.suite.names import resolve
+from codemods.suite.nodes import nodes_of
 from codemods.touches.words import shows_any, sign
 from codemods.transforms.primitives.listeners import CHILD, LISTENERS, RUN, Listener
 from codemods.transforms.primitives.nesting import imports_in, nesting
@@ -46,9 +47,15 @@ shows_listening = shows_any(
 """Whether a piece of code may begin to listen on a port, or let a child process do so."""
 
 
+def _last_name(called: ast.expr) -> str:
+    if isinstance(called, ast.Attribute):
+        return called.attr
+    return called.id if isinstance(called, ast.Name) else ast.unparse(called)
+
+
 def listening(suite: Suite, module: Module, call: ast.Call) -> Listening | None:
     """What a call listens on, ``None`` if it does not listen as far as is known."""
-    last = call.func.attr if isinstance(call.func, ast.Attribute) else ast.unparse(call.func)
+    last = _last_name(call.func)
     if last not in _LAST and not (isinstance(call.func, ast.Name) and last in _derived(suite)):
         known = module.imports.get(last)
         if known is None or known.dotted.rpartition(".")[2] not in _LAST:
@@ -79,7 +86,7 @@ def listening(suite: Suite, module: Module, call: ast.Call) -> Listening | None:
 @lru_cache(maxsize=8)
 def listening_modules(suite: Suite) -> tuple[Module, ...]:
     """The modules that may listen, or use a class that others derive from what listens."""
-    found = suite.modules.holding(shows_listening)
+    found = suite.modules.showing("worker-id")
     while True:
         bases = {base for module in found for base in _bases(module)}
         more = [m for m in suite.mentioning(*bases) if m not in found] if bases else []
@@ -112,7 +119,7 @@ def starts_process(module: Module, function: Function) -> bool:
     imports = imports_in(module, function)
     return any(
         isinstance(node, ast.Call) and dotted_name(node.func, imports) in _STARTS
-        for node in ast.walk(function.node)
+        for node in nodes_of(function.node)
     )
 
 
@@ -123,7 +130,7 @@ def _told(call: ast.Call, function: Function | None) -> ast.expr | None:
         command = next(
             (
                 node.value
-                for node in ast.walk(function.node)
+                for node in nodes_of(function.node)
                 if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == command.id
             ),
             None,
@@ -193,7 +200,7 @@ def _made_by(node: ast.expr, module: Module, function: Function | None) -> str |
         return dotted_name(node.func, imports)
     values: list[ast.expr] = []
     for place in (function.node if function else None, module.source.tree):
-        for inner in ast.walk(place) if place else ():
+        for inner in nodes_of(place) if place else ():
             if isinstance(inner, ast.Assign) and any(
                 ast.unparse(target) == text for target in inner.targets
             ):

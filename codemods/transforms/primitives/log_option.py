@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from codemods.edits.model import Edit
 from codemods.evidence.model import Place
 from codemods.suite.model import Function, Import, Module, Suite
+from codemods.suite.nodes import nodes_of
 from codemods.transforms.primitives.hosts import taken_names
 from codemods.transforms.primitives.imports import plain_imports
 from codemods.transforms.primitives.new_file import behind_all, new_file
@@ -54,7 +55,7 @@ def _is_set(suite: Suite) -> bool:
             and isinstance(node.ctx, ast.Store)
         )
         for module in suite.mentioning(*_SETTERS)
-        for node in ast.walk(module.source.tree)
+        for node in nodes_of(module.source.tree)
     )
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from codemods.suite.model import Function, Module, Suite
 from codemods.suite.module import dotted_name
 from codemods.suite.names import resolve
+from codemods.suite.nodes import nodes_of
 from codemods.touches.words import opens_to_write
 from codemods.transforms.primitives.hosts import is_support
 from codemods.transforms.primitives.once import Scope, nobody, within
@@ -130,7 +131,7 @@ def _is_writing(call: ast.Call, keywords: dict[str | None, ast.expr]) -> bool:
 
 
 def _file_names(config: ast.expr) -> Iterator[ast.expr]:
-    for node in ast.walk(config):
+    for node in nodes_of(config):
         if isinstance(node, ast.Dict):
             for key, value in zip(node.keys, node.values, strict=True):
                 if isinstance(key, ast.Constant) and key.value == "filename":
@@ -158,7 +159,7 @@ def _definitions(
         ]
         if local:
             return local
-        if name in {a.arg for a in ast.walk(scope.function.node.args) if isinstance(a, ast.arg)}:
+        if name in {a.arg for a in nodes_of(scope.function.node.args) if isinstance(a, ast.arg)}:
             return []
     hit = resolve(suite, scope.module, name)
     if hit and hit[1] in hit[0].constants:
@@ -209,7 +210,7 @@ def _words(suite: Suite, scope: Scope, node: ast.expr) -> set[str]:
     seen: set[int] = set()
     while pending:
         here, current = pending.pop()
-        for inner in ast.walk(current):
+        for inner in nodes_of(current):
             if id(inner) in seen:
                 continue
             seen.add(id(inner))
@@ -230,7 +231,7 @@ def _words(suite: Suite, scope: Scope, node: ast.expr) -> set[str]:
 def _fixtures(suite: Suite, scope: Scope, name: str) -> Iterator[Function]:
     """The fixtures that a parameter of a fixture may stand for."""
     if scope.function and scope.function.fixture:
-        names = {a.arg for a in ast.walk(scope.function.node.args) if isinstance(a, ast.arg)}
+        names = {a.arg for a in nodes_of(scope.function.node.args) if isinstance(a, ast.arg)}
         if name in names:
             for module in suite.mentioning(name):
                 for function in module.functions.values():

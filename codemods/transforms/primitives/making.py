@@ -9,6 +9,7 @@ from dataclasses import replace
 from codemods.edits.model import Edit
 from codemods.hazards.paths import TEMPORARY
 from codemods.suite.model import SCOPES, Function, Suite
+from codemods.suite.nodes import nodes_of
 from codemods.transforms.primitives.common import Common
 from codemods.transforms.primitives.hosts import function_at
 from codemods.transforms.primitives.new_fixture import NewFixture, annotation_for
@@ -71,13 +72,13 @@ def fixture_name(
     ]
     exact = [n for n in exact if re.split(r"[.:]", n)[-1].lower().strip("_") not in _VAGUE]
     path = common.label if common.anchor in ("", *TEMPORARY) else common.anchor
-    name = name_for(path, exact[0] if exact else None, not common.is_file, frozenset())
+    avoided = frozenset[str]() if after else taken
+    name = name_for(path, exact[0] if exact else None, not common.is_file, avoided)
     for prefix in ("test_", "tests_"):
         name = name.removeprefix(prefix) or name
     if after:
         name = f"{name}_after_{after[-1].removeprefix('test_')}"
-    kind = "path" if common.is_file else "dir"
-    candidates = [name, f"{name}_{kind}", *(f"{name}_{number}" for number in range(2, 100))]
+    candidates = [name, *(f"{name}_{number}" for number in range(2, 100))]
     return next(n for n in candidates if n not in taken and n.isidentifier())
 
 
@@ -152,7 +153,7 @@ def _names_folders(work: Rewriting) -> bool:
         (isinstance(node, ast.Attribute) and node.attr in _PARTS_OF_PATHS)
         for function in functions
         if function
-        for node in ast.walk(function.node)
+        for node in nodes_of(function.node)
     )
 
 
@@ -295,9 +296,9 @@ def _of_class(
     cls = module.classes[function.owner]
     known = attributes | set(cls.constants)
     receiver = function.node.args.args[0].arg
-    spelled = {id(inner) for s in spellings for inner in ast.walk(s.origin.node)}
+    spelled = {id(inner) for s in spellings for inner in nodes_of(s.origin.node)}
     for statement in share.statements:
-        for node in ast.walk(statement):
+        for node in nodes_of(statement):
             if isinstance(node, ast.Attribute) and id(node) not in spelled:
                 head = node.value
                 if isinstance(head, ast.Name) and head.id == receiver and node.attr in known:
@@ -337,7 +338,7 @@ def _globals(lines: Sequence[str], share: Share, local: str) -> set[str]:
     tree = ast.parse(textwrap.dedent("\n".join(lines)))
     read = loads(tree)
     bound = stores(tree) | {local, *share.requests}
-    arguments = {a.arg for a in ast.walk(share.function.node.args) if isinstance(a, ast.arg)}
+    arguments = {a.arg for a in nodes_of(share.function.node.args) if isinstance(a, ast.arg)}
     if lost := sorted((read & arguments) - bound):
         raise RefusedRewrite(f"what makes it uses {lost[0]} of {share.function.qualname}")
     return read - bound

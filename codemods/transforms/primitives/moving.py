@@ -10,6 +10,7 @@ from codemods.hazards.model import Involved
 from codemods.hazards.paths import is_same, shown
 from codemods.suite.model import Class, Function, Suite
 from codemods.suite.names import class_chain
+from codemods.suite.nodes import nodes_of
 from codemods.suite.source import Source
 from codemods.touches.model import HOLE, Role, Touch, Trace
 from codemods.transforms.primitives.classes import making, new_method, receiver_of, uses_pytest
@@ -59,7 +60,7 @@ def code_names_repository(suite: Suite) -> bool:
         if suite.modules.kind(path) != "other" or is_support(suite, suite.modules[path]):
             continue
         module = suite.modules[path]
-        for node in ast.walk(module.source.tree):
+        for node in nodes_of(module.source.tree):
             if isinstance(node, ast.Constant) and isinstance(node.value, str):
                 text = node.value.removeprefix("./").rstrip("/")
                 if text in suite.checked_in or ("/" in text and text in folders):
@@ -164,7 +165,7 @@ def _calls_on(function: Function) -> bool:
         isinstance(node, ast.Call)
         and isinstance(node.func, ast.Attribute)
         and node.func.attr == function.name
-        for node in ast.walk(function.node)
+        for node in nodes_of(function.node)
     )
 
 

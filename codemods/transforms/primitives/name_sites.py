@@ -9,6 +9,7 @@ from codemods.edits.model import Edit
 from codemods.hazards.names import Thing
 from codemods.suite.model import Function, Module, Suite
 from codemods.suite.names import resolve
+from codemods.suite.nodes import nodes_of
 from codemods.suite.source import Source
 from codemods.touches.model import Written
 from codemods.transforms.primitives.hosts import function_at, functions_around
@@ -66,10 +67,10 @@ def uses_of_constant(suite: Suite, home: Module, constant: str) -> Iterator[Site
     for module in suite.mentioning(constant):
         inside: dict[int, ast.JoinedStr] = {}
         owners = functions_around(module)
-        for node in ast.walk(module.source.tree):
+        for node in nodes_of(module.source.tree):
             if isinstance(node, ast.JoinedStr):
-                inside |= {id(inner): node for inner in ast.walk(node)}
-        for node in ast.walk(module.source.tree):
+                inside |= {id(inner): node for inner in nodes_of(node)}
+        for node in nodes_of(module.source.tree):
             if _means(suite, module, node, home, constant):
                 assert isinstance(node, ast.Name | ast.Attribute)
                 yield Site(module, owners.get(id(node)), node, True, inside.get(id(node)))
@@ -168,13 +169,16 @@ def _is_meant(body: str, span: tuple[int, int]) -> bool:
     start, end = span
     if body.strip() == body[start:end]:
         return True
-    return bool(_BEFORE.search(body[:start])) or bool(_BEHIND.match(body[end:]))
+    before = body[:start]
+    in_url = before.endswith("/") and "://" in before[:-1]
+    is_meant = before == "/" or in_url or _BEFORE.search(before)
+    return bool(is_meant) or bool(_BEHIND.match(body[end:]))
 
 
 _BEFORE = re.compile(
-    r"(\b(database|schema|template|role|user|owner|exists|dbname|datname|search_path)\b"
-    r"\s*(=|to)?\s*[\"'`]?|://.*/|^/)$",
-    re.IGNORECASE | re.DOTALL,
+    r"\b(database|schema|template|role|user|owner|exists|dbname|datname|search_path)\b"
+    r"\s*((=|to)\s*)?[\"'`]?$",
+    re.IGNORECASE,
 )
 _BEHIND = re.compile(r"[\"'`]?\.\w")
 

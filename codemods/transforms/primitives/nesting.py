@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from codemods.suite.model import Function, FunctionNode, Import, Module
 from codemods.suite.module import import_names
+from codemods.suite.nodes import nodes_of
 
 
 @dataclass(frozen=True, eq=False)
@@ -56,7 +57,7 @@ def nesting(module: Module) -> Nesting:
     """The nesting of a module."""
     parents = {
         id(child): node
-        for node in ast.walk(module.source.tree)
+        for node in nodes_of(module.source.tree)
         for child in ast.iter_child_nodes(node)
     }
     functions = {id(function.node): function for function in module.functions.values()}
@@ -67,7 +68,7 @@ def nesting(module: Module) -> Nesting:
 def imports_in(module: Module, function: Function | None) -> Mapping[str, Import]:
     """What names stand for in a function, with the imports that it makes itself."""
     found = dict(module.imports)
-    for node in ast.walk(function.node) if function else ():
+    for node in nodes_of(function.node) if function else ():
         if isinstance(node, ast.Import | ast.ImportFrom):
             found |= import_names(node, module.path)[0]
     return found

@@ -1,6 +1,7 @@
 """New code at the end of a file, or as a new one, of which several fixes may write a part each."""
 
 import ast
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -105,6 +106,8 @@ def behind_all(source: Source, text: str, rank: int = 0) -> Edit:
     lines = 3 if source.tree.body else 2
     lead = newline * lines if raw.strip(b" \t\r\n\f\xef\xbb\xbf") else ""
     body = lead + text.replace("\n", newline)
-    if end and raw[end:].endswith((b"\n", b"\r")):
-        return replace(replacing(source, end, end, body.removesuffix(newline)), rank=rank)
+    line_end = re.match(rb"[^\r\n]*(?:\r\n|\n|\r)", raw[end:])
+    if end and line_end:
+        at = end + line_end.end()  # where imports come too that are put behind the last one
+        return replace(replacing(source, at, at, body.removeprefix(newline)), rank=rank)
     return replace(replacing(source, len(raw), len(raw), body), rank=rank)

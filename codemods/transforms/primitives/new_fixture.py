@@ -4,12 +4,13 @@ import ast
 import builtins
 import keyword
 import posixpath
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from codemods.edits.model import Edit
 from codemods.suite.model import Function, Import, Module, Suite
 from codemods.suite.names import class_chain, visible_fixtures
+from codemods.suite.nodes import nodes_of
 from codemods.transforms.primitives.hosts import taken_names
 from codemods.transforms.primitives.imports import plain_imports, same_import
 from codemods.transforms.primitives.new_file import behind_all, new_file
@@ -44,7 +45,7 @@ class NewFixture:
     returns: str | None = None
 
 
-def place_of(suite: Suite, users: Sequence[Function]) -> str:
+def place_of(users: Sequence[Function]) -> str:
     """The file for a fixture that these functions request: theirs, or the conftest above them."""
     homes = sorted({function.module for function in users})
     if len(homes) == 1:
@@ -52,6 +53,26 @@ def place_of(suite: Suite, users: Sequence[Function]) -> str:
     folders = [posixpath.dirname(home) for home in homes]
     common = posixpath.commonpath(folders) if all(folders) else ""
     return f"{common}/conftest.py" if common else "conftest.py"
+
+
+def reach_of(path: str) -> str:
+    """Where a fixture of this file is seen: what the paths of the tests begin with."""
+    folder, _, name = path.rpartition("/")
+    if name != "conftest.py":
+        return path
+    return f"{folder}/" if folder else ""
+
+
+def given_beside(given: Mapping[str, frozenset[str]], users: Sequence[Function]) -> frozenset[str]:
+    """The names that other fixes have given in these functions, or to fixtures seen beside theirs.
+
+    Args:
+        given: by the key of the function, or by what `reach_of` says of the fixture.
+    """
+    own = reach_of(place_of(users))
+    keys = {function.key for function in users}
+    keys |= {k for k in given if "::" not in k and (own.startswith(k) or k.startswith(own))}
+    return frozenset().union(*(given.get(key, ()) for key in keys))
 
 
 def taken_anywhere(suite: Suite, users: Sequence[Function]) -> frozenset[str]:
@@ -117,7 +138,7 @@ def _in_module(
         (
             statement
             for statement in module.source.tree.body
-            if any(id(inner) in nodes for inner in ast.walk(statement))
+            if any(id(inner) in nodes for inner in nodes_of(statement))
         ),
         None,
     )

@@ -7,6 +7,7 @@ from functools import cached_property
 
 from codemods.suite.model import Function, Module, Suite
 from codemods.suite.names import resolve
+from codemods.suite.nodes import nodes_of
 from codemods.touches.model import Trace
 from codemods.transforms.primitives.hosts import is_support
 
@@ -46,14 +47,16 @@ def nobody() -> tuple[str, ...]:
 
 
 def once_scopes(
-    suite: Suite, traces: Sequence[Trace], shown: Callable[[bytes], bool]
+    suite: Suite, traces: Sequence[Trace], search: str, shown: Callable[[bytes], bool]
 ) -> list[Scope]:
     """Every such body of the suite's own code.
 
     Args:
-        shown: whether the bytes of a file, or of a part of it, make it worth looking at.
+        search: name of the search that finds the files.
+        shown: whether the bytes of a part of one make it worth looking at.
     """
-    modules = [m for m in suite.modules.holding(shown) if m.kind != "other" or is_support(suite, m)]
+    modules = suite.modules.showing(search)
+    modules = [m for m in modules if m.kind != "other" or is_support(suite, m)]
     if not modules:
         return []
     finder = _Finder(suite, traces)
@@ -166,12 +169,12 @@ def _uses(suite: Suite, function: Function) -> Iterator[str | None]:
         if not names and module.path != function.module:
             if any(
                 isinstance(node, ast.Attribute) and node.attr == function.name
-                for node in ast.walk(module.source.tree)
+                for node in nodes_of(module.source.tree)
             ):
                 yield None
             continue
         called = dict(_called(module))
-        for node in ast.walk(module.source.tree):
+        for node in nodes_of(module.source.tree):
             if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load) and node.id in names:
                 yield called.get(id(node))
             elif isinstance(node, ast.Attribute) and node.attr == function.name:

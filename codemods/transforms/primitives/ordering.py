@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from codemods.edits.model import Edit
 from codemods.suite.model import Suite
+from codemods.suite.nodes import nodes_of
 from codemods.suite.source import Source
 from codemods.transforms.primitives.elements import SETS
 from codemods.transforms.primitives.iteration import Origin
@@ -157,7 +158,7 @@ def _wrapped(source: Source, node: ast.expr, tail: str) -> list[Edit]:
 def _has_long_string(node: ast.expr) -> bool:
     return any(
         isinstance(inner, ast.Constant | ast.JoinedStr) and inner.lineno != inner.end_lineno
-        for inner in ast.walk(node)
+        for inner in nodes_of(node)
     )
 
 

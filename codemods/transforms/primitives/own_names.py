@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from codemods.hazards.names import Meeting, Thing
 from codemods.suite.model import Suite
+from codemods.suite.nodes import nodes_of
 from codemods.touches.model import HOLE, Does, Written
 from codemods.transforms.primitives.hosts import functions_around, is_support
 from codemods.transforms.primitives.replacing import RefusedRewrite
@@ -174,7 +175,7 @@ def word_of(name: str) -> re.Pattern[str]:
 
 def texts_in(node: ast.AST) -> Iterator[str]:
     """The texts that are written in an expression."""
-    for inner in ast.walk(node):
+    for inner in nodes_of(node):
         if isinstance(inner, ast.Constant) and isinstance(inner.value, str):
             yield inner.value
 
@@ -187,10 +188,10 @@ def _others(
     for module in suite.modules.holding(lambda raw: all(part in raw for part in parts)):
         skipped = {id(node) for node in _docstrings(module.source.tree)}
         owners = functions_around(module)
-        for node in ast.walk(module.source.tree):
+        for node in nodes_of(module.source.tree):
             if id(node) in known:
-                skipped |= {id(inner) for inner in ast.walk(node)}
-        for node in ast.walk(module.source.tree):
+                skipped |= {id(inner) for inner in nodes_of(node)}
+        for node in nodes_of(module.source.tree):
             if not isinstance(node, ast.Constant) or not isinstance(node.value, str | bytes):
                 continue
             value = node.value
@@ -218,6 +219,6 @@ def _is_about(text: str, name: str, word: re.Pattern[str]) -> bool:
 
 
 def _docstrings(tree: ast.Module) -> Iterator[ast.AST]:
-    for node in ast.walk(tree):
+    for node in nodes_of(tree):
         if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
             yield node.value

@@ -4,10 +4,12 @@ import ast
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
-from codemods.suite.model import Class, Function, Module, Suite
+from codemods.suite.model import Class, Function, Module, Suite, Test
 from codemods.suite.module import dotted_name
-from codemods.suite.names import class_chain, resolve
+from codemods.suite.names import class_chain, resolve, visible_fixtures
+from codemods.suite.nodes import nodes_of
 from codemods.suite.signatures import argument_names
 from codemods.touches.model import Trace
 from codemods.touches.words import shows_any, sign
@@ -53,10 +55,19 @@ _UNORDERED = [
     *(sign(word, word.encode() + rb"\s*\(") for word in ("object", "keys", "now", "walk")),
     *(sign(word, word.encode()) for word in ("perf_counter", "monotonic")),
     sign("time", rb"\btime(?:_ns)?\s*\("),
-    sign("{", _SET),
 ]
-shows_no_order = shows_any(_UNORDERED)
-"""Whether a piece of code may make values, or an order, that differ between processes."""
+_calls_for_no_order = shows_any(_UNORDERED)
+
+_TEXT = re.compile(_STRING)
+_DISPLAY = re.compile(_SET)
+
+
+def shows_no_order(code: bytes) -> bool:
+    """Whether a piece of code may make values, or an order, that differ between processes."""
+    if _calls_for_no_order(code):
+        return True
+    return b"{" in code and _DISPLAY.search(_TEXT.sub(b"''", code)) is not None
+
 
 _END = re.compile(rb"\n[ \t]*(?:async[ \t]+)?(?:def|class)[ \t]")
 _NAMED = re.compile(rb"(?m)^\w+[ \t]*(?::[^=\n]*)?=[ \t]*")
@@ -110,9 +121,40 @@ def parametrizations(suite: Suite, traces: Sequence[Trace]) -> list[Parametrizat
     ]
 
 
+def possible_parametrizations(suite: Suite, test: Test) -> Iterator[Parametrization]:
+    """Those that may give parameters to a test: its own, and those of all fixtures that it sees."""
+    yield from _of_marks(suite, test)
+    home = _home(suite, test)
+    classes = class_chain(test.cls, suite.modules, suite.config) if test.cls else ()
+    for function in _parametrised(suite, home, classes):
+        yield from _of_fixture(suite.modules[function.module], function)
+    yield from _of_hooks(suite, home)
+
+
+@lru_cache(maxsize=4096)
+def _parametrised(suite: Suite, home: Module, classes: tuple[Class, ...]) -> tuple[Function, ...]:
+    found = (function for _, function in visible_fixtures(suite, home, classes))
+    return tuple(each for each in found if each.fixture and each.fixture.parametrised)
+
+
+def _home(suite: Suite, test: Test) -> Module:
+    return suite.modules[test.cls.module if test.cls else test.function.module]
+
+
 def _of_test(suite: Suite, trace: Trace) -> Iterator[Parametrization]:
-    test = trace.test
-    home = suite.modules[test.cls.module if test.cls else test.function.module]
+    yield from _of_marks(suite, trace.test)
+    for key in dict.fromkeys(trace.functions):
+        path, _, qualname = key.partition("::")
+        function = suite.modules[path].functions.get(qualname)
+        if function and function.fixture and function.fixture.parametrised:
+            yield from _of_fixture(suite.modules[path], function)
+    for one in _of_hooks(suite, _home(suite, trace.test)):
+        if not one.names or set(one.names) <= _requested(suite, trace):
+            yield one
+
+
+def _of_marks(suite: Suite, test: Test) -> Iterator[Parametrization]:
+    home = _home(suite, test)
     own = suite.modules[test.function.module]
     owner = own.classes.get(test.function.owner) if test.function.owner else None
     for node in test.function.node.decorator_list:
@@ -125,12 +167,6 @@ def _of_test(suite: Suite, trace: Trace) -> Iterator[Parametrization]:
             yield from _of_mark(suite, module, node, cls)
     for node in _marks(home.constants.get("pytestmark")):
         yield from _of_mark(suite, home, node)
-    for key in dict.fromkeys(trace.functions):
-        path, _, qualname = key.partition("::")
-        function = suite.modules[path].functions.get(qualname)
-        if function and function.fixture and function.fixture.parametrised:
-            yield from _of_fixture(suite.modules[path], function)
-    yield from _of_hooks(suite, trace)
 
 
 def _marks(node: ast.expr | None) -> list[ast.expr]:
@@ -183,18 +219,16 @@ def _of_fixture(module: Module, function: Function) -> Iterator[Parametrization]
             yield Parametrization(node, scope, names, given["params"], given.get("ids"))
 
 
-def _of_hooks(suite: Suite, trace: Trace) -> Iterator[Parametrization]:
-    """What ``pytest_generate_tests`` gives to a test, as far as its parameters tell."""
-    home = trace.test.cls.module if trace.test.cls else trace.test.function.module
-    requested = _requested(suite, trace)
-    for path in (*suite.conftests, home):
+def _of_hooks(suite: Suite, home: Module) -> Iterator[Parametrization]:
+    """What ``pytest_generate_tests`` gives to the tests of a module that take what it names."""
+    for path in (*suite.conftests, home.path):
         folder = path.rpartition("/")[0]
-        is_near = path == home or not folder or home.startswith(f"{folder}/")
+        is_near = path == home.path or not folder or home.path.startswith(f"{folder}/")
         hook = suite.modules[path].functions.get("pytest_generate_tests")
         if not is_near or hook is None or not hook.node.args.args:
             continue
         metafunc = hook.node.args.args[0].arg
-        for node in ast.walk(hook.node):
+        for node in nodes_of(hook.node):
             if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)):
                 continue
             base = node.func.value
@@ -202,9 +236,7 @@ def _of_hooks(suite: Suite, trace: Trace) -> Iterator[Parametrization]:
                 continue
             if base.id != metafunc:
                 continue
-            for one in _read(node, Scope(suite.modules[path], hook)):
-                if not one.names or set(one.names) <= requested:
-                    yield one
+            yield from _read(node, Scope(suite.modules[path], hook))
 
 
 def _requested(suite: Suite, trace: Trace) -> set[str]:

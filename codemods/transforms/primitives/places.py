@@ -16,10 +16,19 @@ from codemods.transforms.primitives.hosts import Hosting, function_at, hosting, 
 from codemods.transforms.primitives.removal import cut
 
 _NOT_ITSELF = frozenset(
-    {Role.MKDIR, Role.DELETE, Role.CLEAN, Role.ABSENT, Role.WRITE, Role.PROBE, Role.READ}
+    {
+        Role.MKDIR,
+        Role.DELETE,
+        Role.CLEAN,
+        Role.ABSENT,
+        Role.WRITE,
+        Role.PROBE,
+        Role.READ,
+        Role.TITLE,
+    }
 )
 _FOLDER_ROLES = frozenset({Role.MKDIR, Role.ENSURE, Role.LIST})
-_PREPARED = frozenset({Role.ENSURE, Role.GUARD, Role.LIST, Role.EMBEDDED})
+_PREPARED = frozenset({Role.ENSURE, Role.GUARD, Role.LIST, Role.EMBEDDED, Role.START, Role.TITLE})
 
 
 @dataclass(frozen=True)
@@ -277,14 +286,24 @@ def _crowded(anchor: str, touches: Sequence[Touch], others: set[str]) -> str | N
 
 
 def _lost(tests: Sequence[Involved], anchor: str, spellings: Mapping[int, Spelling]) -> str | None:
-    """A comparison with a folder above the one that becomes ``tmp_path``."""
+    """A look at what is taken from a path, and would not be where it is now."""
+    moving = {spelling.path for spelling in spellings.values()}
     for one in tests:
         for touch in one.trace.touches:
             moved = touch.origin is not None and id(touch.origin.node) in spellings
             above = touch.path != anchor and not is_below(touch.path, anchor or ".")
-            if moved and (above or touch.path in TEMPORARY) and touch.role is Role.COMPARED:
-                return f"its folder {touch.path} is compared at line {touch.line}"
+            if not moved or touch.role not in (Role.COMPARED, Role.START):
+                continue
+            if above or touch.path in TEMPORARY:
+                does = "compared" if touch.role is Role.COMPARED else "what it is seen from"
+                return f"its folder {touch.path} is {does} at line {touch.line}"
+            if not any(_is_in_line(path, touch.path) for path in moving):
+                return f"{touch.path}, which is made from it, is compared at line {touch.line}"
     return None
+
+
+def _is_in_line(path: str, other: str) -> bool:
+    return path == other or is_below(path, other) or is_below(other, path)
 
 
 def _anchor(touches: Sequence[Touch], spellings: Sequence[Spelling]) -> str:
@@ -335,7 +354,7 @@ def _missing(tests: Sequence[Involved], suite: Suite, anchor: str) -> dict[str, 
                 if folder == posixpath.dirname(folder):
                     break
                 folder = posixpath.dirname(folder)
-            if touch.role in (Role.MKDIR, Role.ENSURE, Role.HANDED, Role.SAVED):
+            if makes(touch) or touch.role is Role.HANDED:  # a link to a folder is one
                 made.add(touch.path)
             folder = posixpath.dirname(touch.path)
             ready = folder == anchor or any(folder == m or is_below(folder, m) for m in made)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from codemods.suite.model import Module
 from codemods.suite.module import dotted_name
+from codemods.suite.nodes import nodes_of
 
 _MAKERS = frozenset(
     {
@@ -99,7 +100,7 @@ _PLAIN = (
 
 def is_plain(node: ast.expr, module: Module) -> bool:
     """Whether evaluating an expression once more gives an equal value and does nothing else."""
-    for inner in ast.walk(node):
+    for inner in nodes_of(node):
         if isinstance(inner, ast.Call):
             if not _makes_value(inner, module):
                 return False
@@ -143,7 +144,7 @@ def is_standard(name: str, module: Module) -> bool:
 
 def outside_calls(node: ast.AST, module: Module, local: frozenset[str]) -> Iterator[str]:
     """What a statement calls that is neither of Python itself nor a method of a local object."""
-    for inner in ast.walk(node):
+    for inner in nodes_of(node):
         if not isinstance(inner, ast.Call):
             continue
         head = inner.func
@@ -160,7 +161,7 @@ def loads(node: ast.AST) -> set[str]:
     """The names that a piece of code reads."""
     return {
         inner.id
-        for inner in ast.walk(node)
+        for inner in nodes_of(node)
         if isinstance(inner, ast.Name) and isinstance(inner.ctx, ast.Load)
     }
 
@@ -168,7 +169,7 @@ def loads(node: ast.AST) -> set[str]:
 def stores(node: ast.AST) -> set[str]:
     """The names that a piece of code binds or deletes."""
     found: set[str] = set()
-    for inner in ast.walk(node):
+    for inner in nodes_of(node):
         match inner:
             case ast.Name(ctx=ast.Store() | ast.Del()):
                 found.add(inner.id)
@@ -186,7 +187,7 @@ def stores(node: ast.AST) -> set[str]:
 def changed(node: ast.AST) -> set[str]:
     """The names whose objects a piece of code may change: by a method, an item, an attribute."""
     found: set[str] = set()
-    for inner in ast.walk(node):
+    for inner in nodes_of(node):
         head: ast.expr | None = None
         if isinstance(inner, ast.Call) and isinstance(inner.func, ast.Attribute):
             head = inner.func.value if inner.func.attr not in _OF_VALUES else None

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from codemods.edits.model import Edit
 from codemods.suite.model import SCOPES, Class, Function, Module, Suite
 from codemods.suite.names import class_chain, visible_fixtures
+from codemods.suite.nodes import nodes_of
 from codemods.suite.signatures import is_static, positional
 from codemods.transforms.primitives.hosts import why_not_extended
 from codemods.transforms.primitives.imports import same_import
@@ -65,7 +66,7 @@ def by_class(room: Room, site: Site, function: Function, uses: Sequence[Use]) ->
     if site.number.kind in ("attribute", "set"):
         rest = [use for use in uses if use.spelling not in ("name", "template")]
         for use in uses:
-            named = [n for n in ast.walk(use.node) if isinstance(n, ast.Attribute)]
+            named = [n for n in nodes_of(use.node) if isinstance(n, ast.Attribute)]
             receivers = {ast.unparse(n.value) for n in named}
             text = use.module.source.segment(use.node)
             if use.spelling == "template" and str(room.number) in text:

@@ -9,6 +9,7 @@ from codemods.evidence.model import Place
 from codemods.hazards.model import Hazard
 from codemods.suite.model import Function, Module, Suite
 from codemods.suite.module import dotted_name
+from codemods.suite.nodes import nodes_of
 from codemods.touches.model import Trace
 from codemods.transforms.api import Known, Proposal
 from codemods.transforms.primitives.hosts import is_support
@@ -74,7 +75,7 @@ def _frees_port(module: Module, function: Function) -> bool:
             closes |= any("socket" in ast.unparse(item.context_expr) for item in node.items)
     makes = any(
         isinstance(node, ast.Call) and dotted_name(node.func, imports) == "socket.socket"
-        for node in ast.walk(function.node)
+        for node in nodes_of(function.node)
     )
     yielding = any(isinstance(node, ast.Yield) for node in own_nodes(function.node))
     given = [ast.unparse(value) for value in given_by(function) if value is not None]
@@ -123,7 +124,7 @@ def _gone(suite: Suite, module: Module, function: Function) -> Iterator[Edit]:
     shared = any(function.name in other.imports or other.stars for other in users)
     named = any(
         isinstance(other, ast.Constant) and other.value == function.name
-        for other in ast.walk(source.tree)
+        for other in nodes_of(source.tree)
     )
     if shared or named or node.decorator_list:
         return
@@ -135,7 +136,7 @@ def _gone(suite: Suite, module: Module, function: Function) -> Iterator[Edit]:
 def _passed_on(suite: Suite, function: Function, called: set[int]) -> bool:
     """Whether a function is used by name in other ways than to call it."""
     for module in suite.mentioning(function.name):
-        for node in ast.walk(module.source.tree):
+        for node in nodes_of(module.source.tree):
             if (
                 isinstance(node, ast.Name | ast.Attribute)
                 and id(node) not in called

@@ -7,6 +7,7 @@ from typing import Literal
 
 from codemods.suite.model import FunctionNode, Module, Suite
 from codemods.suite.names import class_chain, resolve
+from codemods.suite.nodes import nodes_of
 from codemods.transforms.primitives.nesting import nesting, own_nodes
 
 Kind = Literal["literal", "local", "default", "constant", "attribute", "set", "pair"]
@@ -158,7 +159,7 @@ def _of_class(suite: Suite, path: str, qualname: str, name: str) -> Number | Non
             value = base.constants[name]
             binding = nesting(home).statement(value)
             found.append(Number(value, "attribute", home.path, binding))
-        for node in ast.walk(base.node):
+        for node in nodes_of(base.node):
             targets = node.targets if isinstance(node, ast.Assign) else []
             if isinstance(node, ast.AnnAssign | ast.AugAssign):
                 targets = [node.target]

@@ -7,6 +7,7 @@ from dataclasses import replace
 from codemods.edits.model import Edit
 from codemods.suite.model import Module
 from codemods.suite.names import class_chain
+from codemods.suite.nodes import nodes_of
 from codemods.suite.signatures import positional
 from codemods.transforms.primitives.nesting import nesting
 from codemods.transforms.primitives.port_askers import (
@@ -85,7 +86,7 @@ def _is_asked(room: Room) -> bool:
     for site in room.sites:
         parents = nesting(site.module).parents
         everywhere = site.holder is not None and "." in site.holder
-        for node in ast.walk(site.module.source.tree if everywhere else site.function.node):
+        for node in nodes_of(site.module.source.tree if everywhere else site.function.node):
             named = isinstance(node, ast.Name | ast.Attribute) and isinstance(node.ctx, ast.Load)
             if not named or node is site.port:
                 continue
@@ -174,7 +175,7 @@ def _check_helper(site: Site) -> None:
     inner = site.inner
     assert inner
     name = inner.port.id if isinstance(inner.port, ast.Name) else ""
-    for node in ast.walk(inner.function.node):
+    for node in nodes_of(inner.function.node):
         if isinstance(node, ast.Name) and node.id == name and node is not inner.port:
             raise RefusedRewrite(
                 f"{inner.function.qualname} uses its {name} for more than to listen on it"
@@ -200,7 +201,7 @@ def _renewed(room: Room, site: Site, scene: Scene, uses: Sequence[Use]) -> list[
         raise RefusedRewrite(f"{module.path}:{binding.lineno} sets {name} in a branch or a loop")
     others = [
         node
-        for node in ast.walk(site.scope)
+        for node in nodes_of(site.scope)
         if isinstance(node, ast.Name)
         and node.id == name
         and isinstance(node.ctx, ast.Load)

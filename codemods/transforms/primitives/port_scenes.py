@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from codemods.edits.model import Edit
 from codemods.suite.model import Function, FunctionNode, Module, Suite
+from codemods.suite.nodes import nodes_of
 from codemods.suite.source import Source
 from codemods.transforms.primitives.layout import too_long
 from codemods.transforms.primitives.nesting import nesting, own_nodes
@@ -92,7 +93,7 @@ def check_order(scene: Scene, node: ast.expr) -> None:
     name = getattr(outermost, "name", None)
     early = name is None or any(
         isinstance(other, ast.Name) and other.id == name and other.lineno <= ready
-        for other in ast.walk(scene.scope)
+        for other in nodes_of(scene.scope)
     )
     if not inner or early:
         raise RefusedRewrite(f"{_where(scene, node)} uses the port before anything listens on it")

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from codemods.suite.model import Function, FunctionNode, Module, Suite
 from codemods.suite.names import resolve
+from codemods.suite.nodes import nodes_of
 from codemods.suite.signatures import positional
 from codemods.transforms.primitives.hosts import taken_names
 from codemods.transforms.primitives.listeners import Listener
@@ -66,15 +67,13 @@ def sites_of(suite: Suite) -> tuple[Site, ...]:
 
 
 def _direct(suite: Suite, module: Module) -> Iterator[Site]:
-    tree = nesting(module)
-    for node in ast.walk(module.source.tree):
-        if not isinstance(node, ast.Call):
+    for node in nodes_of(module.source.tree):
+        found = listening(suite, module, node) if isinstance(node, ast.Call) else None
+        if found is None or not isinstance(node, ast.Call) or _is_expected_to_fail(module, node):
             continue
+        tree = nesting(module)
         function, scope = tree.function(node), tree.scope(node)
         if function is None or isinstance(scope, ast.ClassDef) or scope is None:
-            continue
-        found = listening(suite, module, node)
-        if found is None or _is_expected_to_fail(module, node):
             continue
         if isinstance(scope, ast.Lambda):
             found = replace(
@@ -190,7 +189,7 @@ def given_by(function: Function) -> list[ast.expr | None]:
 def calls_of(suite: Suite, function: Function) -> Iterator[tuple[Module, ast.Call]]:
     """The calls of a plain function, by name, from anywhere in the suite."""
     for module in suite.mentioning(function.name):
-        for node in ast.walk(module.source.tree):
+        for node in nodes_of(module.source.tree):
             if isinstance(node, ast.Call) and is_function(suite, module, node.func, function):
                 yield module, node
 

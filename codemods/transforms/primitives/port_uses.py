@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import Literal
 
 from codemods.suite.model import Function, Module, Suite
+from codemods.suite.nodes import nodes_of
 from codemods.transforms.primitives.nesting import nesting
 from codemods.transforms.primitives.port_numbers import number_of, plain_number
 
@@ -63,7 +64,7 @@ def _derived(suite: Suite, made: list[Use]) -> Iterator[Use]:
     }
     for module in suite.mentioning(*(name.rpartition(".")[2] for name in names)) if names else ():
         tree = nesting(module)
-        for node in ast.walk(module.source.tree):
+        for node in nodes_of(module.source.tree):
             if isinstance(node, ast.Attribute) and node.attr in names:
                 yield Use(module, None, node, "derived")  # nobody can tell what it is part of
             if not (isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load)):
@@ -88,7 +89,7 @@ def _constant_names(suite: Suite, port: int) -> frozenset[str]:
         found |= {name for name, value in module.constants.items() if plain_number(value) == port}
         for cls in module.classes.values():
             found |= {name for name, value in cls.constants.items() if plain_number(value) == port}
-        for node in ast.walk(module.source.tree):
+        for node in nodes_of(module.source.tree):
             if isinstance(node, ast.Assign) and plain_number(node.value) == port:
                 found |= {t.attr for t in node.targets if isinstance(t, ast.Attribute)}
     return frozenset(found)
@@ -98,7 +99,7 @@ def _uses_in(suite: Suite, module: Module, port: int, names: frozenset[str]) -> 
     tree = nesting(module)
     documentation = _documentation(module)
     templates: set[int] = set()
-    for node in ast.walk(module.source.tree):
+    for node in nodes_of(module.source.tree):
         if not isinstance(node, ast.expr) or id(node) in documentation:
             continue
         spelling = _spelling(suite, module, node, port, names)
@@ -174,6 +175,6 @@ def _documentation(module: Module) -> frozenset[int]:
     """The strings that are statements by themselves."""
     return frozenset(
         id(node.value)
-        for node in ast.walk(module.source.tree)
+        for node in nodes_of(module.source.tree)
         if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
     )

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from codemods.edits.model import Edit
 from codemods.suite.model import Function, Suite
+from codemods.suite.nodes import nodes_of
 from codemods.transforms.primitives.common import common_of, statements_of
 from codemods.transforms.primitives.hosts import Hosting, function_at
 from codemods.transforms.primitives.places import Component, Place
@@ -92,7 +93,7 @@ def _is_free(suite: Suite, function: Function) -> bool:
     assert function.fixture
     name = function.fixture.name
     for module in suite.mentioning(name):
-        for node in ast.walk(module.source.tree):
+        for node in nodes_of(module.source.tree):
             match node:
                 case ast.arg(arg=found) | ast.Name(id=found) | ast.Attribute(attr=found):
                     named = found == name

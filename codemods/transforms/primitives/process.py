@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from codemods.hazards.paths import is_below
 from codemods.suite.model import Module, Suite
+from codemods.suite.nodes import nodes_of
 from codemods.touches.model import HOLE
 from codemods.touches.values import normalise
 from codemods.transforms.primitives.classes import below_string
@@ -15,6 +16,7 @@ from codemods.transforms.primitives.definitions import (
     definition_of,
     is_given_anew,
     overridden,
+    unread,
 )
 from codemods.transforms.primitives.hosts import Hosting
 from codemods.transforms.primitives.imports import joiner, plain_imports
@@ -70,6 +72,12 @@ def by_process(work: Rewriting) -> None:
         raise RefusedRewrite("its path is not spelled in the suite")
     if len(modules) > 1 and _meet(work, modules):
         raise RefusedRewrite(f"its path is spelled in {' and '.join(sorted(modules))}")
+    moved = [*definitions.values(), *(s for g in literals.values() for s in g)]
+    paths = {spelling.path for spelling in moved if HOLE not in spelling.path}
+    for file in {spelling.origin.module for spelling in moved}:
+        for spelling in unread(work.suite, work.suite.modules[file], paths):
+            if id(spelling.origin.node) not in defined:
+                definitions[file, str(spelling.origin.constant)] = spelling
     _check_nothing_left(work, [*definitions.values(), *(s for g in literals.values() for s in g)])
     for path in sorted(modules):
         module = work.suite.modules[path]
@@ -80,10 +88,10 @@ def by_process(work: Rewriting) -> None:
 def _check_nothing_left(work: Rewriting, moved: Sequence[Spelling]) -> None:
     """A literal that still names the old place would be half of a rewrite."""
     suite = work.suite
-    nodes = {id(inner) for spelling in moved for inner in ast.walk(spelling.origin.node)}
+    nodes = {id(inner) for spelling in moved for inner in nodes_of(spelling.origin.node)}
     paths = {spelling.path for spelling in moved if HOLE not in spelling.path}
     for module in {spelling.origin.module for spelling in moved}:
-        for node in ast.walk(suite.modules[module].source.tree):
+        for node in nodes_of(suite.modules[module].source.tree):
             if not isinstance(node, ast.Constant) or id(node) in nodes:
                 continue
             text = normalise(node.value, suite.root) if isinstance(node.value, str) else ""
@@ -162,15 +170,15 @@ def _check_constants_unused_early(
     """A name of a test must not depend on a folder that has another name in every worker."""
     names = {s.origin.constant for s in spellings if s.origin.constant}
     for other in suite.mentioning(*(str(name) for name in names)) if names else ():
-        for node in ast.walk(other.source.tree):
+        for node in nodes_of(other.source.tree):
             if not isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
                 continue
             for decorator in node.decorator_list:
                 text = ast.unparse(decorator)
                 if "parametrize" not in text and "params" not in text:
                     continue
-                used = {n.id for n in ast.walk(decorator) if isinstance(n, ast.Name)}
-                used |= {n.attr for n in ast.walk(decorator) if isinstance(n, ast.Attribute)}
+                used = {n.id for n in nodes_of(decorator) if isinstance(n, ast.Name)}
+                used |= {n.attr for n in nodes_of(decorator) if isinstance(n, ast.Attribute)}
                 if used & names:
                     raise RefusedRewrite("its constant is a parameter, which is part of test names")
 
@@ -194,7 +202,7 @@ def _place_of_folder(module: Module, spellings: Sequence[Spelling]) -> tuple[int
     """
     source, body = module.source, module.source.tree.body
     nodes = {id(spelling.origin.node) for spelling in spellings}
-    first = next(i for i, s in enumerate(body) if any(id(inner) in nodes for inner in ast.walk(s)))
+    first = next(i for i, s in enumerate(body) if any(id(inner) in nodes for inner in nodes_of(s)))
     head = [i for i in range(first) if _imports(body[i])]
     if not head:
         raise RefusedRewrite(f"{module.path} has no imports behind which a folder could be made")

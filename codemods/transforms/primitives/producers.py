@@ -4,6 +4,7 @@ import ast
 from dataclasses import dataclass
 
 from codemods.suite.model import Function, Test
+from codemods.suite.nodes import nodes_of
 from codemods.touches.model import Role, Touch
 from codemods.transforms.primitives.plainness import (
     changed,
@@ -41,7 +42,7 @@ class Producer:
             for touches in self.touches.values()
             for touch in touches
             if touch.origin
-            for node in ast.walk(touch.origin.node)
+            for node in nodes_of(touch.origin.node)
             if isinstance(node, ast.Name)
         }
         return local_names(self.function) | spelled
@@ -69,10 +70,10 @@ def _given(statement: ast.stmt) -> set[str]:
     """The names that a statement hands to calls."""
     return {
         inner.id
-        for call in ast.walk(statement)
+        for call in nodes_of(statement)
         if isinstance(call, ast.Call)
         for argument in (*call.args, *(keyword.value for keyword in call.keywords))
-        for inner in ast.walk(argument)
+        for inner in nodes_of(argument)
         if isinstance(inner, ast.Name)
     }
 
@@ -83,7 +84,7 @@ def body_of_test(function: Function) -> list[ast.stmt]:
 
 
 def local_names(function: Function) -> frozenset[str]:
-    arguments = {arg.arg for arg in ast.walk(function.node.args) if isinstance(arg, ast.arg)}
+    arguments = {arg.arg for arg in nodes_of(function.node.args) if isinstance(arg, ast.arg)}
     return frozenset(arguments.union(*(stores(node) for node in function.node.body)))
 
 

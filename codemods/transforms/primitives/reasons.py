@@ -8,7 +8,7 @@ from codemods.hazards.model import Involved
 from codemods.hazards.paths import shown
 from codemods.hazards.resources import makes
 from codemods.suite.model import Suite
-from codemods.touches.model import Touch
+from codemods.touches.model import Role, Touch
 from codemods.touches.values import normalise
 from codemods.transforms.primitives.hosts import hosting
 from codemods.transforms.primitives.places import Component
@@ -28,6 +28,12 @@ def why_not_moved_below(one: Involved, suite: Suite) -> str | None:
                 f"it uses {shown(needed.path)} at line {needed.line} before it has made it, and no "
                 "test makes it: the code under test does, under a name of its own, or the machine"
             )
+    readies = any(touch.role in (Role.MKDIR, Role.ENSURE) for touch in one.touches)
+    if one.trace.unseen is not None and readies and not any(map(_is_of_file, one.touches)):
+        return (
+            "nothing is seen to lie in the folder that it makes, but line "
+            f"{one.trace.unseen} works on a file whose path cannot be told"
+        )
     for touch in one.touches:
         reason = why_not_spelled(touch, one, suite)
         if reason and not _is_ground(touch, one):
@@ -84,6 +90,11 @@ def _names_repository(touch: Touch, suite: Suite) -> bool:
         return False
     kept = (*suite.modules, *suite.checked_in)
     return folder == "." or any(path.startswith(f"{folder}/") for path in kept)
+
+
+def _is_of_file(touch: Touch) -> bool:
+    """Whether more is done there than to make a folder ready, or to clear it away."""
+    return touch.role.reaches and not touch.role.prepares
 
 
 def _is_ground(touch: Touch, one: Involved) -> bool:

@@ -8,6 +8,7 @@ from codemods.edits.model import Edit
 from codemods.hazards.names import Meeting, functions_of
 from codemods.suite.model import Import, Module, Suite
 from codemods.suite.names import resolve
+from codemods.suite.nodes import nodes_of
 from codemods.touches.model import HOLE, Does, Made, Use
 from codemods.transforms.primitives.carrying import carried
 from codemods.transforms.primitives.fitting import tidied
@@ -188,7 +189,7 @@ def _check_meaning(suite: Suite, meeting: Meeting, uses: Sequence[Use]) -> None:
             if meant.search(wording.text):
                 raise RefusedRewrite(f"{one.id} names its number in {wording.text!r}")
         for function in functions_of(suite, one.trace):
-            for node in ast.walk(function.node):
+            for node in nodes_of(function.node):
                 if isinstance(node, ast.Attribute) and node.attr in _ASKED:
                     raise RefusedRewrite(f"{function.qualname} looks at how its client connects")
                 command = _command(node)
@@ -234,8 +235,8 @@ def _check_readers(suite: Suite, made: Sequence[Made], urls: Sequence[Told]) -> 
             continue
         for site in uses_of_constant(suite, hit[0], hit[1]):
             shown = site.function and any(
-                isinstance(call, ast.Call) and _is_shown(call) and site.node in ast.walk(call)
-                for call in ast.walk(site.function.node)
+                isinstance(call, ast.Call) and _is_shown(call) and site.node in nodes_of(call)
+                for call in nodes_of(site.function.node)
             )
             if id(site.node) not in known and not shown:
                 raise RefusedRewrite(
@@ -263,7 +264,7 @@ def _way(module: Module, node: ast.Call) -> tuple[str, ...]:
 def _looked_up(module: Module, node: ast.expr) -> str:
     text = ast.unparse(node)
     for _ in range(5):
-        names = [n.id for n in ast.walk(ast.parse(text)) if isinstance(n, ast.Name)]
+        names = [n.id for n in nodes_of(ast.parse(text)) if isinstance(n, ast.Name)]
         known = [name for name in names if name in module.constants]
         if not known:
             break

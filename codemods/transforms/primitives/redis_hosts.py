@@ -8,6 +8,7 @@ from itertools import pairwise
 from codemods.edits.model import Edit
 from codemods.suite.model import Function, Module, Suite
 from codemods.suite.names import class_chain, resolve
+from codemods.suite.nodes import nodes_of
 from codemods.suite.source import Source
 from codemods.touches.model import Made
 from codemods.transforms.primitives.fitting import fitted
@@ -81,7 +82,7 @@ def urls_told(suite: Suite, made: Made) -> list[Told]:
 
 def _calls_of(module: Module, name: str) -> Iterator[tuple[Function | None, ast.Call]]:
     owners = functions_around(module)
-    for node in ast.walk(module.source.tree):
+    for node in nodes_of(module.source.tree):
         if isinstance(node, ast.Call) and method_of(node) == name:
             yield owners.get(id(node)), node
 
@@ -196,14 +197,14 @@ def _global_client(suite: Suite, module: Module, made: Made) -> str:
     for function in module.functions.values():
         fixture = function.fixture
         wide = fixture is not None and fixture.autouse and fixture.scope in ("session", "package")
-        names = {n.id for n in ast.walk(function.node) if isinstance(n, ast.Name)}
+        names = {n.id for n in nodes_of(function.node) if isinstance(n, ast.Name)}
         if name in names and (wide or function.name.startswith("pytest_")):
             raise RefusedRewrite(
                 f"{function.qualname} in {module.path} uses {name} before a fixture could connect "
                 "it to another database"
             )
     for other in suite.mentioning(name):
-        for inner in ast.walk(other.source.tree):
+        for inner in nodes_of(other.source.tree):
             if isinstance(inner, ast.Attribute) and inner.attr == name and other is not module:
                 raise RefusedRewrite(early)
         hit = resolve(suite, other, name) if other is not module and name in other.imports else None
@@ -215,15 +216,15 @@ def _global_client(suite: Suite, module: Module, made: Made) -> str:
 def _is_used_early(module: Module, name: str, made: ast.Call) -> bool:
     """Whether a global is used outside the bodies of functions."""
     late: set[int] = set()
-    for node in ast.walk(module.source.tree):
+    for node in nodes_of(module.source.tree):
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
-            late |= {id(inner) for statement in node.body for inner in ast.walk(statement)}
+            late |= {id(inner) for statement in node.body for inner in nodes_of(statement)}
     return any(
         isinstance(node, ast.Name)
         and node.id == name
         and isinstance(node.ctx, ast.Load)
         and id(node) not in late
-        for node in ast.walk(module.source.tree)
+        for node in nodes_of(module.source.tree)
     )
 
 
@@ -259,7 +260,7 @@ def _by_attribute(
             f"{function.qualname} in {module.path} connects, and takes no fixtures: connect in a "
             "fixture"
         )
-    if any(isinstance(n, ast.Attribute) and n.attr == fixture for n in ast.walk(cls)):
+    if any(isinstance(n, ast.Attribute) and n.attr == fixture for n in nodes_of(cls)):
         raise RefusedRewrite(f"{function.owner} has a {fixture} of its own")
     own = module.classes[function.owner]
     for other in suite.around(module.path):
@@ -319,8 +320,8 @@ def _by_argument(
         if name is None:
             continue
         owners = functions_around(other)
-        called = {id(n.func): n for n in ast.walk(other.source.tree) if isinstance(n, ast.Call)}
-        for node in ast.walk(other.source.tree):
+        called = {id(n.func): n for n in nodes_of(other.source.tree) if isinstance(n, ast.Call)}
+        for node in nodes_of(other.source.tree):
             if not (isinstance(node, ast.Name) and node.id == name):
                 continue
             if not isinstance(node.ctx, ast.Load):

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from codemods.suite.model import Function, Suite
+from codemods.suite.nodes import nodes_of
 from codemods.suite.source import Source
 from codemods.transforms.primitives.hollow import can_be_hollow
 
@@ -32,7 +33,7 @@ def cut(suite: Suite, function: Function, statements: Sequence[ast.stmt]) -> lis
     source = suite.modules[function.module].source
     gone = {id(statement) for statement in statements}
     cuts: list[Cut] = []
-    for node in ast.walk(function.node):
+    for node in nodes_of(function.node):
         for name in ("body", "orelse", "finalbody"):
             block = getattr(node, name, None)
             if not isinstance(block, list) or not any(id(s) in gone for s in block):
@@ -165,7 +166,7 @@ def has_long_strings(source: Source, node: ast.stmt) -> bool:
 def _could_be_joined(suite: Suite, source: Source, node: ast.Try, indent: int) -> bool:
     """Whether a formatter would pull broken lines together once they are further left."""
     for statement in node.body:
-        for inner in ast.walk(statement):
+        for inner in nodes_of(statement):
             if not isinstance(inner, ast.expr) or inner.lineno == inner.end_lineno:
                 continue
             text = source.segment(inner)

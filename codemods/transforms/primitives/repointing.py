@@ -3,6 +3,7 @@
 import ast
 
 from codemods.suite.model import Module, Suite
+from codemods.suite.nodes import nodes_of
 from codemods.transforms.primitives.classes import uses_pytest
 from codemods.transforms.primitives.definitions import constants_of
 from codemods.transforms.primitives.hosts import Hosting, function_at
@@ -67,13 +68,13 @@ def _is_needed_early(suite: Suite, module: Module, name: str) -> bool:
             return True
         if other is not module and any(
             isinstance(node, ast.Attribute) and node.attr == name
-            for node in ast.walk(other.source.tree)
+            for node in nodes_of(other.source.tree)
         ):
             return True
     late: set[int] = set()
-    for node in ast.walk(module.source.tree):
+    for node in nodes_of(module.source.tree):
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
-            late |= {id(inner) for statement in node.body for inner in ast.walk(statement)}
+            late |= {id(inner) for statement in node.body for inner in nodes_of(statement)}
         if isinstance(node, ast.Global) and name in node.names:
             return True
     return any(
@@ -81,5 +82,5 @@ def _is_needed_early(suite: Suite, module: Module, name: str) -> bool:
         and node.id == name
         and isinstance(node.ctx, ast.Load)
         and id(node) not in late
-        for node in ast.walk(module.source.tree)
+        for node in nodes_of(module.source.tree)
     )

@@ -6,6 +6,7 @@ import re
 
 from codemods.suite.model import Function, Suite
 from codemods.suite.names import class_chain
+from codemods.suite.nodes import nodes_of
 from codemods.transforms.primitives.hosts import (
     Hosting,
     columns,
@@ -128,7 +129,7 @@ def _rebase(work: Rewriting, place: Place) -> None:
 def _is_assigned(function: Function, name: str) -> bool:
     return any(
         isinstance(node, ast.Name) and node.id == name and not isinstance(node.ctx, ast.Load)
-        for node in ast.walk(function.node)
+        for node in nodes_of(function.node)
     )
 
 
@@ -176,7 +177,7 @@ def by_conversion(work: Rewriting) -> None:
         raise NotApplicable(why_not_requested(work.component, work.suite))
     node, source = function.node, work.source_of(methods[0].function)
     given = [argument.arg for argument in node.args.args]
-    used = {inner.id for inner in ast.walk(node) if isinstance(inner, ast.Name)}
+    used = {inner.id for inner in nodes_of(node) if isinstance(inner, ast.Name)}
     if not 1 <= len(given) <= 2 or set(given[1:]) & used or FIXTURE in used or node.decorator_list:
         raise RefusedRewrite(f"{function.qualname} cannot be made a fixture")
     if _is_called(work.suite, function):
@@ -209,7 +210,7 @@ def _is_given(suite: Suite, name: str) -> bool:
     return any(
         (inner.attr if isinstance(inner, ast.Attribute) else inner.name) == name
         for module in suite.mentioning(name)
-        for inner in ast.walk(module.source.tree)
+        for inner in nodes_of(module.source.tree)
         if isinstance(inner, ast.Attribute | ast.FunctionDef | ast.AsyncFunctionDef)
     )
 
@@ -220,7 +221,7 @@ def _is_called(suite: Suite, function: Function) -> bool:
     for module in suite.mentioning(function.name):
         if any(
             isinstance(node, ast.Attribute) and node.attr == function.name
-            for node in ast.walk(module.source.tree)
+            for node in nodes_of(module.source.tree)
         ):
             return True
         for cls in module.classes.values():

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from codemods.edits.model import Edit
 from codemods.hazards.paths import is_below
 from codemods.suite.model import Function, Suite
+from codemods.suite.nodes import nodes_of
 from codemods.suite.source import Source
 from codemods.touches.model import Trace
 from codemods.transforms.primitives.hosts import Hosting, function_at, taken_names
@@ -96,7 +97,7 @@ class Rewriting:
         module = self.suite.modules[source.path]
         path = path_type(module)
         ground = replace(ground, path=path)
-        parents = {child: n for n in ast.walk(node) for child in ast.iter_child_nodes(n)}
+        parents = {child: n for n in nodes_of(node) for child in ast.iter_child_nodes(n)}
         host = Host(function, node, source, style_of(source), ground, self.suite, parents)
         known = self.taken.get(place.function, frozenset())
         known |= taken_names(self.suite, function) if function else frozenset()
@@ -194,7 +195,7 @@ def _before_first_use(
     statement = next(
         statement
         for statement in (host.function.node.body if host.function else ())
-        if any(id(inner) in used for inner in ast.walk(statement))
+        if any(id(inner) in used for inner in nodes_of(statement))
     )
     nested = isinstance(statement, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef)
     line = statement.lineno

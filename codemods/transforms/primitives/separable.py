@@ -5,6 +5,7 @@ from collections.abc import Collection, Sequence
 
 from codemods.suite.model import Module, Suite
 from codemods.suite.names import class_chain, visible_fixtures
+from codemods.suite.nodes import nodes_of
 from codemods.touches.model import Role
 from codemods.transforms.primitives.plainness import (
     can_change,
@@ -28,7 +29,7 @@ _CONDITIONAL = ("skip", "xfail", "parametrize", "patch", "freeze", "given", "rep
 
 def check_simple(statement: ast.stmt, producer: Producer, module: Module) -> None:
     where = f"{producer.function.qualname} makes it at line {statement.lineno}"
-    for inner in ast.walk(statement):
+    for inner in nodes_of(statement):
         match inner:
             case ast.Await() | ast.AsyncWith() | ast.AsyncFor():
                 raise RefusedRewrite(f"{where} in asynchronous code")
@@ -80,7 +81,7 @@ def check_side_effects(
     if called is None:
         return
     arguments = {
-        arg.arg for arg in ast.walk(producer.function.node.args) if isinstance(arg, ast.arg)
+        arg.arg for arg in nodes_of(producer.function.node.args) if isinstance(arg, ast.arg)
     }
     plain = _plain_fixtures(producer, suite)
     for statement in kept:

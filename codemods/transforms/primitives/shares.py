@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from codemods.hazards.resources import makes
 from codemods.suite.model import SCOPES, Function, Module, Suite
 from codemods.suite.names import class_chain, visible_fixtures
+from codemods.suite.nodes import nodes_of
 from codemods.suite.signatures import argument_names
 from codemods.touches.model import Role, Touch
 from codemods.transforms.primitives.plainness import (
@@ -216,7 +217,7 @@ def written_out(function: Function) -> ast.expr | None:
     if value is None or function.node.args.args or function.fixture.parametrised:
         return None
     data = (ast.Constant, ast.List, ast.Tuple, ast.Dict, ast.Set, ast.UnaryOp, ast.expr_context)
-    plain = all(isinstance(node, (*data, ast.unaryop)) for node in ast.walk(value))
+    plain = all(isinstance(node, (*data, ast.unaryop)) for node in nodes_of(value))
     return value if plain else None
 
 

@@ -11,6 +11,7 @@ from codemods.transforms.api import Known, Proposal
 from codemods.transforms.primitives.common import Common, common_of
 from codemods.transforms.primitives.effects import changes_unseen
 from codemods.transforms.primitives.hosts import function_at
+from codemods.transforms.primitives.new_fixture import place_of, reach_of
 from codemods.transforms.primitives.places import Component, component_of
 from codemods.transforms.primitives.producers import Producer
 from codemods.transforms.primitives.reasons import is_doubtful, why_not_spelled
@@ -106,6 +107,7 @@ def proposed(
         names=(
             *work.names,
             *((function.key, name) for function in users for name in names),
+            *((reach_of(place_of(users)), name) for name in names),
             *(name for other in apart for name in other.names),
         ),
         idle=idle.union(*(other.idle for other in apart)),

@@ -223,20 +223,22 @@ def name_for(path: str, constant: str | None, is_folder: bool, taken: frozenset[
         path: below the new folder.
     """
     stem = (constant or "").rpartition(".")[2].rpartition(":")[2].lower().strip("_")
+    suffix = "dir" if is_folder else "path"
     if stem and not stem.startswith("tmp_path"):
-        candidates = [stem, f"{stem}_path"]
+        candidates = [stem, *([] if stem.endswith(f"_{suffix}") else [f"{stem}_{suffix}"])]
     else:
         last = path.rpartition("/")[2]
         bare = last.lstrip(".")
         stem = re.sub(r"\W+", "_", bare.partition(".")[0])
         stem = stem.strip("_").lower()
+        extension = re.sub(r"\W+", "_", last.rpartition(".")[2]).lower()
+        if stem[:1].isdigit():
+            stem = f"{extension if extension.isalpha() else 'output'}_{stem}"
         if not stem or not stem.isidentifier():
             stem = "output"
-        suffix = "dir" if is_folder else "path"
         named = stem.endswith(("path", "file", "dir"))
         own = stem if named else f"{stem}_{suffix}"
         folder = re.sub(r"\W+", "_", path.rpartition("/")[0].rpartition("/")[2]).lower()
-        extension = re.sub(r"\W+", "_", last.rpartition(".")[2]).lower()
         candidates = [own, f"{folder}_{own}" if folder else f"{stem}_{extension}_{suffix}"]
     for candidate in [*candidates, *(f"{candidates[0]}_{n}" for n in range(2, 100))]:
         if candidate.isidentifier() and candidate not in taken:

@@ -6,6 +6,7 @@ from typing import Literal, TypeAlias
 
 from codemods.suite.model import Function, Suite
 from codemods.suite.module import dotted_name
+from codemods.suite.nodes import nodes_of
 
 Kind = Literal["json", "path"]
 _Kinds: TypeAlias = Callable[[ast.expr | None], Kind | None]
@@ -95,7 +96,7 @@ def _values(function: Function, name: str) -> list[ast.expr]:
     """What a name is given in a function; nothing where that is not always written out."""
     found: list[ast.expr] = []
     stores = 0
-    for node in ast.walk(function.node):
+    for node in nodes_of(function.node):
         if isinstance(node, ast.Name) and node.id == name and not isinstance(node.ctx, ast.Load):
             stores += 1
         targets = node.targets if isinstance(node, ast.Assign) else []
@@ -109,7 +110,7 @@ def _values(function: Function, name: str) -> list[ast.expr]:
 
 
 def _constant(suite: Suite, function: Function, name: str) -> list[ast.expr]:
-    if any(isinstance(n, ast.arg) and n.arg == name for n in ast.walk(function.node)):
+    if any(isinstance(n, ast.arg) and n.arg == name for n in nodes_of(function.node)):
         return []
     value = suite.modules[function.module].constants.get(name)
     return [value] if value else []

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from codemods.edits.model import Edit
 from codemods.suite.model import Function, Module, Suite
+from codemods.suite.nodes import nodes_of
 from codemods.suite.source import Source
 from codemods.transforms.primitives.hosts import taken_names
 from codemods.transforms.primitives.imports import plain_imports
@@ -88,7 +89,7 @@ def _body(suite: Suite, module: Module, function: Function | None) -> _Body:
             raise RefusedRewrite(f"{function.qualname} calls something of its own os")
         taken = taken_names(suite, function)
     else:
-        names = {n.id for n in ast.walk(module.source.tree) if isinstance(n, ast.Name)}
+        names = {n.id for n in nodes_of(module.source.tree) if isinstance(n, ast.Name)}
         taken = frozenset((*module.bound, *names, *dir(builtins)))
     chosen: list[str] = []
     for names_of_one in _LOCAL if function else _GLOBAL:
@@ -105,7 +106,7 @@ def binds(function: Function, name: str) -> bool:
         (isinstance(node, ast.Name) and node.id == name and not isinstance(node.ctx, ast.Load))
         or (isinstance(node, ast.arg) and node.arg == name)
         or (isinstance(node, ast.alias) and (node.asname or node.name.partition(".")[0]) == name)
-        for node in ast.walk(function.node)
+        for node in nodes_of(function.node)
     )
 
 
@@ -122,7 +123,7 @@ def _statement(spelled: Spelled) -> ast.stmt:
     """The statement of the body that holds the literal."""
     module, function = spelled.module, spelled.function
     for statement in function.node.body if function else module.source.tree.body:
-        if any(node is spelled.node for node in ast.walk(statement)):
+        if any(node is spelled.node for node in nodes_of(statement)):
             return statement
     raise RefusedRewrite("its name is written where no statement can go in front")
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from codemods.edits.model import Edit
 from codemods.suite.model import Function, Suite
+from codemods.suite.nodes import nodes_of
 from codemods.suite.source import Source
 from codemods.transforms.primitives.replacing import RefusedRewrite, encoded, replacing
 
@@ -42,7 +43,7 @@ class Teardown:
         known = {*module.bound, *module.imports, *dir(builtins)}
         needed = loaded_names(self.body) - bound_names(self.body)
         given = {self._value.id} if isinstance(self._value, ast.Name) else set()
-        local = bound_names(node.body) | {a.arg for a in ast.walk(node) if isinstance(a, ast.arg)}
+        local = bound_names(node.body) | {a.arg for a in nodes_of(node) if isinstance(a, ast.arg)}
         if missing := sorted((needed & (local - given)) | (needed - known - given)):
             raise RefusedRewrite(f"its teardown needs {missing[0]}, which only one worker has")
         if self.name in module.bound:
@@ -110,7 +111,7 @@ def line_above(source: Source, function: Function) -> int:
 def bound_names(body: Sequence[ast.stmt]) -> set[str]:
     names: set[str] = set()
     for statement in body:
-        for node in ast.walk(statement):
+        for node in nodes_of(statement):
             if isinstance(node, ast.Name) and not isinstance(node.ctx, ast.Load):
                 names.add(node.id)
             elif isinstance(node, ast.alias):
@@ -122,10 +123,10 @@ def loaded_names(body: Sequence[ast.stmt]) -> set[str]:
     return {
         node.id
         for statement in body
-        for node in ast.walk(statement)
+        for node in nodes_of(statement)
         if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load)
     }
 
 
 def yields(node: ast.AST) -> list[ast.Yield | ast.YieldFrom]:
-    return [n for n in ast.walk(node) if isinstance(n, ast.Yield | ast.YieldFrom)]
+    return [n for n in nodes_of(node) if isinstance(n, ast.Yield | ast.YieldFrom)]

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from codemods.suite.model import Module, Suite
 from codemods.suite.names import module_path
+from codemods.suite.nodes import nodes_of
 from codemods.suite.source import Source
 
 Span = tuple[int, int]
@@ -128,7 +129,7 @@ def _local_imports(
             name = alias.asname or alias.name.partition(".")[0]
             uses = [
                 (module.path, *source.span(node))
-                for node in ast.walk(function.node)
+                for node in nodes_of(function.node)
                 if isinstance(node, ast.Name) and node.id == name
             ]
             gone = all(_within(start, end, lost) for _, start, end in uses)
@@ -140,9 +141,11 @@ def _class_constants(
     suite: Suite, module: Module, lost: Sequence[Span], named: Collection[str]
 ) -> Iterator[Removal]:
     """Class constants whose every use, by attribute or by name, is gone."""
+    source = module.source
+    going = b" ".join(source.raw[start:end] for start, end in lost)
     for cls in module.classes.values():
         for name in cls.constants:
-            if name in named:
+            if name in named or source.encode(name) not in going:
                 continue
             uses = list(_attribute_uses(suite, name))
             causes = tuple((path, start, end) for path, start, end in uses if path == module.path)
@@ -165,7 +168,7 @@ def _is_explained(source: Source, statement: ast.stmt) -> bool:
 
 def _attribute_uses(suite: Suite, name: str) -> Iterator[tuple[str, int, int]]:
     for module in suite.mentioning(name):
-        for node in ast.walk(module.source.tree):
+        for node in nodes_of(module.source.tree):
             by_name = isinstance(node, ast.Name) and node.id == name
             if by_name and isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
                 continue
@@ -184,10 +187,10 @@ def _binds_only(statement: ast.stmt, name: str) -> bool:
 
 def _loads(source: Source) -> Iterator[tuple[str, int, int]]:
     inside: dict[int, ast.JoinedStr] = {}
-    for node in ast.walk(source.tree):
+    for node in nodes_of(source.tree):
         if isinstance(node, ast.JoinedStr):
-            inside |= {id(inner): node for inner in ast.walk(node)}
-    for node in ast.walk(source.tree):
+            inside |= {id(inner): node for inner in nodes_of(node)}
+    for node in nodes_of(source.tree):
         if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load | ast.Del):
             if id(node) in inside:
                 yield from _in_fields(source, inside[id(node)], node.id)
@@ -217,7 +220,7 @@ def _exports(module: Module) -> set[str]:
 def _importers(suite: Suite, module: Module) -> Iterator[tuple[Module, ast.ImportFrom | None]]:
     for path in suite.modules.users(module.path):
         other = suite.modules[path]
-        for node in ast.walk(other.source.tree):
+        for node in nodes_of(other.source.tree):
             if isinstance(node, ast.Import):
                 for alias in node.names:
                     if _means(suite, other, alias.name, module):
@@ -248,7 +251,7 @@ def _used_elsewhere(
         if node is None:
             if any(
                 isinstance(inner, ast.Attribute) and inner.attr == name
-                for inner in ast.walk(other.source.tree)
+                for inner in nodes_of(other.source.tree)
             ):
                 return True
             continue

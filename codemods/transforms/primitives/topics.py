@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from codemods.hazards.names import Meeting
 from codemods.suite.model import Function, Module, Suite
 from codemods.suite.module import dotted_name
+from codemods.suite.nodes import nodes_of
 from codemods.touches.model import Does, Use
 from codemods.transforms.primitives.carrying import carried
 from codemods.transforms.primitives.hosts import function_at
@@ -72,7 +73,7 @@ def _brokers(suite: Suite, module: Module, use: Use) -> Iterator[tuple[ast.Call,
             if isinstance(servers, ast.Name) and function:
                 for home, given in _arguments(suite, function, servers.id):
                     yield candidate, home, given
-    for node in ast.walk(module.source.tree):
+    for node in nodes_of(module.source.tree):
         servers = _entry(node)
         if servers is not None:
             yield use.client.node, module, servers
@@ -83,7 +84,7 @@ def _arguments(suite: Suite, function: Function, name: str) -> Iterator[tuple[Mo
     names = [argument.arg for argument in function.node.args.args][bool(function.owner) :]
     called = function.owner if function.name == "__init__" else function.name
     for module in suite.mentioning(called or ""):
-        for node in ast.walk(module.source.tree) if module.kind != "other" else ():
+        for node in nodes_of(module.source.tree) if module.kind != "other" else ():
             if isinstance(node, ast.Call) and ast.unparse(node.func).rpartition(".")[2] == called:
                 found = next((k.value for k in node.keywords if k.arg == name), None)
                 index = names.index(name) if name in names else len(node.args)

@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterator, Sequence
 
 from codemods.edits.model import Edit
 from codemods.suite.model import Function
+from codemods.suite.nodes import nodes_of
 from codemods.suite.source import Source
 from codemods.transforms.primitives.removal import has_long_strings
 from codemods.transforms.primitives.replacing import RefusedRewrite, replacing
@@ -106,9 +107,9 @@ def _made_by(statement: ast.stmt) -> ast.expr:
     """The expression of an assignment, or the call that an assertion is about."""
     if isinstance(statement, ast.Assign):
         return statement.value
-    calls = [node for node in ast.walk(statement) if isinstance(node, ast.Call)]
+    calls = [node for node in nodes_of(statement) if isinstance(node, ast.Call)]
     calls = [call for call in calls if call is not getattr(statement, "value", None)]
-    nested = {id(inner) for call in calls for inner in ast.walk(call) if inner is not call}
+    nested = {id(inner) for call in calls for inner in nodes_of(call) if inner is not call}
     outer = [call for call in calls if id(call) not in nested]
     if len(outer) != 1:
         raise RefusedRewrite(f"line {statement.lineno} asserts of several calls, or of none")

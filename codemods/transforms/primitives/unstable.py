@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from codemods.edits.model import Edit
 from codemods.suite.model import Suite
+from codemods.suite.nodes import nodes_of
 from codemods.transforms.primitives.elements import Reader, Scope
 from codemods.transforms.primitives.iteration import Origin, Walks, resolved_function
 from codemods.transforms.primitives.kinds import is_spelled
@@ -222,7 +223,7 @@ def _is_used_twice(one: Parametrization, reader: Reader) -> bool:
     uses = [
         inner
         for module in reader.suite.mentioning(name or "parametrize")
-        for inner in ast.walk(module.source.tree)
+        for inner in nodes_of(module.source.tree)
         if (isinstance(inner, ast.Name) and inner.id == name and isinstance(inner.ctx, ast.Load))
         or (isinstance(inner, ast.Attribute) and inner.attr == name)
     ]

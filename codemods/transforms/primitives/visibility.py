@@ -1,21 +1,26 @@
 """Who else names a path, so that moving it would leave somebody behind."""
 
 import ast
+import posixpath
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from codemods.hazards.model import Involved
 from codemods.hazards.paths import TEMPORARY, is_below, is_resource, is_same, shown
 from codemods.hazards.resources import makes
 from codemods.suite.model import Suite
 from codemods.suite.names import class_chain
-from codemods.touches.model import HOLE, Call, Role, Touch
+from codemods.suite.nodes import nodes_of
+from codemods.touches.model import HOLE, Call, Role, Touch, Trace, Wording
 from codemods.touches.values import normalise
 from codemods.transforms.primitives.hosts import is_support
+from codemods.transforms.primitives.places import Component
 
 _GIVEN = frozenset({Role.HANDED, Role.SAVED, Role.LOADED, Role.EMBEDDED, Role.COMPARED})
 _OF_THE_TEST = re.compile(r"(assert|fail|subTest|skipTest|addCleanup|addClassCleanup)")
 _OF_VALUES = frozenset(name for kind in (str, bytes, list, dict, set, tuple) for name in dir(kind))
+_ABSOLUTE = re.compile(r"(?<![\w./\-])/[\w./\-]+(?![\w%{}])")
+_ABOVE = frozenset({"", "/", "/var", *TEMPORARY})
 _CONSUMED = frozenset(
     {Role.READ, Role.LIST, Role.PROBE, Role.HANDED, Role.LOADED, Role.COMPARED, Role.EMBEDDED}
 )
@@ -27,7 +32,7 @@ def why_not_alone(one: Involved, suite: Suite) -> str | None:
         return "the test goes to a folder of its own itself, where the file would turn up"
     if one.trace.own_folder and one.trace.lists_own:
         return "the test looks at all that is in its tmp_path, where the file would turn up"
-    if _only_looks(one):
+    if _only_looks(one, suite):
         return "the test makes nothing there: it only looks whether something else has"
     return why_not_named(one, suite) or _written_for_nobody(one)
 
@@ -38,6 +43,7 @@ def why_not_named(one: Involved, suite: Suite) -> str | None:
     for path in paths:
         reason = (
             _longer_string(one, path, suite)
+            or _beginning(one, path)
             or _listed_from_above(one, path)
             or _imported(one, path, suite)
             or _named_in(_sources(suite), [one], path)
@@ -52,13 +58,27 @@ def _written_for_nobody(one: Involved) -> str | None:
     return next((reason for path in paths if (reason := _written_for_others(one, path))), None)
 
 
-def _only_looks(one: Involved) -> bool:
+def _only_looks(one: Involved, suite: Suite) -> bool:
     own = [touch for touch in one.touches if touch.function == one.trace.test.function.key]
     if any(t.origin and t.origin.function != one.trace.test.function.key for t in own):
         return False  # what it looks at is set up for all tests alike
     return bool(own) and not any(
-        makes(touch) or touch.role in _GIVEN or touch.role is Role.NAMED for touch in one.touches
+        makes(touch)
+        or touch.role is Role.NAMED
+        or (touch.role in _GIVEN and not _is_asserted(touch, suite))
+        for touch in one.touches
     )
+
+
+def _is_asserted(touch: Touch, suite: Suite) -> bool:
+    """Whether a path goes to an assertion only, which makes nothing of it."""
+    module, _, qualname = touch.function.partition("::")
+    function = suite.modules[module].functions.get(qualname) if module in suite.modules else None
+    if function is None:
+        return False
+    calls = [n for n in nodes_of(function.node) if isinstance(n, ast.Call)]
+    here = [ast.unparse(call.func) for call in calls if call.lineno == touch.line]
+    return bool(here) and all(_OF_THE_TEST.match(name.rpartition(".")[2]) for name in here)
 
 
 def _longer_string(one: Involved, path: str, suite: Suite) -> str | None:
@@ -72,6 +92,8 @@ def _longer_string(one: Involved, path: str, suite: Suite) -> str | None:
     for literal in one.trace.strings:
         text = literal.text if literal.built else literal.text.replace("\\", "")
         if bare not in text:
+            if _holds_beginning(literal, path):
+                return f"{_short(text)!r} holds how {path} begins, which would not stay"
             continue
         if literal.encoded:
             return f"{path} is also written as bytes, whose text matters"
@@ -85,9 +107,33 @@ def _longer_string(one: Involved, path: str, suite: Suite) -> str | None:
         if literal.built and not text.startswith((path, f"./{path}", f"{suite.root}/{path}")):
             continue
         if pattern.search(text):
-            quoted = shown(text if len(text) < 60 else f"{text[:57]}...")
-            return f"{path} is also part of a longer string, {quoted!r}, which would still name it"
+            short = _short(text)
+            return f"{path} is also part of a longer string, {short!r}, which would still name it"
     return None
+
+
+def _holds_beginning(literal: Wording, path: str) -> bool:
+    """Whether a message, not a path or a template of one, names a path by its first letters."""
+    if literal.built or literal.encoded or not re.search(r"\s", literal.text):
+        return False
+    tokens = [it.rstrip("/.") for it in _ABSOLUTE.findall(literal.text)]
+    open_end = literal.text.endswith("/") and tokens[-1:] == [posixpath.dirname(path)]
+    return open_end or any(path.startswith(it) and it not in _ABOVE for it in tokens)
+
+
+def _beginning(one: Involved, path: str) -> str | None:
+    """A text that is no path of its own: the first letters of this one, to find it by."""
+    for touch in one.trace.touches:
+        text = touch.path.rstrip(".*+?$")
+        looked_for = touch.role in (Role.HANDED, Role.COMPARED) and touch not in one.touches
+        cut = path.startswith(text) and path[len(text) :][:1] not in ("", "/")
+        if looked_for and cut and text not in _ABOVE and text.startswith("/"):
+            return f"{shown(touch.path)} at line {touch.line} is how {shown(path)} begins"
+    return None
+
+
+def _short(text: str) -> str:
+    return shown(text if len(text) < 60 else f"{text[:57]}...")
 
 
 def _listed_from_above(one: Involved, path: str) -> str | None:
@@ -194,7 +240,7 @@ def why_not_decorated(one: Involved, suite: Suite) -> str | None:
     for decorator in decorators:
         if "parametrize" in ast.unparse(decorator):
             continue
-        for node in ast.walk(decorator):
+        for node in nodes_of(decorator):
             named = isinstance(node, ast.Name) and node.id in constants
             spelled = isinstance(node, ast.Constant) and isinstance(node.value, str)
             if named or (spelled and normalise(str(node.value), suite.root) in paths):  # type: ignore[attr-defined]
@@ -212,11 +258,35 @@ def why_not_whole(tests: Sequence[Involved], suite: Suite) -> str | None:
             for function in suite.modules[cls.module].functions.values():
                 if function.owner != cls.qualname or function.key in ran or suite.is_test(function):
                     continue
-                for node in ast.walk(function.node):
+                for node in nodes_of(function.node):
                     if isinstance(node, ast.Constant) and isinstance(node.value, str):
                         path = normalise(node.value, suite.root)
                         if path in paths:
                             return f"{function.qualname}, which was not read, names {path} too"
+    return None
+
+
+def left_behind(
+    component: Component, tests: Sequence[Involved], traces: Mapping[str, Trace]
+) -> str | None:
+    """A test of another hazard for which moved code makes what it finds under its old name.
+
+    Args:
+        tests: of the hazard that is being mended.
+    """
+    own = {one.trace.test.function.key for one in component.tests}
+    shared = {place.function for place in component.places} - own
+    nodes = {id(s.origin.node) for place in component.places for s in place.spellings}
+    known = {one.id for one in tests}
+    for test, trace in traces.items() if shared else ():
+        if test in known or shared.isdisjoint(trace.functions):
+            continue
+        moved = [t for t in trace.touches if t.origin and id(t.origin.node) in nodes]
+        made = {touch.path for touch in moved if makes(touch)}
+        for touch in trace.touches if made else ():
+            stays = touch.role.needs and not any(touch is other for other in moved)
+            if stays and any(is_below(touch.path, it) or touch.path == it for it in made):
+                return f"{test} finds what is made with it at line {touch.line}, and stays"
     return None
 
 

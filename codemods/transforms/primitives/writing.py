@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from codemods.edits.model import Edit
 from codemods.hazards.paths import is_below
 from codemods.suite.model import Function, Suite
+from codemods.suite.nodes import nodes_of
 from codemods.suite.source import Source
 from codemods.touches.model import Origin, TextKind
 from codemods.transforms.primitives.layout import (
@@ -172,13 +173,17 @@ def group_edits(
         below = posixpath.relpath(first.path, writer.anchor or ".")
         name = name_for(below, first.origin.constant, first.is_folder, writer.taken)
         writer.taken |= {name}
-        value = written[id(first)]
+        source = first if paths else next((s for s in group if s.origin.kind == "str"), first)
+        value = written[id(source)]
         top.append(f"{name} = {_as_str(host, first, value)}" if needs_str else f"{name} = {value}")
         if not needs_str:
             writer.named[first.path] = (name, 0)
+        is_path = source.origin.kind == "path" or (paths and not copied and not needs_str)
         for spelling in group:
             own_str = paths and not strings and spelling.needs_str and spelling.origin.kind == "str"
-            yield from _replacement(host, spelling, name, own_str)
+            wrapped = spelling.origin.kind == "path" and not is_path
+            text = f"{host.ground.path}({name})" if wrapped else name
+            yield from _replacement(host, spelling, text, own_str and is_path)
         return
     if unwritable:
         raise RefusedRewrite("the path stands where it cannot be written out")
@@ -199,7 +204,7 @@ def _assigned_name(host: Host, spelling: Spelling) -> str | None:
         return None
     stores = [
         node
-        for node in ast.walk(host.node)
+        for node in nodes_of(host.node)
         if isinstance(node, ast.Name)
         and node.id == target.id
         and not isinstance(node.ctx, ast.Load)
@@ -245,7 +250,7 @@ def has_block(host: Host) -> bool:
 
 def _header_end(node: ast.FunctionDef | ast.AsyncFunctionDef) -> int:
     places = [node.lineno]
-    places += [arg.end_lineno or 0 for arg in ast.walk(node.args) if isinstance(arg, ast.arg)]
+    places += [arg.end_lineno or 0 for arg in nodes_of(node.args) if isinstance(arg, ast.arg)]
     places += [d.end_lineno or 0 for d in (*node.args.defaults, *node.args.kw_defaults) if d]
     if node.returns:
         places.append(node.returns.end_lineno or 0)

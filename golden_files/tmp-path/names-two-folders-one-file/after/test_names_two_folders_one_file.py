@@ -5,9 +5,9 @@ import pytest
 
 @pytest.fixture
 def left(tmp_path):
-    left_path = tmp_path / "names-two-folders-left"
-    data_path = left_path / "data.txt"
-    os.makedirs(left_path, exist_ok=True)
+    left_dir = tmp_path / "names-two-folders-left"
+    data_path = left_dir / "data.txt"
+    os.makedirs(left_dir, exist_ok=True)
     with open(data_path, "w") as f:
         f.write("a")
     return data_path
@@ -15,9 +15,9 @@ def left(tmp_path):
 
 @pytest.fixture
 def right(tmp_path):
-    right_path = tmp_path / "names-two-folders-right"
-    data_path = right_path / "data.txt"
-    os.makedirs(right_path, exist_ok=True)
+    right_dir = tmp_path / "names-two-folders-right"
+    data_path = right_dir / "data.txt"
+    os.makedirs(right_dir, exist_ok=True)
     with open(data_path, "w") as f:
         f.write("bb")
     return data_path

@@ -1,0 +1,72 @@
+"""What the readings of all tests of a suite have in common: what is done once, on import."""
+
+import ast
+from dataclasses import dataclass, field
+
+from codemods.suite.model import Class, Function, Suite
+from codemods.touches.model import Role, Touch, Use
+from codemods.touches.resources import Table
+from codemods.touches.state import Effect, Frame, Reading
+from codemods.touches.statements import execute
+from codemods.touches.values import Values
+
+_MOST_OF_OTHERS = 4_000
+_LEAST_OF_OTHERS = 400
+_LARGE = 2 * 1024 * 1024
+"""Bytes of tests up to which code that is no test is read as far as for one."""
+
+_INERT = frozenset({Role.EMBEDDED, Role.COMPARED, Role.START, Role.TITLE})
+
+
+def budget_for_others(suite: Suite) -> int:
+    """How many expressions of code that is no test are read for each test: fewer where many are."""
+    size = sum(len(suite.modules.raw(path) or b"") for path in suite.tests.paths)
+    return max(_LEAST_OF_OTHERS, min(_MOST_OF_OTHERS, _MOST_OF_OTHERS * _LARGE // max(size, 1)))
+
+
+@dataclass(frozen=True)
+class Shared:
+    """What the readings of all tests of a suite have in common.
+
+    Attributes:
+        for_others: see `budget_for_others`.
+        constants: by the path of the module and the name, what constants are.
+        imports: by path, what a module touches and uses as it is imported.
+        memo: by what is called, and with which texts, what a call does.
+        fixtures: by place, the fixtures that a test there can see, the nearest first.
+        movers: modules that change the current folder of the run, and why that is not its own.
+    """
+
+    table: Table
+    for_others: int
+    constants: dict[tuple[str, str], Values] = field(default_factory=dict)
+    imports: dict[str, tuple[tuple[Touch, ...], tuple[Use, ...]]] = field(default_factory=dict)
+    memo: dict[str, Effect] = field(default_factory=dict)
+    fixtures: dict[tuple[str, tuple[Class, ...]], list[tuple[str, Function]]] = field(
+        default_factory=dict
+    )
+    movers: dict[str, str | None] = field(default_factory=dict)
+
+
+def imported_by_run(
+    suite: Suite, shared: Shared, path: str
+) -> tuple[tuple[Touch, ...], tuple[Use, ...]]:
+    """What a module touches as it is imported; a run imports all before the first test begins."""
+    imports = shared.imports
+    if path not in imports:
+        module = suite.modules[path]
+        reading = Reading(suite, constants=shared.constants, table=shared.table)
+        body = [node for node in module.source.tree.body if _is_run_on_import(node)]
+        execute(reading, Frame(module, path, "module"), body)
+        touches = tuple(touch for touch in reading.touches if touch.role not in _INERT)
+        imports[path] = (touches, tuple(reading.uses))
+        if reading.moved or reading.incomplete:
+            why = f"{path} changes the current folder of the run as it is imported"
+            shared.movers[path] = why if reading.incomplete else None
+    return imports[path]
+
+
+def _is_run_on_import(node: ast.stmt) -> bool:
+    if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
+        return False
+    return not (isinstance(node, ast.If) and "'__main__'" in ast.unparse(node.test))

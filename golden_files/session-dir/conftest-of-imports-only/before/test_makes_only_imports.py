@@ -1,0 +1,3 @@
+def test_make():
+    with open("/tmp/conftest-of-imports.txt", "w") as file:
+        file.write("1")

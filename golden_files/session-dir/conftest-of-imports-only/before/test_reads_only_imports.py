@@ -1,0 +1,3 @@
+def test_read():
+    with open("/tmp/conftest-of-imports.txt") as file:
+        assert file.read() == "1"
