@@ -5,6 +5,7 @@ runs as Python is stopped by a timer that counts the time of this process on the
 are none (Windows, or outside the main thread) the budgets of the reading are what ends it.
 """
 
+import contextlib
 import os
 import signal
 import stat
@@ -52,6 +53,9 @@ class UnusableError(Exception):
     """A file is not read because of what it is; the message says why, in a clause."""
 
 
+_MANAGERS = (__file__, contextlib.__file__)
+
+
 class _ExpiredError(BaseException):
     """Raised out of whatever runs: no handler of errors in there may take it for its own."""
 
@@ -67,16 +71,19 @@ def within(seconds: float) -> Iterator[None]:
         if not _can_be_timed():
             yield
             return
+        started = process_time()
         previous = signal.signal(signal.SIGPROF, _expire)
         try:
             try:
-                # Again each second, should something inside have swallowed the first.
-                signal.setitimer(signal.ITIMER_PROF, max(seconds, 0.001), 1.0)
+                # Again and again, should something inside have swallowed the first.
+                signal.setitimer(signal.ITIMER_PROF, seconds, 0.1)
                 yield
             finally:
                 signal.setitimer(signal.ITIMER_PROF, 0)
         finally:
             signal.signal(signal.SIGPROF, previous)
+        if process_time() - started > seconds:
+            raise _ExpiredError  # it ended as the timer went off
     except _ExpiredError:
         raise TooMuchError(TOO_LONG) from None
     except RecursionError:
@@ -101,6 +108,8 @@ class Meter:
         """
         key = frozenset(files)
         left = self._left.get(key, self._seconds * max(1, len(key)))
+        if left <= 0:
+            raise TooMuchError(TOO_LONG)
         started = process_time()
         try:
             with within(left):
@@ -155,5 +164,7 @@ def _can_be_timed() -> bool:
     )
 
 
-def _expire(_signal: int, _frame: FrameType | None) -> None:
-    raise _ExpiredError
+def _expire(_signal: int, frame: FrameType | None) -> None:
+    # Raised in the frames of a `with` that begins or ends, it would pass by what waits for it.
+    if frame is not None and frame.f_code.co_filename not in _MANAGERS:
+        raise _ExpiredError

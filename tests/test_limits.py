@@ -1,0 +1,40 @@
+from time import process_time
+
+import pytest
+
+from codemods.limits import Meter, TooMuchError, within
+
+pytest.importorskip("resource", reason="no timer of CPU time here")
+
+
+def build_and_drop() -> float:
+    """Return when it was built: what is left of the time goes to the freeing of it."""
+    kept = [[] for _ in range(200_000)]
+    return process_time() if kept else 0.0
+
+
+def test_a_time_that_ends_as_the_work_does_is_told_as_any_other():
+    started = process_time()
+    built = build_and_drop() - started
+    whole = process_time() - started
+
+    ended = 0
+    for step in range(40):
+        try:
+            with within(built + (whole - built) * step / 40):
+                build_and_drop()
+        except TooMuchError:
+            ended += 1
+
+    assert ended
+
+
+def test_the_time_of_files_is_theirs_through_all_their_work():
+    meter = Meter(0.05)
+    with pytest.raises(TooMuchError, match="too long"), meter.charging(["a"]):
+        sum(n for n in iter(int, 1))
+
+    with pytest.raises(TooMuchError, match="too long"), meter.charging(["a"]):
+        pass
+    with meter.charging(["b"]):
+        pass
