@@ -178,7 +178,7 @@ def _read(
     finders = [each for each in transforms if each.find and _is_asked(each, select)]
     everything = any(each.signs is None for each in finders)
     tests: dict[str, Test] = {}
-    for found in [suite.tests] if everything else _searched(suite, finders):
+    for found in [suite.tests] if everything else _searched(suite, finders, reader):
         tests |= {test.id: test for test in found}
     brought: dict[str, Sequence[Hazard]] = {}
     known: set[str] = set()
@@ -196,9 +196,11 @@ def _read(
         tests |= {test.id: test for test in more}
 
 
-def _searched(suite: Suite, finders: Sequence[Transform]) -> Iterator[Sequence[Test]]:
+def _searched(
+    suite: Suite, finders: Sequence[Transform], reader: Traces
+) -> Iterator[Sequence[Test]]:
     """The tests that show what is looked for: changes, and what each transform finds."""
-    yield relevant_tests(suite, for_changes(suite))
+    yield relevant_tests(suite, for_changes(suite, reader.is_touched_on_import))
     for each in finders:
         assert each.signs
         found = relevant_tests(suite, for_signs(suite, each.name, each.signs))

@@ -1,6 +1,7 @@
 """What a signature says: the names it takes, and which of them are given by somebody else."""
 
 import ast
+from collections.abc import Sequence
 
 from codemods.suite.model import FunctionNode, Module
 from codemods.suite.module import dotted_name
@@ -55,3 +56,13 @@ def argument_names(node: ast.expr) -> list[str]:
     if isinstance(node, ast.List | ast.Tuple):
         return [str(item.value) for item in node.elts if isinstance(item, ast.Constant)]
     return []
+
+
+def is_annotated(node: FunctionNode) -> bool:
+    """Whether the signature carries annotations, so that a new parameter should have one."""
+    arguments: Sequence[ast.arg] = (
+        *node.args.posonlyargs,
+        *node.args.args,
+        *node.args.kwonlyargs,
+    )
+    return node.returns is not None or any(argument.annotation for argument in arguments)

@@ -42,15 +42,22 @@ class Search:
         in_file: whether the file of a path may hold what is searched for.
         signs: what a piece of such a file has to show.
         names: by path, those that are a sign in that file.
+        by_import: whether anything comes of the import of the file of a path; ``None`` where what
+            stands outside of functions is judged by its signs.
     """
 
     in_file: Callable[[str], bool]
     signs: Signs
     names: Mapping[str, frozenset[bytes]] = field(default_factory=dict)
+    by_import: Callable[[str], bool] | None = None
 
 
-def for_changes(suite: Suite) -> Search:
-    """Code that may change files, or use things on servers."""
+def for_changes(suite: Suite, by_import: Callable[[str], bool] | None = None) -> Search:
+    """Code that may change files, or use things on servers.
+
+    Args:
+        by_import: whether the import of the file of a path does; ``None`` where that is not known.
+    """
     tops = _heads(resource_table(suite.config.tool))
     names: dict[str, frozenset[bytes]] = {}
     for path in suite.modules:
@@ -61,8 +68,13 @@ def for_changes(suite: Suite) -> Search:
             )
     return Search(
         lambda path: path in names or suite.modules.shows(path, CHANGES),
-        Signs(lambda code: touches_files(code) or saves(code)),
+        Signs(
+            lambda code: touches_files(code) or saves(code),
+            at_import=by_import is None,
+            hooks=False,
+        ),
         names,
+        by_import,
     )
 
 
@@ -84,7 +96,8 @@ def for_paths(suite: Suite, paths: Iterable[str]) -> Search:
             return False
         return folders(code) or (flat and _HERE.search(code) is not None)
 
-    return Search(lambda path: shown(suite.modules.raw(path) or b""), Signs(shown, at_import=False))
+    signs = Signs(shown, at_import=False, hooks=False)
+    return Search(lambda path: shown(suite.modules.raw(path) or b""), signs)
 
 
 def _spelled(names: Iterable[str]) -> Callable[[bytes], bool]:
@@ -242,14 +255,24 @@ class _Finder:
 
     def _for_all(self, path: str, owner: str) -> bool:
         return any(
-            unit.owner == owner and self._is_for_all(unit) for unit in self.found.get(path, ())
+            unit.owner == owner and self._is_for_all(unit, path)
+            for unit in self.found.get(path, ())
         )
 
-    def _is_for_all(self, unit: _Unit) -> bool:
-        info = unit.function.fixture if unit.function else None
-        if info and info.name in self.suite.config.usefixtures:
+    def _is_for_all(self, unit: _Unit, path: str) -> bool:
+        function = unit.function
+        if function is None:
+            return unit.always and self._is_run(unit, path)
+        if function.fixture and function.fixture.name in self.suite.config.usefixtures:
             return True
-        return unit.always and (self.search.signs.at_import or not unit.assigned)
+        is_hook = function.name.startswith("pytest_")
+        return unit.always and (self.search.signs.hooks or not is_hook)
+
+    def _is_run(self, unit: _Unit, path: str) -> bool:
+        """Whether a statement outside of functions concerns all tests of its file or class."""
+        if unit.owner or self.search.by_import is None:
+            return self.search.signs.at_import or not unit.assigned
+        return self.search.by_import(path)
 
     def _from_above(self, path: str) -> bool:
         return any(

@@ -51,6 +51,15 @@ class Traces(Mapping[str, Trace]):
     def __len__(self) -> int:
         return len(self._read)
 
+    def is_touched_on_import(self, path: str) -> bool:
+        """Whether the import of a module touches anything, or may do so."""
+        try:
+            with self._meter.charging([path]):
+                touches, uses = imported_by_run(self._suite, self._shared, path)
+        except TooMuchError:
+            return True
+        return bool(touches or uses) or path in self._shared.movers
+
     def of(self, tests: Iterable[Test]) -> list[Trace]:
         """The traces of some tests, in the order of collection.
 

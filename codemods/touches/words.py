@@ -69,12 +69,14 @@ class Signs:
         at_import: whether an assignment that shows it concerns all tests for which it is run, and
             not only those that use its name.
         heads: whether only the decorators and the parameters of tests and fixtures count.
+        hooks: whether a hook of pytest that shows it concerns all tests below it.
     """
 
     shown: Callable[[bytes], bool]
     in_file: Callable[[bytes], bool] | None = None
     at_import: bool = True
     heads: bool = False
+    hooks: bool = True
 
 
 def touches_files(code: bytes) -> bool:

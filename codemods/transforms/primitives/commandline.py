@@ -7,13 +7,13 @@ from codemods.edits.model import Edit
 from codemods.suite.model import Function, Module, Suite
 from codemods.suite.names import visible_fixtures
 from codemods.suite.nodes import nodes_of
+from codemods.suite.signatures import is_annotated
 from codemods.suite.source import Source
 from codemods.transforms.primitives.argv import readers, setter, why_not_replaced
 from codemods.transforms.primitives.hosts import taken_names, why_not_extended
 from codemods.transforms.primitives.imports import plain_imports
 from codemods.transforms.primitives.layout import parameter_edits, too_long
 from codemods.transforms.primitives.replacing import RefusedRewrite, replacing
-from codemods.transforms.primitives.signature import is_annotated
 from codemods.transforms.primitives.spelling import quoted, style_of
 
 FIXTURE = "controller_argv"

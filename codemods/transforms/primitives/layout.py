@@ -1,18 +1,17 @@
 """Keeping what a formatter would leave alone: line lengths, brackets, signatures."""
 
 import ast
+from typing import TYPE_CHECKING
 
 from codemods.edits.model import Edit
 from codemods.suite.model import Function, Module, Suite
-from codemods.suite.signatures import is_static, mock_injected
+from codemods.suite.signatures import is_annotated, is_static, mock_injected
 from codemods.suite.source import Source
 from codemods.transforms.primitives.imports import from_import, plain_imports
 from codemods.transforms.primitives.replacing import encoded
-from codemods.transforms.primitives.signature import (
-    Insertion,
-    add_parameter,
-    is_annotated,
-)
+
+if TYPE_CHECKING:
+    from codemods.transforms.primitives.signature import Insertion
 
 _TYPES = {
     "tmp_path": "pathlib.Path",
@@ -37,6 +36,8 @@ def parameter_edits(
     Returns:
         ``None`` where the signature leaves no place for it.
     """
+    from codemods.transforms.primitives.signature import add_parameter
+
     module = suite.modules[function.module]
     source, node = module.source, function.node
     annotation: str | None = None
@@ -70,7 +71,7 @@ def _fitted(
     suite: Suite,
     source: Source,
     node: ast.FunctionDef | ast.AsyncFunctionDef,
-    insertions: list[Insertion],
+    insertions: "list[Insertion]",
 ) -> list[Edit]:
     """The insertions, or the whole signature over several lines where it would be too long."""
     plain = [_insert(source, insertion) for insertion in insertions]
@@ -138,7 +139,7 @@ def _closing(source: Source, opening: int) -> int | None:
     return None
 
 
-def _insert(source: Source, insertion: Insertion) -> Edit:
+def _insert(source: Source, insertion: "Insertion") -> Edit:
     return Edit(
         source.path,
         insertion.at,

@@ -11,12 +11,12 @@ from codemods.edits.model import Edit
 from codemods.suite.model import Function, Import, Module, Suite
 from codemods.suite.names import class_chain, visible_fixtures
 from codemods.suite.nodes import nodes_of
+from codemods.suite.signatures import is_annotated
 from codemods.transforms.primitives.hosts import taken_names
 from codemods.transforms.primitives.imports import plain_imports, same_import
 from codemods.transforms.primitives.new_file import behind_all, new_file
 from codemods.transforms.primitives.plainness import is_plain
 from codemods.transforms.primitives.replacing import RefusedRewrite, replacing
-from codemods.transforms.primitives.signature import is_annotated
 from codemods.transforms.primitives.spelling import Style, quoted
 
 _DOUBLE = Style('"')

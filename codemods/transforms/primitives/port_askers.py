@@ -7,7 +7,7 @@ from codemods.edits.model import Edit
 from codemods.suite.model import SCOPES, Class, Function, Module, Suite
 from codemods.suite.names import class_chain, visible_fixtures
 from codemods.suite.nodes import nodes_of
-from codemods.suite.signatures import is_static, positional
+from codemods.suite.signatures import is_annotated, is_static, positional
 from codemods.transforms.primitives.hosts import why_not_extended
 from codemods.transforms.primitives.imports import same_import
 from codemods.transforms.primitives.layout import parameter_edits
@@ -30,7 +30,6 @@ from codemods.transforms.primitives.port_sites import (
 from codemods.transforms.primitives.port_uses import Use
 from codemods.transforms.primitives.port_writing import write
 from codemods.transforms.primitives.replacing import RefusedRewrite, replacing
-from codemods.transforms.primitives.signature import is_annotated
 
 _TEARS_DOWN = ("teardown", "tearDown", "asyncTearDown")
 

@@ -21,7 +21,6 @@ from codemods.transforms.primitives.imports import (
 from codemods.transforms.primitives.places import Component, Place, Spelling
 from codemods.transforms.primitives.removal import Cut, cut
 from codemods.transforms.primitives.replacing import RefusedRewrite, encoded, replacing
-from codemods.transforms.primitives.signature import read_tree
 from codemods.transforms.primitives.spelling import UnspeakableError, quoted, style_of
 from codemods.transforms.primitives.writing import (
     Ground,
@@ -89,8 +88,6 @@ class Rewriting:
             RefusedRewrite: a path cannot be written there.
         """
         source = self.source_of(place.function)
-        if not read_tree(source).faithful:
-            raise RefusedRewrite(f"{source.path} cannot be parsed and written back unchanged")
         in_body = place.kind is not Hosting.MODULE
         function = function_at(self.suite, place.function) if in_body else None
         node = function.node if function else source.tree

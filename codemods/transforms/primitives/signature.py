@@ -1,10 +1,7 @@
 """Adding a parameter to a function, in the style in which its signature is laid out."""
 
-import ast
-import bisect
-from collections.abc import Sequence
+import re
 from dataclasses import dataclass
-from functools import lru_cache
 
 import libcst as cst
 from libcst.metadata import CodePosition, MetadataWrapper, PositionProvider
@@ -12,6 +9,8 @@ from libcst.metadata import CodePosition, MetadataWrapper, PositionProvider
 from codemods.suite.model import FunctionNode
 from codemods.suite.nesting import nests_too_deeply
 from codemods.suite.source import Source
+
+_LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|$)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,56 +32,48 @@ class _Slot:
 
 
 @dataclass(frozen=True)
-class Tree:
-    """A file as LibCST sees it.
+class _Header:
+    """The signature of a function as LibCST sees it.
 
     Attributes:
-        faithful: whether LibCST gives back the bytes that it was given.
+        positions: of its parts, as byte offsets in the file.
     """
 
     source: Source
-    faithful: bool
-    functions: tuple[cst.FunctionDef, ...]
+    function: cst.FunctionDef
     positions: "dict[cst.CSTNode, tuple[int, int]]"
 
 
-@lru_cache(maxsize=64)
-def read_tree(source: Source) -> Tree:
-    """Parse a file that is going to change."""
-    if nests_too_deeply(source.raw):
-        return Tree(source, False, (), {})
+def _read_header(source: Source, node: FunctionNode) -> _Header | None:
+    """Parse what stands before the body of a function; ``None`` where LibCST sees it otherwise."""
+    (start, _), (body, _) = source.span(node), source.span(node.body[0])
+    number = source.first_line(node.body[0])
+    line = source.line_start(number)
+    begins_line = number < node.body[0].lineno or body == line + len(source.indent(number))
+    text = source.text(start, line) + " " if begins_line else source.text(start, body)
+    code = f"{text}pass\n"
+    if nests_too_deeply(code.encode()):
+        return None
     try:
-        module = cst.parse_module(source.raw)
+        module = cst.parse_module(code)
     except cst.ParserSyntaxError:
-        return Tree(source, False, (), {})
-    if module.bytes != source.raw:
-        return Tree(source, False, (), {})
-    wrapper = MetadataWrapper(module, unsafe_skip_copy=True)
-    ranges = wrapper.resolve(PositionProvider)
-    collector = _Functions()
-    module.visit(collector)
-    positions: dict[cst.CSTNode, tuple[int, int]] = {}
-    lines: dict[int, str] = {}
+        return None
+    (function, *others) = module.body
+    if others or not isinstance(function, cst.FunctionDef) or module.code != code:
+        return None
+    ranges = MetadataWrapper(module, unsafe_skip_copy=True).resolve(PositionProvider)
+    lines = _LINE.findall(code)
 
     def offset(position: CodePosition) -> int:
-        if position.line not in lines:
-            lines[position.line] = source.line(position.line).decode(source.encoding)
-        return source.offset(position.line, len(lines[position.line][: position.column].encode()))
+        before = "".join(lines[: position.line - 1]) + lines[position.line - 1][: position.column]
+        return start + len(source.encode(before))
 
-    for function in collector.found:
-        for node in _parts(function):
-            found = ranges.get(node)
-            if found is not None:
-                positions[node] = (offset(found.start), offset(found.end))
-    return Tree(source, True, tuple(collector.found), positions)
-
-
-class _Functions(cst.CSTVisitor):
-    def __init__(self) -> None:
-        self.found: list[cst.FunctionDef] = []
-
-    def visit_FunctionDef(self, node: cst.FunctionDef) -> None:  # noqa: N802
-        self.found.append(node)
+    positions = {
+        part: (offset(ranges[part].start), offset(ranges[part].end))
+        for part in _parts(function)
+        if part in ranges
+    }
+    return _Header(source, function, positions)
 
 
 def _parts(function: cst.FunctionDef) -> list[cst.CSTNode]:
@@ -121,13 +112,10 @@ def add_parameter(
     Returns:
         The insertions, or ``None`` where no place was found for the parameter.
     """
-    tree = read_tree(source)
-    if not tree.faithful:
+    header = _read_header(source, node)
+    if header is None:
         return None
-    found = _find(tree, node)
-    if found is None:
-        return None
-    params = found.params
+    params = header.function.params
     text = f"{name}: {annotation}" if annotation else name
     required = [param for param in params.params if param.default is None]
     room = len(params.posonly_params) + len(required) - bound
@@ -138,61 +126,52 @@ def add_parameter(
         or injected > max(room, 0)
     )
     if keyword_only:
-        return _keyword_only(tree, found, text)
+        return _keyword_only(header, text)
     if required:
-        return _after(tree, _slot(tree, required[-1]), text)
+        return _after(header, _slot(header, required[-1]), text)
     if isinstance(params.posonly_ind, cst.ParamSlash) and params.posonly_params:
-        return _after_slash(tree, params, text)
-    first = _first_slot(tree, params)
+        return _after_slash(header, params, text)
+    first = _first_slot(header, params)
     if first is None:
-        start = _opening(tree, found)
+        start = _opening(header)
         return [Insertion(start, text)] if start is not None else None
-    return [Insertion(first.start, text + _separator(tree, first))]
+    return [Insertion(first.start, text + _separator(header, first))]
 
 
-def _find(tree: Tree, node: FunctionNode) -> cst.FunctionDef | None:
-    keyword = tree.source.offset(node.lineno, node.col_offset)
-    starts = [tree.positions[function.name][0] for function in tree.functions]
-    index = bisect.bisect_left(starts, keyword)
-    if index < len(starts) and tree.functions[index].name.value == node.name:
-        return tree.functions[index]
-    return None
-
-
-def _keyword_only(tree: Tree, function: cst.FunctionDef, text: str) -> list[Insertion] | None:
-    params = function.params
+def _keyword_only(header: _Header, text: str) -> list[Insertion] | None:
+    params = header.function.params
     if params.kwonly_params:
-        return _after(tree, _slot(tree, params.kwonly_params[-1]), text)
+        return _after(header, _slot(header, params.kwonly_params[-1]), text)
     if isinstance(params.star_arg, cst.Param):
-        return _after(tree, _slot(tree, params.star_arg), text)
+        return _after(header, _slot(header, params.star_arg), text)
     if params.params:
-        return _after(tree, _slot(tree, params.params[-1]), f"*, {text}")
-    return _after_slash(tree, params, f"*, {text}")
+        return _after(header, _slot(header, params.params[-1]), f"*, {text}")
+    return _after_slash(header, params, f"*, {text}")
 
 
-def _slot(tree: Tree, param: cst.Param) -> _Slot:
-    start = tree.positions[param][0]
-    end = tree.positions[param.name][1]
+def _slot(header: _Header, param: cst.Param) -> _Slot:
+    start = header.positions[param][0]
+    end = header.positions[param.name][1]
     if param.annotation:
-        end = max(end, _closed(tree, param.annotation.annotation))
+        end = max(end, _closed(header, param.annotation.annotation))
     if param.default:
-        end = max(end, _closed(tree, param.default))
+        end = max(end, _closed(header, param.default))
     if isinstance(param.star, str) and param.star:
-        start = min(start, tree.positions[param.name][0] - len(param.star))
+        start = min(start, header.positions[param.name][0] - len(param.star))
     comma = param.comma if isinstance(param.comma, cst.Comma) else None
     return _Slot(
         start,
         end,
-        tree.positions[comma][1] if comma else None,
+        header.positions[comma][1] if comma else None,
         _has_comment(comma.whitespace_after if comma else param.whitespace_after_param),
     )
 
 
-def _closed(tree: Tree, node: cst.BaseExpression) -> int:
+def _closed(header: _Header, node: cst.BaseExpression) -> int:
     """The end of an expression with its own parentheses, which its position leaves out."""
-    end = tree.positions[node][1]
+    end = header.positions[node][1]
     for _ in node.rpar:
-        end = tree.source.raw.index(b")", end) + 1
+        end = header.source.raw.index(b")", end) + 1
     return end
 
 
@@ -203,19 +182,19 @@ def _has_comment(whitespace: cst.BaseParenthesizableWhitespace) -> bool:
     )
 
 
-def _first_slot(tree: Tree, params: cst.Parameters) -> _Slot | None:
-    candidates = [_slot(tree, param) for param in _all(params)]
+def _first_slot(header: _Header, params: cst.Parameters) -> _Slot | None:
+    candidates = [_slot(header, param) for param in _all(params)]
     if isinstance(params.star_arg, cst.Param):
-        candidates.append(_slot(tree, params.star_arg))
+        candidates.append(_slot(header, params.star_arg))
     elif isinstance(params.star_arg, cst.ParamStar):
-        start, end = tree.positions[params.star_arg]
+        start, end = header.positions[params.star_arg]
         candidates.append(_Slot(start, end, end, False))
     return min(candidates, key=lambda slot: slot.start, default=None)
 
 
-def _after(tree: Tree, slot: _Slot, text: str) -> list[Insertion]:
+def _after(header: _Header, slot: _Slot, text: str) -> list[Insertion]:
     """Behind a parameter, before or behind its comma and comment as the layout asks."""
-    source = tree.source
+    source = header.source
     line = source.line_of(slot.start)
     indent = source.text(source.line_start(line), slot.start)
     if indent.strip():
@@ -230,32 +209,22 @@ def _after(tree: Tree, slot: _Slot, text: str) -> list[Insertion]:
     return [Insertion(slot.end, ","), Insertion(end_of_line, f"{break_}{text}")]
 
 
-def _after_slash(tree: Tree, params: cst.Parameters, text: str) -> list[Insertion]:
+def _after_slash(header: _Header, params: cst.Parameters, text: str) -> list[Insertion]:
     slash = params.posonly_ind
     assert isinstance(slash, cst.ParamSlash)
-    start, _ = tree.positions[slash]
+    start, _ = header.positions[slash]
     return [Insertion(start + 1, f", {text}")]
 
 
-def _separator(tree: Tree, first: _Slot) -> str:
-    source = tree.source
+def _separator(header: _Header, first: _Slot) -> str:
+    source = header.source
     line = source.line_of(first.start)
     indent = source.text(source.line_start(line), first.start)
     return f",{source.newline}{indent}" if not indent.strip() else ", "
 
 
-def _opening(tree: Tree, function: cst.FunctionDef) -> int | None:
-    raw, position = tree.source.raw, tree.positions[function.name][1]
+def _opening(header: _Header) -> int | None:
+    raw, position = header.source.raw, header.positions[header.function.name][1]
     opening = raw.find(b"(", position)
     between = raw[position:opening].strip() if opening >= 0 else b"?"
     return opening + 1 if between == b"" else None
-
-
-def is_annotated(node: FunctionNode) -> bool:
-    """Whether the signature carries annotations, so that a new parameter should have one."""
-    arguments: Sequence[ast.arg] = (
-        *node.args.posonlyargs,
-        *node.args.args,
-        *node.args.kwonlyargs,
-    )
-    return node.returns is not None or any(argument.annotation for argument in arguments)
