@@ -1,6 +1,6 @@
 """What a test finds ready-made of a resource, and who has made it."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -23,14 +23,15 @@ def _mentions(touch: Touch) -> bool:
     return not counts(touch) and HOLE not in touch.path and is_resource(touch.path)
 
 
-def _is_meant(touch: Touch, paths: frozenset[str]) -> bool:
+@lru_cache(maxsize=65536)
+def _is_meant(mention: str, paths: frozenset[str]) -> bool:
     """Whether a mention is of one of these paths; a pattern is where it looks below one."""
-    if "*" in touch.path or "?" in touch.path:
-        return any(is_below(touch.path, path) for path in paths if HOLE not in path)
+    if "*" in mention or "?" in mention:
+        return any(is_below(mention, path) for path in paths if HOLE not in path)
     folders, patterns = _in_line(paths)
-    if touch.path in folders or any(above in paths for above in _above(touch.path)):
+    if mention in folders or any(above in paths for above in _above(mention)):
         return True
-    return any(overlap(touch.path, path) for path in patterns)
+    return any(overlap(mention, path) for path in patterns)
 
 
 @lru_cache(maxsize=1024)
@@ -133,7 +134,7 @@ def involved(trace: Trace, paths: frozenset[str]) -> Involved:
     touches = tuple(
         touch
         for index, touch in enumerate(trace.touches)
-        if touch.path in paths or (index in near and _is_meant(touch, paths))
+        if touch.path in paths or (index in near and _is_meant(touch.path, paths))
     )
     needed, hoped = _dependence(touches, trace)
     role: TestRole = "both" if any(makes(touch) for touch in touches) else "cleaner"
@@ -171,33 +172,33 @@ def with_listers(
 def _dependence(touches: Sequence[Touch], trace: Trace) -> tuple[list[Touch], list[Touch]]:
     """The touches that find something ready-made, and those that may."""
     own = trace.test.function.key
-    made: list[Touch] = []
-    cleared: list[str] = []
-    handed: list[str] = []
+    made: dict[tuple[str, Role, str | None], Touch] = {}
+    cleared: dict[str, None] = {}
+    handed: dict[str, None] = {}
     needs: list[Touch] = []
     hopes: list[Touch] = []
     for touch in sorted(touches, key=lambda touch: touch.teardown):
         path = touch.path
-        there = any(provides(other, path) for other in made)
+        there = any(provides(other, path) for other in made.values())
         fresh = there or any(path == other or is_below(path, other) for other in cleared)
         given = any(overlap(path, other) for other in handed)
         if touch.role.needs and touch.role is not Role.LOADED:
             if not (there or touch.teardown or given):
                 needs.append(touch)
             elif touch.role is Role.LIST and not (given or touch.teardown):
-                hopes += [] if _fills(made, cleared, path, own) else [touch]
+                hopes += [] if _fills(made.values(), cleared, path, own) else [touch]
         elif touch.role in _MAY_FIND and not (fresh or touch.teardown):
             hopes.append(touch)
         if makes(touch):
-            made.append(touch)
+            made.setdefault((path, touch.role, touch.actor), touch)
         elif touch.role in CLEARS and touch.actor not in trace.lasting:
-            cleared.append(path)
+            cleared[path] = None
         elif touch.role in _MAY_MAKE:
-            handed.append(path)
+            handed[path] = None
     return needs, hopes
 
 
-def _fills(made: Sequence[Touch], cleared: Sequence[str], path: str, own: str) -> bool:
+def _fills(made: Iterable[Touch], cleared: Iterable[str], path: str, own: str) -> bool:
     """Whether a test knows what is in a folder: it has put something in, cleared it, or made it."""
     if any(path == other or is_below(path, other) for other in cleared):
         return True

@@ -59,6 +59,7 @@ def is_same(one: str, other: str) -> bool:
     return (is_pattern(one) and _fits(one, other)) or (is_pattern(other) and _fits(other, one))
 
 
+@lru_cache(maxsize=65536)
 def overlap(one: str, other: str) -> bool:
     """Whether two paths are one, or one lies below the other."""
     return is_same(one, other) or is_below(one, other) or is_below(other, one)

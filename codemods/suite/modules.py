@@ -12,6 +12,12 @@ from functools import lru_cache
 from codemods.suite.model import Class, Module, ModuleKind, Test
 
 IDENTIFIER = re.compile(rb"[A-Za-z_\x80-\xff][\w\x80-\xff]*")
+_ATTRIBUTE = re.compile(rb"\.\s*([A-Za-z_\x80-\xff][\w\x80-\xff]*)")
+_EVERYTHING = re.compile(rb"import\s*\(?\s*\*")
+_RENAMED = re.compile(rb"as\s+([\w\x80-\xff]+)")
+_BEFORE = re.compile(rb"([\w\x80-\xff]+)\s+\Z")
+_LONGEST = 255
+"""Bytes of a name, with the blanks behind it, that may be imported as another one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +26,7 @@ class Read:
 
     Attributes:
         tops: the first parts of all names that it imports.
+        leaves: the last parts of the same.
         needs: paths of the files of the suite that it imports.
         shows: names of the searches that have to look at it.
     """
@@ -27,6 +34,7 @@ class Read:
     kind: ModuleKind
     raw: bytes
     tops: frozenset[str]
+    leaves: frozenset[bytes]
     needs: frozenset[str]
     shows: frozenset[str] = frozenset()
 
@@ -45,6 +53,8 @@ class Modules(Mapping[str, Module]):
         self._make = make
         self._made: dict[str, Module] = {}
         self._holders: dict[bytes, list[str]] = {}
+        self._reaching: dict[bytes, list[str]] = {}
+        self._renamed: dict[str, dict[bytes, frozenset[bytes]]] = {}
         self._importers: dict[str, list[str]] = {}
         for path, file in files.items():
             for needed in file.needs:
@@ -89,6 +99,32 @@ class Modules(Mapping[str, Module]):
                 for found in set(IDENTIFIER.findall(raw)):
                     self._holders.setdefault(found, []).append(path)
         return frozenset(self._holders.get(word, ()))
+
+    def reaching(self, word: bytes) -> frozenset[str]:
+        """Paths of the files that may mean what another file calls so.
+
+        They import it, use it behind a dot, or import everything from somewhere.
+        """
+        if not self._reaching:
+            for path, raw in self._raws.items():
+                words = self._files[path].leaves.union(_ATTRIBUTE.findall(raw))
+                if _EVERYTHING.search(raw):
+                    words = words.union(IDENTIFIER.findall(raw))
+                for found in words:
+                    self._reaching.setdefault(found, []).append(path)
+        return frozenset(self._reaching.get(word, ()))
+
+    def renamed(self, path: str) -> Mapping[bytes, frozenset[bytes]]:
+        """By a name that a file may import, what it calls it instead."""
+        if path not in self._renamed:
+            found: dict[bytes, set[bytes]] = {}
+            raw = self._raws[path]
+            for match in _RENAMED.finditer(raw):
+                before = _BEFORE.search(raw, max(0, match.start() - _LONGEST), match.start())
+                if before:
+                    found.setdefault(before[1], set()).add(match[1])
+            self._renamed[path] = {name: frozenset(aliases) for name, aliases in found.items()}
+        return self._renamed[path]
 
     def tops(self, path: str) -> frozenset[str]:
         """The first parts of all names that a file imports."""

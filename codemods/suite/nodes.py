@@ -15,13 +15,20 @@ def nodes_of(node: ast.AST) -> Iterator[ast.AST]:
     found = [node]
     for each in found:
         yield each
-        kind = type(each)
-        fields = _FIELDS.get(kind)
-        if fields is None:
-            fields = _FIELDS[kind] = tuple(name for name in each._fields if name not in _PLAIN)
-        for name in fields:
-            value = getattr(each, name, None)
-            if isinstance(value, ast.AST):
-                found.append(value)
-            elif type(value) is list:
-                found += [item for item in value if isinstance(item, ast.AST)]
+        found += children_of(each)
+
+
+def children_of(node: ast.AST) -> list[ast.AST]:
+    """The nodes right below a node, in the order of `ast.iter_child_nodes`."""
+    found: list[ast.AST] = []
+    kind = type(node)
+    fields = _FIELDS.get(kind)
+    if fields is None:
+        fields = _FIELDS[kind] = tuple(name for name in node._fields if name not in _PLAIN)
+    for name in fields:
+        value = getattr(node, name, None)
+        if isinstance(value, ast.AST):
+            found.append(value)
+        elif type(value) is list:
+            found += [item for item in value if isinstance(item, ast.AST)]
+    return found

@@ -124,6 +124,10 @@ def _top(dotted: str) -> str:
     return dotted.lstrip("./").replace("/", ".").partition(".")[0]
 
 
+def _leaf(dotted: str) -> bytes:
+    return dotted.replace("/", ".").rpartition(".")[2].encode()
+
+
 class _Reader:
     def __init__(self, root: Path, config: SuiteConfig, named: set[Path]) -> None:
         self.root = root
@@ -144,8 +148,9 @@ class _Reader:
                 names = (*facts.imports, *self._plugins(path, raw))
                 needs = places.of(path, names)
                 tops = frozenset(map(_top, names))
+                leaves = frozenset(map(_leaf, names))
                 kind = kinds.get(path, "other")
-                files[path] = Read(kind, raw, tops, needs, facts.shows)
+                files[path] = Read(kind, raw, tops, leaves, needs, facts.shows)
                 further |= dict.fromkeys(sorted(needs))
             wave = [path for path in further if path not in files]
         return files

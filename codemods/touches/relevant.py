@@ -7,6 +7,7 @@ Names are not resolved here: a test that happens to use the same name is read in
 """
 
 import ast
+import builtins
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -29,9 +30,9 @@ _lists = shows_any(
     ]
 )
 _HERE = re.compile(rb"getcwd|curdir|cwd\(|listdir\(\s*\)|[\"']\.?/?(?:\*[^\"'/\n]*)?[\"']")
-_RENAMED = re.compile(rb"(?<![\w\x80-\xff])([\w\x80-\xff]+)\s+as\s+([\w\x80-\xff]+)")
 _DEFINITIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
 _IMPORTS = (ast.Import, ast.ImportFrom)
+_BUILTINS = frozenset(dir(builtins))
 
 
 @dataclass(frozen=True, eq=False)
@@ -163,13 +164,13 @@ class _Finder:
         self.search = search
         self.suite = suite
         self.modules = suite.modules
-        self.reach: dict[bytes, set[str]] = {}
+        self.reach: dict[tuple[bytes, bool], set[str]] = {}
         self.reaches: dict[str, frozenset[str]] = {}
         self.hot: dict[str, set[bytes]] = {}
         self.found: dict[str, set[_Unit]] = {}
         self.rest: dict[str, list[_Unit]] = {}
         self.showing: dict[str, set[_Unit]] = {}
-        self.aliases: dict[str, dict[bytes, set[bytes]]] = {}
+        self.aliases: dict[str, dict[bytes, frozenset[bytes]]] = {}
 
     def search_all(self) -> None:
         """Follow the names of what holds a sign until nothing new is found."""
@@ -177,22 +178,33 @@ class _Finder:
         while pending:
             further: set[str] = set()
             for path in sorted(pending):
-                for name in self._examine(path):
-                    further |= self._spread(name, path)
+                for name, is_requested in self._examine(path).items():
+                    further |= self._spread(name, path, is_requested)
             pending = further
 
-    def _spread(self, name: bytes, path: str) -> set[str]:
-        """Make a name known where it can be meant; the other files that hold it."""
-        known = self.reach.setdefault(name, set())
+    def _spread(self, name: bytes, path: str, is_requested: bool) -> set[str]:
+        """Make a name known where it can be meant; the other files that hold it.
+
+        Args:
+            is_requested: whether tests may take it as a parameter, without any import.
+        """
+        known = self.reach.setdefault((name, is_requested), set())
         new = self._reach(path) - known
         known |= new
-        holding = self.modules.holders(name) & new if len(new) > 1 else new
-        for other in holding:
+        others = new - {path}
+        if others:
+            holders = self.modules.holders if is_requested else self.modules.reaching
+            others = others & holders(name)
+        for other in {path, *others}:
             self.hot.setdefault(other, set()).add(name)
-        return set(holding - {path})
+        return set(others)
 
-    def _examine(self, path: str) -> list[bytes]:
-        """Find more units of a file; the names by which other code may use them."""
+    def _examine(self, path: str) -> dict[bytes, bool]:
+        """Find more units of a file.
+
+        Returns:
+            The names by which other code may use them, and whether those of fixtures.
+        """
         if path not in self.rest:
             module = self.modules[path]
             self.rest[path] = list(_units(module, self.search.signs.heads))
@@ -202,26 +214,25 @@ class _Finder:
         meant = self.hot.get(path, set()) | self.search.names.get(path, frozenset())
         aliases = self._aliases(path)
         renamed = {alias for name in meant & aliases.keys() for alias in aliases.pop(name)}
-        names = dict.fromkeys(sorted(renamed))
+        names = dict.fromkeys(sorted(renamed), False)
         self.hot.setdefault(path, set()).update(renamed)
         hot = meant | renamed
         while True:
             showing = self.showing.pop(path, set())
             new = showing | {u for u in self.rest[path] if not u.uses.isdisjoint(hot)}
             if not new:
-                return list(names)
+                return names
             self.found[path] |= new
             self.rest[path] = [unit for unit in self.rest[path] if unit not in new]
             hot = {name for unit in new for name in unit.binds} - names.keys()
-            names |= dict.fromkeys(sorted(hot))
+            names |= dict.fromkeys(sorted(hot), False)
+            fixtures = (unit for unit in new if unit.function and unit.function.fixture)
+            names |= {name: True for unit in fixtures for name in unit.binds}
 
-    def _aliases(self, path: str) -> dict[bytes, set[bytes]]:
+    def _aliases(self, path: str) -> dict[bytes, frozenset[bytes]]:
         """By a name that may be imported and was not meant so far, what a file calls it instead."""
         if path not in self.aliases:
-            found: dict[bytes, set[bytes]] = {}
-            for name, alias in _RENAMED.findall(self.modules.raw(path) or b""):
-                found.setdefault(name, set()).add(alias)
-            self.aliases[path] = found
+            self.aliases[path] = dict(self.modules.renamed(path))
         return self.aliases[path]
 
     def _reach(self, path: str) -> frozenset[str]:
@@ -247,11 +258,20 @@ class _Finder:
         function = test.function
         if any(unit.function is function for unit in self.found.get(function.module, ())):
             return True
-        return test.cls is not None and self._for_class(test.cls)
+        if test.cls is None:
+            return False
+        chain = class_chain(test.cls, self.modules, self.suite.config)
+        return any(
+            self._for_all(base.module, base.qualname) or self._hands_down(base, function.module)
+            for base in chain
+        )
 
-    def _for_class(self, cls: Class) -> bool:
-        chain = class_chain(cls, self.modules, self.suite.config)
-        return any(self._for_all(base.module, base.qualname) for base in chain)
+    def _hands_down(self, base: Class, path: str) -> bool:
+        """Whether a class has what a test of another file that it inherits may call."""
+        return base.module != path and any(
+            unit.owner == base.qualname and unit.function and unit.function.kind != "test"
+            for unit in self.found.get(base.module, ())
+        )
 
     def _for_all(self, path: str, owner: str) -> bool:
         return any(
@@ -270,6 +290,8 @@ class _Finder:
 
     def _is_run(self, unit: _Unit, path: str) -> bool:
         """Whether a statement outside of functions concerns all tests of its file or class."""
+        if self.search.signs.heads:
+            return b"pytestmark" in unit.binds
         if unit.owner or self.search.by_import is None:
             return self.search.signs.at_import or not unit.assigned
         return self.search.by_import(path)
@@ -315,12 +337,12 @@ def _units_of(module: Module, heads: bool) -> Iterator[_Unit]:
         always = (
             function.kind == "xunit"
             or bool(info and info.autouse)
-            or function.name.startswith("pytest_")
+            or function.name.startswith("pytest_generate_tests" if heads else "pytest_")
         )
         yield _unit(source, (first, last), function.owner or "", binds, always, function)
-    yield from _statements(source, source.tree.body, "")
+    yield from _statements(module, source.tree.body, "", heads)
     for cls in module.classes.values():
-        yield from _statements(source, cls.node.body, cls.qualname)
+        yield from _statements(module, cls.node.body, cls.qualname, heads)
         header = (cls.node.lineno, max(cls.node.body[0].lineno - 1, cls.node.lineno))
         yield _unit(source, header, cls.qualname, {cls.node.name}, False)
         for decorator in cls.node.decorator_list:
@@ -328,8 +350,15 @@ def _units_of(module: Module, heads: bool) -> Iterator[_Unit]:
             yield _unit(source, span, cls.qualname, (), True)
 
 
-def _statements(source: Source, body: Iterable[ast.stmt], owner: str) -> Iterator[_Unit]:
-    """The statements that are run when the file is imported, and what they bind."""
+def _statements(
+    module: Module, body: Iterable[ast.stmt], owner: str, heads: bool
+) -> Iterator[_Unit]:
+    """The statements that are run when the file is imported, and what they bind.
+
+    Args:
+        heads: whether a statement counts only where what it may change is used by its name.
+    """
+    source = module.source
     for node in body:
         if isinstance(node, _DEFINITIONS + _IMPORTS) or _is_text(node):
             continue
@@ -342,9 +371,20 @@ def _statements(source: Source, body: Iterable[ast.stmt], owner: str) -> Iterato
                 for inner in nodes_of(target)
                 if isinstance(inner, ast.Name)
             }
+        elif heads:
+            binds = _names(node) - module.imports.keys() - _BUILTINS
         assigned = bool(binds) and "pytestmark" not in binds
         span = (node.lineno, node.end_lineno or node.lineno)
         yield _unit(source, span, owner, binds, True, assigned=assigned)
+
+
+def _names(statement: ast.stmt) -> set[str]:
+    """The names in a statement, and those of what it defines."""
+    return {
+        node.id if isinstance(node, ast.Name) else node.name
+        for node in nodes_of(statement)
+        if isinstance(node, (ast.Name, *_DEFINITIONS))
+    }
 
 
 def _is_text(node: ast.stmt) -> bool:

@@ -43,7 +43,7 @@ functions and methods of ``unittest.TestCase``, which take no fixtures; in hooks
 ``sys.argv[0]``; comparisons of the whole list.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from codemods.evidence.model import Place
 from codemods.hazards.find import digest
@@ -99,6 +99,7 @@ def propose(hazard: Hazard, suite: Suite, known: Known) -> Proposal:
 
 
 def _found(suite: Suite, traces: Sequence[Trace]) -> Iterator[tuple[Hazard, Function | None]]:
+    users = _by_function(traces)
     for module in suite.modules.showing(NAME):
         path = module.path
         if module.kind == "other" and not is_support(suite, module):
@@ -112,24 +113,22 @@ def _found(suite: Suite, traces: Sequence[Trace]) -> Iterator[tuple[Hazard, Func
         for function, reads in found.functions:
             if knows_workers(function) or is_expected(function, reads):
                 continue
-            tests = _users(suite, module, function, traces)
+            tests = users.get(function.key, [])
+            if is_hook(function):
+                called = runs_in_workers(function, module)
+                tests = [trace for trace in traces if called and _is_near(module, trace)]
             if tests and not any(_is_set(suite, function, trace) for trace in tests):
                 lines = [node.lineno for node in reads]
                 yield _hazard(path, lines, tests, f"in {function.qualname}"), function
 
 
-def _users(
-    suite: Suite, module: Module, function: Function, traces: Sequence[Trace]
-) -> list[Trace]:
-    """The tests that run a function."""
-    if is_hook(function):
-        called = runs_in_workers(function, module)
-        return [trace for trace in traces if called and _is_near(module, trace)]
-    return [
-        trace
-        for trace in traces
-        if function.key in trace.functions or trace.test.function is function
-    ]
+def _by_function(traces: Sequence[Trace]) -> Mapping[str, list[Trace]]:
+    """By the key of a function, the tests that run it."""
+    found: dict[str, list[Trace]] = {}
+    for trace in traces:
+        for key in dict.fromkeys((*trace.functions, trace.test.function.key)):
+            found.setdefault(key, []).append(trace)
+    return found
 
 
 def _is_near(module: Module, trace: Trace) -> bool:

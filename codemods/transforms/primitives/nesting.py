@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from codemods.suite.model import Function, FunctionNode, Import, Module
 from codemods.suite.module import import_names
-from codemods.suite.nodes import nodes_of
+from codemods.suite.nodes import children_of, nodes_of
 
 
 @dataclass(frozen=True, eq=False)
@@ -56,9 +56,7 @@ class Nesting:
 def nesting(module: Module) -> Nesting:
     """The nesting of a module."""
     parents = {
-        id(child): node
-        for node in nodes_of(module.source.tree)
-        for child in ast.iter_child_nodes(node)
+        id(child): node for node in nodes_of(module.source.tree) for child in children_of(node)
     }
     functions = {id(function.node): function for function in module.functions.values()}
     return Nesting(parents, functions)
@@ -76,10 +74,10 @@ def imports_in(module: Module, function: Function | None) -> Mapping[str, Import
 
 def own_nodes(scope: FunctionNode | ast.Lambda) -> Iterator[ast.AST]:
     """The nodes of a scope that do not belong to a scope inside it."""
-    pending: list[ast.AST] = list(ast.iter_child_nodes(scope))
+    pending = children_of(scope)
     while pending:
         node = pending.pop()
         yield node
         inner = isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda | ast.ClassDef)
         if not inner:
-            pending += ast.iter_child_nodes(node)
+            pending += children_of(node)

@@ -159,7 +159,7 @@ def _tests_with(suite: Suite, paths: Collection[str]) -> tuple[str, ...]:
 
 def _uses(suite: Suite, function: Function) -> Iterator[str | None]:
     """For each use of a function the key of the body that calls it, ``None`` for another use."""
-    for module in suite.mentioning(function.name):
+    for module in _mentioning(suite, function.name):
         names = {
             name
             for name in (*module.imports, function.name)
@@ -179,6 +179,14 @@ def _uses(suite: Suite, function: Function) -> Iterator[str | None]:
                 yield called.get(id(node))
             elif isinstance(node, ast.Attribute) and node.attr == function.name:
                 yield None
+
+
+def _mentioning(suite: Suite, name: str) -> Iterator[Module]:
+    """The modules that hold a name, those first that may use it in a way that ends the search."""
+    attribute = f".{name}".encode()
+    holders = suite.modules.holders(name.encode())
+    for path in sorted(holders, key=lambda p: (attribute not in (suite.modules.raw(p) or b""), p)):
+        yield suite.modules[path]
 
 
 def _called(module: Module) -> Iterator[tuple[int, str]]:

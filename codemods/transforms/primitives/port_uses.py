@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import Literal
 
 from codemods.suite.model import Function, Module, Suite
+from codemods.suite.modules import words
 from codemods.suite.nodes import nodes_of
 from codemods.transforms.primitives.nesting import nesting
 from codemods.transforms.primitives.port_numbers import number_of, plain_number
@@ -44,11 +45,8 @@ class Use:
 def uses_of(suite: Suite, port: int) -> tuple[Use, ...]:
     """Every place in the suite, and in the code that it imports, that spells a number."""
     found: list[Use] = []
-    word = str(port).encode()
     names = _constant_names(suite, port)
-    for module in suite.modules.holding(
-        lambda raw: word in raw or any(name.encode() in raw for name in names)
-    ):
+    for module in suite.modules.holding(words(str(port), *names).search):
         found += _uses_in(suite, module, port, names)
     made = [use for use in found if use.binds and use.spelling in ("text", "template")]
     return (*found, *_derived(suite, made)) if made else tuple(found)
@@ -85,7 +83,7 @@ def _derived(suite: Suite, made: list[Use]) -> Iterator[Use]:
 
 def _constant_names(suite: Suite, port: int) -> frozenset[str]:
     found: set[str] = set()
-    for module in suite.modules.holding(lambda raw: str(port).encode() in raw):
+    for module in suite.modules.holding(words(str(port)).search):
         found |= {name for name, value in module.constants.items() if plain_number(value) == port}
         for cls in module.classes.values():
             found |= {name for name, value in cls.constants.items() if plain_number(value) == port}
