@@ -114,6 +114,10 @@ class Meter:
         try:
             with within(left):
                 yield
+        except TooMuchError as error:
+            if str(error) == TOO_LONG:  # the timer counts in other ticks
+                started -= left
+            raise
         finally:
             self._left[key] = left - (process_time() - started)
 

@@ -9,7 +9,7 @@ from codemods.touches.arguments import Arguments
 from codemods.touches.known import call_known, mocks_files, result_of_method, touch_method
 from codemods.touches.model import Role, Wording
 from codemods.touches.state import Frame, Reading
-from codemods.touches.table import CALLS, HARMLESS, LOADERS, MOVERS, REACHING, SAVERS
+from codemods.touches.table import CALLS, HARMLESS, LOADERS, REACHING, SAVERS, moves
 from codemods.touches.uses import use_function, use_method
 from codemods.touches.values import (
     PRIVATE,
@@ -145,7 +145,7 @@ def _dispatch(
 
 
 def _private(reading: Reading, frame: Frame, arguments: Arguments, name: str) -> Values:
-    if MOVERS.search(name):
+    if moves(name):
         reading.moved = True
     reading.lists_own |= name in ("iterdir", "glob", "rglob", "listdir", "visit", "walk")
     for values in arguments.everything():
@@ -160,7 +160,7 @@ def unknown(reading: Reading, frame: Frame, arguments: Arguments, name: str) -> 
     last = name.rpartition(".")[2]
     if last == "patch" and mocks_files(union(*arguments.positional[:1])):
         reading.faked = "the test replaces parts of the file system by mocks"
-    if MOVERS.search(name):
+    if moves(name):
         reading.moved = True
         return ()
     role = Role.HANDED

@@ -13,12 +13,12 @@ from codemods.touches.table import (
     CALLS,
     FAKERS,
     METHODS,
-    MOVERS,
     OPENERS,
     SAME_PATH,
     TARGETS,
-    UNIQUE,
     WANT_STR,
+    is_unique,
+    moves,
 )
 from codemods.touches.uses import passes_on, use_call
 from codemods.touches.values import (
@@ -123,7 +123,7 @@ def call_known(reading: Reading, frame: Frame, dotted: str, arguments: Arguments
         return reading.fixture(requested) if requested else ()
     if dotted in _PASSES_ON:
         return first
-    if UNIQUE.search(dotted):
+    if is_unique(dotted):
         for keyword in ("dir",):
             values = arguments.keywords.get(keyword, ())
             if literal(values) != "/tmp":
@@ -131,7 +131,7 @@ def call_known(reading: Reading, frame: Frame, dotted: str, arguments: Arguments
         return (Sequential(((), (PRIVATE,))),) if dotted.endswith("mkstemp") else (PRIVATE,)
     if dotted == "os.chdir" and texts(first):
         return _changed_folder(reading, literal(first))
-    if MOVERS.search(dotted):
+    if moves(dotted):
         reading.hand(frame, node, first)
         reading.moved = True
         return ()

@@ -21,7 +21,7 @@ from codemods.touches.expressions import evaluate
 from codemods.touches.model import SESSION_FOLDERS, Piece, Role, Touch, Trace, Use, Wording
 from codemods.touches.shared import Shared, imported_by_run
 from codemods.touches.state import Frame, Reading
-from codemods.touches.table import FAKERS, MOVERS
+from codemods.touches.table import FAKERS, moves
 from codemods.touches.values import (
     PRIVATE,
     Func,
@@ -204,7 +204,7 @@ class TestReader:
             self.reading.faked = f"the fixture {name} replaces the file system"
         position = next((i for i, (known, _) in enumerate(visible) if known == name), None)
         if position is None:
-            if MOVERS.search(name):
+            if moves(name):
                 self.reading.moved = True
             values: Values = ()
             if _PRIVATE_FIXTURES.match(name):

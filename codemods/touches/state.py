@@ -2,8 +2,7 @@
 
 import ast
 import re
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
 from codemods.suite.model import Module, Suite
@@ -142,22 +141,16 @@ class Reading:
     statement: ast.stmt | None = None
     step: ast.stmt | None = None
 
-    @contextmanager
-    def under(self, **circumstances: object) -> Iterator[None]:
+    def under(self, **circumstances: object) -> "_Under":
         """Read on under other circumstances, then restore the present ones."""
-        before = {name: getattr(self, name) for name in circumstances}
-        for name, value in circumstances.items():
-            setattr(self, name, value)
-        try:
-            yield
-        finally:
-            for name, value in before.items():
-                setattr(self, name, value)
+        return _Under(self, circumstances)
 
     def touch(
         self, frame: Frame, node: ast.AST, values: Values, role: Role, *, needs_str: bool = False
     ) -> None:
         """Record one use of whatever paths ``values`` may be."""
+        if not values:
+            return
         found = texts(values)
         for value in found:
             relative = not value.text.startswith("/")
@@ -187,6 +180,8 @@ class Reading:
 
         What a call that saves is given in a list is what it saves, not where.
         """
+        if not values:
+            return
         self.touch(frame, node, values, role, needs_str=True)
         nested = any(
             isinstance(inner, Sequential | Mapped)
@@ -301,6 +296,28 @@ class Reading:
             touch = self.touches[index]
             role = roles.get(touch.role, touch.role)
             self.touches[index] = replace(touch, role=role, statement=statement)
+
+
+class _Under:
+    """Puts circumstances in force and, at the end, those before: a generator would take longer."""
+
+    __slots__ = ("_circumstances", "_reading")
+
+    def __init__(self, reading: Reading, circumstances: dict[str, object]) -> None:
+        self._reading = reading
+        self._circumstances = circumstances
+
+    def __enter__(self) -> None:
+        self._swap()
+
+    def __exit__(self, *_: object) -> None:
+        self._swap()
+
+    def _swap(self) -> None:
+        reading, others = self._reading, self._circumstances
+        for name, value in others.items():
+            others[name] = getattr(reading, name)
+            setattr(reading, name, value)
 
 
 def spell(

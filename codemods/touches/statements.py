@@ -9,7 +9,7 @@ from codemods.touches import binding, expressions, lookups
 from codemods.touches.conditions import holds
 from codemods.touches.model import Role
 from codemods.touches.state import Frame, Reading
-from codemods.touches.table import MOVERS
+from codemods.touches.table import moves
 from codemods.touches.values import (
     PRIVATE,
     Closure,
@@ -173,7 +173,7 @@ def _with(reading: Reading, frame: Frame, node: ast.With | ast.AsyncWith) -> Non
             for pattern in (*called.args[1:2], *(k.value for k in called.keywords)):
                 matched = expressions.evaluate(reading, frame, pattern)
                 reading.touch(frame, called, matched, Role.INSPECTED)
-        if MOVERS.search(name):
+        if moves(name):
             reading.moved = True
             values = (PRIVATE,)
         if item.optional_vars:

@@ -6,6 +6,7 @@ Source: the reference of Python 3.14 for `builtins`, `io`, `os`, `os.path`, `pat
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from codemods.touches.model import Role
 
@@ -162,18 +163,16 @@ SAME_PATH = frozenset(
     {"resolve", "absolute", "expanduser", "as_posix", "__str__", "__fspath__", "joinpath"}
 )
 
-UNIQUE = re.compile(
+_UNIQUE = re.compile(
     r"(uuid\.uuid\d|uuid\d|os\.getpid|secrets\.token_\w+|random\.\w+|tempfile\.\w+"
     r"|xdist\.get_xdist_worker_id|os\.urandom|bson\.ObjectId|shortuuid\.\w+"
     r"|time\.(time|time_ns|monotonic|perf_counter)(_ns)?|threading\.get_ident|builtins\.id)$"
 )
-"""Calls whose result no other worker has at the same time."""
 
-MOVERS = re.compile(
+_MOVERS = re.compile(
     r"(^|[._])(cd|pushd)$|(working_?dir|cwd|chdir|isolated)\w*$",
     re.IGNORECASE,
 )
-"""Names of callables and fixtures after which a relative name means something else."""
 
 FAKERS = re.compile(r"^(fs|fake_fs|fs_\w+|fake_filesystem\w*|patchfs|testdir|pytester)$")
 """Fixtures and decorators under which the file system is not the real one."""
@@ -215,3 +214,15 @@ HARMLESS = re.compile(
     r"|^(pytest|mock|numpy|pandas)(\.|$)"
 )
 """Calls that do not, by themselves, reach a file that the test has not named to them."""
+
+
+@lru_cache(maxsize=8192)
+def is_unique(dotted: str) -> bool:
+    """Whether what a call gives is had by no other worker at the same time."""
+    return _UNIQUE.search(dotted) is not None
+
+
+@lru_cache(maxsize=8192)
+def moves(name: str) -> bool:
+    """Whether a relative name means something else behind a callable or a fixture."""
+    return _MOVERS.search(name) is not None

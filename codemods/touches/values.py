@@ -156,7 +156,12 @@ PRIVATE = Private()
 
 def union(*alternatives: Values) -> Values:
     """What a value may be if it is one of these; unknown if that is too many."""
-    merged = tuple(dict.fromkeys(value for values in alternatives for value in values))
+    known = [values for values in alternatives if values]
+    if not known:
+        return ()
+    if len(known) == 1 and len(known[0]) == 1:
+        return known[0]
+    merged = tuple(dict.fromkeys(value for values in known for value in values))
     return merged if len(merged) <= _MOST_ALTERNATIVES else ()
 
 
