@@ -3,7 +3,7 @@
 import ast
 from typing import cast
 
-from codemods.touches import expressions
+from codemods.touches import expressions, rendered
 from codemods.touches.model import Role
 from codemods.touches.state import Frame, Reading
 from codemods.touches.values import (
@@ -42,6 +42,7 @@ def bind(reading: Reading, frame: Frame, target: ast.expr, values: Values) -> No
         case ast.Starred():
             bind(reading, frame, target.value, ())
         case ast.Tuple() | ast.List():
+            values = rendered.pair(values)
             whole = values[0] if len(values) == 1 else None
             fits = isinstance(whole, Sequential) and len(whole.items) == len(target.elts)
             for index, part in enumerate(target.elts):

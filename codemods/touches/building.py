@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import cast
 
 from codemods.touches import expressions
-from codemods.touches.model import Piece, Role
+from codemods.touches.model import Piece, Role, Wording
 from codemods.touches.state import Frame, Reading, derive, spell, written_at
 from codemods.touches.values import (
     PRIVATE,
@@ -169,4 +169,6 @@ def interpolated(reading: Reading, frame: Frame, node: ast.JoinedStr) -> Values:
             pieces += part(text, field) if pieces else text.pieces
     if head:
         return (derive(reading, frame, node, head, tuple(pieces), "str"),)
-    return (spell(reading, frame, node, tuple(pieces), "str"),)
+    found = spell(reading, frame, node, tuple(pieces), "str")
+    reading.strings.append(Wording(frame.function, found.text, built=True, pieces=found.pieces))
+    return (found,)

@@ -4,7 +4,7 @@ import ast
 import sys
 from typing import cast
 
-from codemods.touches import binding, bodies, building, expressions, lookups
+from codemods.touches import binding, bodies, building, expressions, lookups, rendered
 from codemods.touches.arguments import Arguments
 from codemods.touches.known import call_known, mocks_files, result_of_method, touch_method
 from codemods.touches.model import Role, Wording
@@ -21,6 +21,8 @@ from codemods.touches.values import (
     Method,
     Private,
     Ref,
+    Rendered,
+    Sequential,
     Text,
     Value,
     Values,
@@ -59,6 +61,8 @@ def call(reading: Reading, frame: Frame, node: ast.Call) -> Values:
     if name in _FINALIZERS and node.args:
         return _finalizer(reading, frame, node)
     arguments = _arguments(reading, frame, node, denied=name == "assertFalse")
+    if rendered.is_comparison(name):
+        rendered.compare(reading, node, list(zip(node.args, arguments.positional, strict=True))[:2])
     keeps = isinstance(node.func, ast.Attribute) and name in _KEEPERS
     if keeps and binding.is_lasting(frame, cast(ast.Attribute, node.func).value):
         for values in arguments.everything():
@@ -120,9 +124,11 @@ def _dispatch(
     match callee:
         case Ref():
             known = call_known(reading, frame, callee.dotted, arguments)
-            if known is not None:
-                return known
-            return unknown(reading, frame, arguments, callee.dotted)
+            if known is None:
+                known = unknown(reading, frame, arguments, callee.dotted)
+            return (
+                known if texts(known) else rendered.by_function(callee.dotted, arguments) or known
+            )
         case Func():
             used = use_function(reading, frame, callee.function, arguments)
             if used is not None:
@@ -134,6 +140,9 @@ def _dispatch(
             return bodies.construct(reading, frame, callee, arguments)
         case Method(receiver=Text() as text):
             return _text_method(reading, frame, text, name, arguments)
+        case Method(receiver=Rendered() as made):
+            unknown(reading, frame, arguments, name)
+            return rendered.by_method(made, name)
         case Method(receiver=Client() as client):
             return use_method(reading, frame, client, callee.name, arguments)
         case Client():
@@ -182,9 +191,10 @@ def unknown(reading: Reading, frame: Frame, arguments: Arguments, name: str) -> 
         for text in _relative(arguments):
             reading.strings.append(Wording(frame.function, f"cwd={text}"))
     if is_harmless(name):
-        return (Ref(f"{name}()"),) if "." in name else ()
+        given = (Ref(f"{name}()"),) if "." in name else ()
+        return rendered.output(f"{name}()") or given
     reading.call(name or "a callable")
-    return ()
+    return rendered.of_program(last)
 
 
 def is_harmless(name: str) -> bool:
@@ -233,4 +243,18 @@ def _text_method(
     reading.touch(frame, node, (value,), role, needs_str=True)
     for values in arguments.everything():
         reading.hand(frame, node, values, Role.COMPARED)
-    return ()
+    if name == "join":
+        _put_together(reading, frame, value, arguments)
+    return rendered.by_method(value, name)
+
+
+def _put_together(reading: Reading, frame: Frame, between: Text, arguments: Arguments) -> None:
+    """What ``join`` makes of parts that are all known."""
+    (listed, *_) = arguments.positional or ((),)
+    items = listed[0].items if len(listed) == 1 and isinstance(listed[0], Sequential) else ()
+    parts = [texts(item) for item in items]
+    if parts and all(len(part) == 1 for part in parts):
+        pieces = [piece for (part,) in parts for piece in (*between.pieces, *part.pieces)]
+        made = tuple(pieces[len(between.pieces) :])
+        text = "".join(piece.text for piece in made)
+        reading.strings.append(Wording(frame.function, text, True, pieces=made, parted=True))

@@ -4,7 +4,7 @@ import ast
 import re
 from typing import cast
 
-from codemods.touches import binding, building, calls, lookups
+from codemods.touches import binding, building, calls, lookups, rendered
 from codemods.touches.apart import last_part
 from codemods.touches.arguments import Arguments
 from codemods.touches.conditions import is_held_against_bytes
@@ -19,6 +19,7 @@ from codemods.touches.values import (
     Method,
     Private,
     Ref,
+    Rendered,
     Sequential,
     Text,
     Value,
@@ -116,7 +117,7 @@ def _subscript(reading: Reading, frame: Frame, node: ast.Subscript) -> Values:
     if path := last_part(node):
         reading.touch(frame, node, evaluate(reading, frame, path), Role.TITLE)
         return ()
-    base = evaluate(reading, frame, node.value)
+    base = rendered.pair(evaluate(reading, frame, node.value))
     looked_up = any(
         isinstance(value, Text) or (isinstance(value, Mapped | Sequential) and bool(value.items))
         for value in base
@@ -141,6 +142,9 @@ def _subscript(reading: Reading, frame: Frame, node: ast.Subscript) -> Values:
         elif isinstance(value, Text):
             role = Role.EMBEDDED if _from_the_end(node.slice) else Role.INSPECTED
             reading.touch(frame, node, (value,), role, needs_str=True)
+            found.append(rendered.cut(reading, node, value))
+        elif isinstance(value, Rendered):
+            found.append(rendered.cut(reading, node, value))
     return union(*found)
 
 
@@ -174,8 +178,13 @@ def _comparison(reading: Reading, frame: Frame, node: ast.Compare) -> None:
             reading.touch(frame, node, base, Role.EMBEDDED, needs_str=True)
             return
     with reading.under(negated=reading.negated ^ flipped):
-        for operand in (node.left, *node.comparators):
-            for value in evaluate(reading, frame, operand):
+        operands = [
+            (operand, evaluate(reading, frame, operand))
+            for operand in (node.left, *node.comparators)
+        ]
+        rendered.compare(reading, node, operands, node.ops)
+        for operand, values in operands:
+            for value in values:
                 if _is_searched(value, operand, node):
                     reading.touch(frame, node, (value,), Role.INSPECTED, needs_str=True)
                 elif not _tells_nothing(value, node):

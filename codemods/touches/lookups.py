@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from codemods.suite.model import Class, Module
 from codemods.suite.names import class_chain, module_path, resolve
-from codemods.touches import expressions
+from codemods.touches import expressions, rendered
 from codemods.touches.apart import path_attribute
 from codemods.touches.model import Piece
 from codemods.touches.state import Frame, Reading, spell
@@ -20,6 +20,7 @@ from codemods.touches.values import (
     Parent,
     Private,
     Ref,
+    Rendered,
     Text,
     Value,
     Values,
@@ -89,10 +90,13 @@ def _constant(
 def attribute(reading: Reading, frame: Frame, base: Values, node: ast.Attribute) -> Values:
     """The attribute ``node.attr`` of each alternative of ``base``."""
     found: list[Values] = []
+    if not base and node.attr in rendered.OUTPUTS:
+        return (Rendered(),)
     for value in base:
         match value:
             case Ref():
-                found.append(_submodule(reading, frame, f"{value.dotted}.{node.attr}"))
+                dotted = f"{value.dotted}.{node.attr}"
+                found.append(rendered.output(dotted) or _submodule(reading, frame, dotted))
             case ModuleValue():
                 named = global_value(reading, frame, value.module, node.attr, node)
                 folder = value.module.path.rpartition("/")[0]

@@ -214,12 +214,16 @@ class Wording:
     Attributes:
         built: whether an expression made it from a path at its head.
         encoded: whether it is a literal of bytes.
+        pieces: what an expression made it of.
+        parted: whether it was put together from parts in a way that nothing writes anew.
     """
 
     function: str
     text: str
     built: bool = False
     encoded: bool = False
+    pieces: tuple[Piece, ...] = ()
+    parted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -315,6 +319,8 @@ class Trace:
         incomplete: why this trace may have missed something, or ``None``.
         uses: of the names of things outside the process, in the order of reading.
         unseen: the line in which the test works on a file whose path cannot be told, or ``None``.
+        measured: lines in which letters are counted or held against others, each with the text;
+            an empty one stands for what was printed.
     """
 
     test: Test
@@ -331,3 +337,4 @@ class Trace:
     incomplete: str | None = None
     uses: tuple[Use, ...] = ()
     unseen: int | None = None
+    measured: tuple[tuple[int, str], ...] = ()

@@ -143,6 +143,7 @@ class TestReader:
             reading.incomplete,
             tuple(reading.uses),
             reading.unseen,
+            tuple(dict.fromkeys(reading.measured)),
         )
 
     def _lasts(self, key: str) -> bool:

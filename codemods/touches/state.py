@@ -108,6 +108,8 @@ class Reading:
         lists_own: whether the test looks at what is in a private folder of its own.
         faked: why the file system is not the real one.
         unseen: the line in which the tests' own code works on what has no known name.
+        measured: where letters are counted or held against others, and of which text; an empty one
+            stands for what was printed.
     """
 
     suite: Suite
@@ -131,6 +133,7 @@ class Reading:
     lists_own: bool = False
     faked: str | None = None
     unseen: int | None = None
+    measured: list[tuple[int, str]] = field(default_factory=list)
     incomplete: str | None = None
     tolerant: int = 0
     negated: bool = False
@@ -368,6 +371,6 @@ def derive(
     if head.fresh:
         reading.absorb(head)
         text = spell(reading, frame, node, pieces, kind)
-        reading.strings.append(Wording(frame.function, text.text, built=True))
+        reading.strings.append(Wording(frame.function, text.text, built=True, pieces=pieces))
         return text
     return Text(pieces, kind, head.origin, typed=True)

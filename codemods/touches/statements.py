@@ -21,6 +21,7 @@ from codemods.touches.values import (
 )
 
 _MATCHERS = {"raises", "warns", "assertRaisesRegex", "assertWarnsRegex"}
+_RAISING = {"raises", "assertRaises", "assertRaisesRegex"}
 _FORGIVEN = {
     "OSError",
     "IOError",
@@ -168,7 +169,7 @@ def _with(reading: Reading, frame: Frame, node: ast.With | ast.AsyncWith) -> Non
         name = ast.unparse(called.func if isinstance(called, ast.Call) else called)
         last = name.rpartition(".")[2]
         tolerant += last == "suppress"
-        failing += last in ("raises", "assertRaises", "assertRaisesRegex")
+        failing += last in _RAISING
         if isinstance(called, ast.Call) and last in _MATCHERS:
             for pattern in (*called.args[1:2], *(k.value for k in called.keywords)):
                 matched = expressions.evaluate(reading, frame, pattern)
@@ -176,6 +177,8 @@ def _with(reading: Reading, frame: Frame, node: ast.With | ast.AsyncWith) -> Non
         if moves(name):
             reading.moved = True
             values = (PRIVATE,)
+        if last in _RAISING and not values:
+            values = (Ref("pytest.raises()"),)
         if item.optional_vars:
             binding.bind(reading, frame, item.optional_vars, values)
     with reading.under(tolerant=reading.tolerant + tolerant, failing=reading.failing + failing):
@@ -192,6 +195,8 @@ def _try(reading: Reading, frame: Frame, node: ast.Try) -> None:
     with reading.under(tolerant=reading.tolerant + forgiving):
         execute(reading, frame, node.body)
     for handler in node.handlers:
+        if handler.name:
+            frame.env[handler.name] = (Ref("builtins.Exception()"),)
         with reading.under(branch=reading.branch + 1):
             execute(reading, frame, handler.body)
     execute(reading, frame, node.orelse)

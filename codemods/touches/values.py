@@ -129,6 +129,19 @@ class Mapped:
 
 
 @dataclass(frozen=True, slots=True)
+class Rendered:
+    """What was made of the letters of texts: a path in capitals, what was printed, its length.
+
+    Attributes:
+        paths: the texts; none for output and messages, which may hold any path.
+        number: whether it is a length or a position.
+    """
+
+    paths: tuple[Text, ...] = ()
+    number: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Private:
     """Something that no other test can name: a temporary folder, a unique name, what is in it."""
 
@@ -146,6 +159,7 @@ Value: TypeAlias = (
     | ModuleValue
     | Sequential
     | Mapped
+    | Rendered
     | Private
 )
 Values: TypeAlias = tuple[Value, ...]

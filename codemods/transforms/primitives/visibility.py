@@ -1,26 +1,24 @@
 """Who else names a path, so that moving it would leave somebody behind."""
 
 import ast
-import posixpath
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from codemods.hazards.model import Involved
-from codemods.hazards.paths import TEMPORARY, is_below, is_resource, is_same, shown
+from codemods.hazards.paths import is_below, is_resource, is_same, shown
 from codemods.hazards.resources import makes
 from codemods.suite.model import Suite
 from codemods.suite.names import class_chain
 from codemods.suite.nodes import nodes_of
-from codemods.touches.model import HOLE, Call, Role, Touch, Trace, Wording
+from codemods.touches.model import HOLE, Call, Role, Touch, Trace
 from codemods.touches.values import normalise
 from codemods.transforms.primitives.hosts import is_support
 from codemods.transforms.primitives.places import Component
+from codemods.transforms.primitives.wording import ABOVE, why_not_spelled, why_not_worded
 
 _GIVEN = frozenset({Role.HANDED, Role.SAVED, Role.LOADED, Role.EMBEDDED, Role.COMPARED})
 _OF_THE_TEST = re.compile(r"(assert|fail|subTest|skipTest|addCleanup|addClassCleanup)")
 _OF_VALUES = frozenset(name for kind in (str, bytes, list, dict, set, tuple) for name in dir(kind))
-_ABSOLUTE = re.compile(r"(?<![\w./\-])/[\w./\-]+(?![\w%{}])")
-_ABOVE = frozenset({"", "/", "/var", *TEMPORARY})
 _CONSUMED = frozenset(
     {Role.READ, Role.LIST, Role.PROBE, Role.HANDED, Role.LOADED, Role.COMPARED, Role.EMBEDDED}
 )
@@ -42,7 +40,7 @@ def why_not_named(one: Involved, suite: Suite) -> str | None:
     paths = dict.fromkeys(touch.path for touch in one.touches if is_resource(touch.path))
     for path in paths:
         reason = (
-            _longer_string(one, path, suite)
+            why_not_worded(one, path, suite)
             or _beginning(one, path)
             or _listed_from_above(one, path)
             or _imported(one, path, suite)
@@ -50,7 +48,7 @@ def why_not_named(one: Involved, suite: Suite) -> str | None:
         )
         if reason:
             return reason
-    return None
+    return why_not_spelled(one, suite)
 
 
 def _written_for_nobody(one: Involved) -> str | None:
@@ -81,59 +79,15 @@ def _is_asserted(touch: Touch, suite: Suite) -> bool:
     return bool(here) and all(_OF_THE_TEST.match(name.rpartition(".")[2]) for name in here)
 
 
-def _longer_string(one: Involved, path: str, suite: Suite) -> str | None:
-    if HOLE in path:
-        path = path[: path.index(HOLE)].rpartition("/")[0]
-        if not path or path in TEMPORARY:
-            return None
-    reached = {touch.path for touch in one.touches}
-    bare = path.lstrip("/")
-    pattern = re.compile(rf"(?<![\w.\-])/?{re.escape(bare)}(?![\w\-]|\.\w)")
-    for literal in one.trace.strings:
-        text = literal.text if literal.built else literal.text.replace("\\", "")
-        if bare not in text:
-            if _holds_beginning(literal, path):
-                return f"{_short(text)!r} holds how {path} begins, which would not stay"
-            continue
-        if literal.encoded:
-            return f"{path} is also written as bytes, whose text matters"
-        cut = normalise(text, suite.root)
-        longer = cut.startswith(path) and re.match(r"[._-]\w", cut[len(path) :])
-        if longer and not literal.built and cut not in reached:
-            return f"{shown(cut)} begins with {path} and would still name the old place"
-        is_path = cut == path or is_below(cut, path)
-        if is_path and not re.search(r"\s", text.removeprefix(path)):
-            continue
-        if literal.built and not text.startswith((path, f"./{path}", f"{suite.root}/{path}")):
-            continue
-        if pattern.search(text):
-            short = _short(text)
-            return f"{path} is also part of a longer string, {short!r}, which would still name it"
-    return None
-
-
-def _holds_beginning(literal: Wording, path: str) -> bool:
-    """Whether a message, not a path or a template of one, names a path by its first letters."""
-    if literal.built or literal.encoded or not re.search(r"\s", literal.text):
-        return False
-    tokens = [it.rstrip("/.") for it in _ABSOLUTE.findall(literal.text)]
-    open_end = literal.text.endswith("/") and tokens[-1:] == [posixpath.dirname(path)]
-    return open_end or any(path.startswith(it) and it not in _ABOVE for it in tokens)
-
-
 def _beginning(one: Involved, path: str) -> str | None:
     """A text that is no path of its own: the first letters of this one, to find it by."""
     for touch in one.trace.touches:
         text = touch.path.rstrip(".*+?$")
         looked_for = touch.role in (Role.HANDED, Role.COMPARED) and touch not in one.touches
         cut = path.startswith(text) and path[len(text) :][:1] not in ("", "/")
-        if looked_for and cut and text not in _ABOVE and text.startswith("/"):
+        if looked_for and cut and text not in ABOVE and text.startswith("/"):
             return f"{shown(touch.path)} at line {touch.line} is how {shown(path)} begins"
     return None
-
-
-def _short(text: str) -> str:
-    return shown(text if len(text) < 60 else f"{text[:57]}...")
 
 
 def _listed_from_above(one: Involved, path: str) -> str | None:
