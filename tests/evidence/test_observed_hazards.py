@@ -14,7 +14,7 @@ def test_a_run_cannot_deny_a_hazard_that_touches_no_path() -> None:
         "the values of color",
         (Involved(TEST, None, "both", ()),),
         ("stable-params",),
-        "color come from a set",
+        "the values of color come from a set",
     )
     evidence = Evidence({TEST: Actor(TEST, "test", TEST)}, (), outcomes={TEST: "passed"})
 

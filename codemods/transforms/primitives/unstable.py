@@ -84,7 +84,7 @@ class Unstable:
                 "the ids do not show it, so where the order differs some values run twice and "
                 "some never"
             )
-        return f"{names} come from {cause}, {order}: {outcome}"
+        return f"the values of {names} come from {cause}, {order}: {outcome}"
 
 
 def unstable(suite: Suite, one: Parametrization) -> Unstable:
