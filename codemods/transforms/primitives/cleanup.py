@@ -16,6 +16,7 @@ _REMOVES = frozenset({Role.DELETE, Role.CLEAN, Role.GUARD})
 _IS_THERE = frozenset({Role.READ, Role.LIST, Role.PROBE})
 _BLOCKS = ("body", "orelse", "finalbody")
 _CLEANS_UP = re.compile(rb"clean|clear|remov|delet|tidy|unlink|tear|get rid", re.IGNORECASE)
+_SCOPES = ("session", "package", "module", "class", "function")
 _AFTER = ("teardown", "tearDown", "asyncTearDown")
 
 
@@ -46,10 +47,17 @@ def purposeless(
         for touch in one.trace.touches:
             if touch.statement is not None:
                 doing.setdefault(id(touch.statement), []).append(touch)
+    between = {
+        id(touch.statement)
+        for one in tests
+        for touch in one.trace.touches
+        if touch.statement is not None and _is_between(one, touch, suite)
+    }
     candidates = {
         key: touches[0]
         for key, touches in doing.items()
         if key not in kept
+        and key not in between
         and not any(touch.path in suite.checked_in for touch in touches)
         and all(t.role in _REMOVES and t.origin and id(t.origin.node) in moved for t in touches)
         and any(t.role is not Role.GUARD for t in touches)
@@ -65,7 +73,7 @@ def purposeless(
             key
             for one in tests
             for key in {id(touch.statement) for touch in one.trace.touches} & candidates.keys()
-            if _has_purpose(one, key, candidates, ends[key])
+            if _has_purpose(one, key, candidates, ends[key], between)
         }
         if not useful:
             break
@@ -73,6 +81,24 @@ def purposeless(
             del candidates[key]
     found = [Cleanup(t.function, t.statement) for t in candidates.values() if t.statement]
     return sorted(found, key=lambda cleanup: (cleanup.function, cleanup.statement.lineno))
+
+
+def _is_between(one: Involved, touch: Touch, suite: Suite) -> bool:
+    """Whether a statement removes, test by test, what lies in a folder that lasts for several."""
+    home = touch.origin.function if touch.origin else None
+    if home is None or home == touch.function or home not in one.trace.lasting:
+        return False
+    return touch.function not in one.trace.lasting or _width(suite, home) < _width(
+        suite, touch.function
+    )
+
+
+def _width(suite: Suite, key: str) -> int:
+    """The rank of a function among those that run for several tests, the widest first."""
+    function = function_at(suite, key)
+    if function is None or function.fixture is None:
+        return _SCOPES.index("class" if function and function.owner else "module")
+    return _SCOPES.index(function.fixture.scope or "function")
 
 
 def _is_of_tests(suite: Suite, key: str) -> bool:
@@ -111,7 +137,13 @@ def _is_explained(suite: Suite, touch: Touch) -> bool:
     return bool(comments.strip()) and not _CLEANS_UP.search(comments)
 
 
-def _has_purpose(one: Involved, key: int, candidates: dict[int, Touch], end: "_Ends") -> bool:
+def _has_purpose(
+    one: Involved,
+    key: int,
+    candidates: dict[int, Touch],
+    end: "_Ends",
+    earlier: Collection[int],
+) -> bool:
     touches = sorted(one.trace.touches, key=lambda touch: touch.teardown)
     own = [index for index, touch in enumerate(touches) if id(touch.statement) == key]
     paths = {touches[index].path for index in own}
@@ -124,7 +156,9 @@ def _has_purpose(one: Involved, key: int, candidates: dict[int, Touch], end: "_E
     after = [
         touch
         for touch in touches[own[0] :]
-        if related(touch) and id(touch.statement) not in candidates
+        if related(touch)
+        and id(touch.statement) not in candidates
+        and id(touch.statement) not in earlier
     ]
     strict = any(touches[index].role is Role.DELETE for index in own)
     if not strict and all(id(touch.statement) in candidates for touch in before) and after:

@@ -14,3 +14,4 @@ def track(studio: Path) -> Path:
     path = studio / "take.wav"
     path.write_bytes(b"RIFF" + bytes(12))
     yield path
+    path.unlink()
