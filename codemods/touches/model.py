@@ -215,6 +215,7 @@ class Wording:
         built: whether an expression made it from a path at its head.
         encoded: whether it is a literal of bytes.
         pieces: what an expression made it of.
+        node: the literal, unless an expression made it.
         parted: whether it was put together from parts in a way that nothing writes anew.
     """
 
@@ -224,6 +225,7 @@ class Wording:
     encoded: bool = False
     pieces: tuple[Piece, ...] = ()
     parted: bool = False
+    node: ast.Constant | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -341,8 +341,8 @@ class TestReader:
             path, _, qualname = key.partition("::")
             function = self.suite.modules[path].functions.get(qualname)
             if function:
-                for text, encoded in _strings(function.node):
-                    yield Wording(key, text, encoded=encoded)
+                for text, encoded, node in _strings(function.node):
+                    yield Wording(key, text, encoded=encoded, node=node)
 
 
 def _gives_new_folder(node: FunctionNode) -> bool:
@@ -375,11 +375,11 @@ def _is_replaced(touch: Touch, named: set[str]) -> bool:
 
 
 @lru_cache(maxsize=16384)
-def _strings(node: FunctionNode) -> tuple[tuple[str, bool], ...]:
+def _strings(node: FunctionNode) -> tuple[tuple[str, bool, ast.Constant], ...]:
     return tuple(_strings_in(node))
 
 
-def _strings_in(node: FunctionNode) -> Iterator[tuple[str, bool]]:
+def _strings_in(node: FunctionNode) -> Iterator[tuple[str, bool, ast.Constant]]:
     documentation = node.body[0] if ast.get_docstring(node, clean=False) is not None else None
     for inner in nodes_of(node):
         if isinstance(inner, ast.Constant) and isinstance(inner.value, str | bytes):
@@ -387,9 +387,9 @@ def _strings_in(node: FunctionNode) -> Iterator[tuple[str, bool]]:
                 continue
             value = inner.value
             if isinstance(value, str):
-                yield value, False
+                yield value, False, inner
             else:
-                yield value.decode("latin-1"), True
+                yield value.decode("latin-1"), True, inner
 
 
 def _marks(constants: object) -> list[ast.expr]:

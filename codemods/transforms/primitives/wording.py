@@ -57,6 +57,8 @@ def _longer_string(one: Involved, path: str, suite: Suite) -> str | None:
         longer = cut.startswith(path) and re.match(r"[._-]\w", cut[len(path) :])
         if longer and not literal.built and cut not in reached:
             return f"{shown(cut)} begins with {path} and would still name the old place"
+        if literal.node and cut == path and id(literal.node) not in moved:
+            return f"{shown(path)} is also spelled at line {literal.node.lineno}, and would stay"
         at_front = text.startswith((path, f"./{path}", f"{suite.root}/{path}"))
         is_path = cut == path or is_below(cut, path)
         if literal.parted or (literal.built and not at_front):
@@ -93,6 +95,8 @@ def _holds_beginning(literal: Wording, path: str, moved: set[int]) -> bool:
         return False
     tokens = [it.rstrip("/.") for it in _ABSOLUTE.findall(literal.text)]
     open_end = literal.text.endswith("/") and tokens[-1:] == [posixpath.dirname(path)]
+    if path.startswith("/") and posixpath.dirname(path) in tokens:
+        return True
     return open_end or any(path.startswith(it) and it not in ABOVE for it in tokens)
 
 
