@@ -49,7 +49,8 @@ def bind(reading: Reading, frame: Frame, target: ast.expr, values: Values) -> No
                 if fits:
                     bind(reading, frame, part, cast("Sequential", whole).items[index])
                 else:
-                    bind(reading, frame, part, (PRIVATE,) if PRIVATE in values else ())
+                    unknown = (PRIVATE,) if PRIVATE in values else rendered.one_of(values)
+                    bind(reading, frame, part, unknown)
             if not fits:
                 reading.hand(frame, target, values)
         case ast.Attribute():

@@ -8,7 +8,7 @@ from codemods.suite.model import Class, Module
 from codemods.suite.names import class_chain, module_path, resolve
 from codemods.touches import expressions, rendered
 from codemods.touches.apart import path_attribute
-from codemods.touches.model import Piece
+from codemods.touches.model import Piece, Wording
 from codemods.touches.state import Frame, Reading, spell
 from codemods.touches.values import (
     PRIVATE,
@@ -80,6 +80,8 @@ def _constant(
     found: list[Value] = []
     for item in reading.constants[key]:
         if isinstance(item, Text):
+            if isinstance(value, ast.Constant) and not reading.foreign:
+                reading.strings.append(Wording(frame.function, item.text))
             fixed = (Piece(item.text, literals=written(item)),)
             found.append(spell(reading, frame, node, fixed, item.kind, constant=name))
         else:

@@ -11,7 +11,7 @@ from codemods.touches.arguments import Arguments
 from codemods.touches.state import Reading
 from codemods.touches.values import Ref, Rendered, Sequential, Text, Values, texts
 
-OUTPUTS = frozenset({"output", "stdout", "stderr"})
+OUTPUTS = frozenset({"output", "stdout", "stderr", "message"})
 """Attributes by which what runs a program gives what the program has printed."""
 
 _OUTPUT = re.compile(
@@ -58,15 +58,17 @@ def by_method(value: Rendered | Text, name: str) -> Values:
     """What a method of such a text, or of a text that is known, gives."""
     if name in POSITIONS:
         return (_measure(value),)
+    if name in _SPLITTING:
+        return (Sequential(((Rendered(_paths(value), part=True),),)),)
     if isinstance(value, Text):
         return (_letters(value),) if name in METHODS else ()
-    if name in _ANSWERS or name.startswith("is"):
-        return ()
-    return (Sequential(((value,),)),) if name in _SPLITTING else (value,)
+    return () if name in _ANSWERS or name.startswith("is") else (value,)
 
 
 def output(dotted: str) -> Values:
     """What has been printed, if that is what the dotted name gives."""
+    if dotted == "pytest.caplog.messages":
+        return (Sequential(((Rendered(),),)),)
     return (Rendered(),) if _OUTPUT.fullmatch(dotted) else ()
 
 
@@ -82,6 +84,14 @@ def pair(values: Values) -> Values:
     (whole,) = values if len(values) == 1 else (None,)
     both = isinstance(whole, Ref) and whole.dotted.endswith(".readouterr()")
     return (Sequential(((Rendered(),), (Rendered(),))),) if both else values
+
+
+def one_of(values: Values) -> Values:
+    """What a text is taken apart into, where it is not known which part is which."""
+    (whole,) = values if len(values) == 1 else (None,)
+    if not isinstance(whole, Sequential) or len(whole.items) != 1:
+        return ()
+    return tuple(value for value in whole.items[0] if isinstance(value, Rendered))
 
 
 def compare(
@@ -124,7 +134,7 @@ def _decides(
             return same and values != (value,)
         named = isinstance(expression, ast.Name) and not values
         return named or (isinstance(said, int) and said > _BEYOND)
-    if not value.paths:
+    if not value.paths or value.part:
         return False
     listed = isinstance(expression, ast.List | ast.Tuple | ast.Set)
     return bool(said) or listed or bool(texts(values))

@@ -135,10 +135,12 @@ class Rendered:
     Attributes:
         paths: the texts; none for output and messages, which may hold any path.
         number: whether it is a length or a position.
+        part: whether it is a piece that was split off, in which a path may be or not.
     """
 
     paths: tuple[Text, ...] = ()
     number: bool = False
+    part: bool = False
 
 
 @dataclass(frozen=True, slots=True)

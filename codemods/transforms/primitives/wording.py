@@ -123,8 +123,8 @@ def _measured(one: Involved, path: str, suite: Suite) -> str | None:
     """A line that counts the letters of a text, or compares them, where the path is in it."""
     known = path.partition(HOLE)[0]
     for line, text in one.trace.measured:
-        if not text and _is_shown(one, path):
-            return f"line {line} counts letters of what is printed, where {shown(path)} may stand"
+        if (not text or HOLE in text) and _is_shown(one, path):
+            return f"line {line} counts letters of a text in which {shown(path)} may stand"
         if known in text or normalise(text, suite.root).startswith(known):
             return f"line {line} looks at letters of a text that {shown(path)} is in"
     return None
