@@ -8,6 +8,7 @@ import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
 from contextlib import contextmanager, suppress
+from pathlib import Path
 from typing import Any, TypeVar
 
 Result = TypeVar("Result")
@@ -16,6 +17,7 @@ _AHEAD = 8
 """Pieces of work for each process that are handed out at once, and broken by one death."""
 _BUSY = threading.Lock()
 """In a worker: held while it is at work."""
+_SAFE = "PYTHONSAFEPATH"
 _stopped = False
 
 
@@ -32,18 +34,21 @@ class Processes(Executor):
         self.ahead = _AHEAD * number
         self._number = number
         self._strangers = {child.pid for child in multiprocessing.active_children()}
-        self._pool = self._new()
+        self._home = str(Path.cwd()), os.environ.get(_SAFE)
+        with _nothing_from_here():
+            self._pool = self._new()
 
     def submit(
         self, function: Callable[..., Result], /, *args: Any, **kwargs: Any
     ) -> "Future[Result]":
         """Hand out one call; Ctrl-C interrupts it in the worker."""
-        try:
-            return self._pool.submit(_interruptible, function, *args, **kwargs)
-        except BrokenExecutor:
-            self._pool.shutdown(wait=False)
-            self._pool = self._new()
-            return self._pool.submit(_interruptible, function, *args, **kwargs)
+        with _nothing_from_here():
+            try:
+                return self._pool.submit(_interruptible, function, *args, **kwargs)
+            except BrokenExecutor:
+                self._pool.shutdown(wait=False)
+                self._pool = self._new()
+                return self._pool.submit(_interruptible, function, *args, **kwargs)
 
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
         """End the workers when they have done what they have begun."""
@@ -63,7 +68,9 @@ class Processes(Executor):
         methods = multiprocessing.get_all_start_methods()
         method = "forkserver" if "forkserver" in methods else "spawn"
         context = multiprocessing.get_context(method)
-        return ProcessPoolExecutor(self._number, mp_context=context, initializer=_begin)
+        return ProcessPoolExecutor(
+            self._number, mp_context=context, initializer=_begin, initargs=self._home
+        )
 
 
 @contextmanager
@@ -79,8 +86,45 @@ def processes(number: int) -> Iterator[Processes]:
         pool.shutdown(cancel_futures=True)
 
 
-def _begin() -> None:
-    """In a new worker: an interrupt is for work, not for waiting; and the caller's end is its."""
+@contextmanager
+def _nothing_from_here() -> Iterator[None]:
+    """While the helpers of multiprocessing start, keep them from the modules of the current folder.
+
+    They are started by ``python -c``, which looks there first, also for the standard library: in a
+    repository, that would run its ``socket.py``.
+    """
+    if sys.version_info >= (3, 11):
+        before = os.environ.get(_SAFE)
+        os.environ[_SAFE] = "1"
+        try:
+            yield
+        finally:
+            _put_back(before)
+        return
+    here = Path.cwd()
+    os.chdir(Path(sys.executable).parent)  # a worker goes there first, so it has to stay
+    try:
+        yield
+    finally:
+        os.chdir(here)
+
+
+def _put_back(safe: str | None) -> None:
+    if safe is None:
+        os.environ.pop(_SAFE, None)
+    else:
+        os.environ[_SAFE] = safe
+
+
+def _begin(folder: str, safe: str | None) -> None:
+    """In a new worker: an interrupt is for work, not for waiting; and the caller's end is its.
+
+    Args:
+        folder: the current folder of the caller.
+        safe: what the caller's environment says of imports from there; git's hooks inherit it.
+    """
+    os.chdir(folder)
+    _put_back(safe)
     signal.signal(signal.SIGINT, _stop)
     threading.Thread(target=_end_with_parent, daemon=True).start()
 
