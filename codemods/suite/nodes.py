@@ -1,7 +1,8 @@
 """Walking over syntax trees."""
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
 
 _PLAIN = frozenset({"ctx", "id", "attr", "kind", "type_comment"})
 _FIELDS: dict[type[ast.AST], tuple[str, ...]] = {}
@@ -32,3 +33,9 @@ def children_of(node: ast.AST) -> list[ast.AST]:
         elif type(value) is list:
             found += [item for item in value if isinstance(item, ast.AST)]
     return found
+
+
+@lru_cache(maxsize=64)
+def parents_in(node: ast.AST) -> Mapping[ast.AST, ast.AST]:
+    """What each node below a node stands in; walked through once, however often it is asked."""
+    return {child: each for each in nodes_of(node) for child in children_of(each)}

@@ -36,7 +36,25 @@ WHEELS = (
     "twisted==25.5.0",
     "numpy==2.3.3",
 )
-SOURCES = ("django==5.2", "ansible-core==2.19.0", "distributed==2025.9.1", "pytest==8.4.2")
+SOURCES = (
+    "django==5.2",
+    "ansible-core==2.19.0",
+    "distributed==2025.9.1",
+    "pytest==8.4.2",
+    "buildbot==4.3.0",
+    "cherrypy==18.10.0",
+    "coverage==7.17.3",
+    "dulwich==1.2.21",
+    "fsspec==2026.9.0",
+    "joblib==1.6.0",
+    "luigi==3.8.1",
+    "nose2==0.16.0",
+    "paramiko==5.1.0",
+    "pylint==4.1.4",
+    "setuptools==84.2.1",
+    "sphinx==9.0.4",
+    "tornado==6.6.1",
+)
 """Packages whose wheels come without their tests."""
 
 _MOST = 150

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from codemods.hazards.model import Involved
 from codemods.hazards.paths import overlap
 from codemods.suite.model import Function, Suite
-from codemods.suite.nodes import nodes_of
+from codemods.suite.nodes import parents_in
 from codemods.touches.model import Role, Touch
 from codemods.transforms.primitives.hosts import function_at, is_support
 
@@ -196,7 +196,7 @@ def _ancestry(
     function: ast.AST, statement: ast.stmt
 ) -> Iterator[tuple[ast.AST, list[ast.stmt], ast.stmt]]:
     """From a statement outwards: what holds it, the block it stands in, and itself."""
-    parents = {child: node for node in nodes_of(function) for child in ast.iter_child_nodes(node)}
+    parents = parents_in(function)
     current: ast.AST = statement
     while current is not function and current in parents:
         parent = parents[current]

@@ -13,7 +13,8 @@ from codemods.suite.source import Source
 from codemods.transforms.primitives.layout import enclosing
 from codemods.transforms.primitives.replacing import replacing
 
-_STRING = re.compile(r"\"(?:\\.|[^\"\\])*\"|'(?:\\.|[^'\\])*'")
+_STRING = re.compile(r"\"(?:\\.|[^\"\\])*\"|'(?:\\.|[^'\\])*'|\\.")
+"""Strings, and what is escaped outside of any, so that it does not begin one again and again."""
 _STEP = "    "
 
 

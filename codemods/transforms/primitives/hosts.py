@@ -3,11 +3,11 @@
 import ast
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from enum import Enum
 from functools import lru_cache
 
-from codemods.suite.model import Function, Module, Suite, Test
+from codemods.suite.model import Function, FunctionNode, Module, Suite, Test
 from codemods.suite.module import dotted_name
 from codemods.suite.names import class_chain, resolve, visible_fixtures
 from codemods.suite.nodes import nodes_of
@@ -192,6 +192,7 @@ def _arguments(node: ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda) -> lis
     return [*node.args.posonlyargs, *node.args.args, *node.args.kwonlyargs, *spread]
 
 
+@lru_cache(maxsize=1024)
 def _is_bound_inside(node: ast.AST, name: str) -> bool:
     for inner in nodes_of(node):
         if isinstance(inner, ast.Name) and inner.id == name:
@@ -216,13 +217,19 @@ def _is_bound_inside(node: ast.AST, name: str) -> bool:
 def _is_read_elsewhere(
     source: Source, function: Function, name: str, replaced: Sequence[tuple[int, int]]
 ) -> bool:
-    for statement in function.node.body:
-        for inner in nodes_of(statement):
-            if isinstance(inner, ast.Name) and inner.id == name:
-                start, end = source.span(inner)
-                if not any(first <= start and end <= last for first, last in replaced):
-                    return True
-    return False
+    return any(
+        not any(first <= start and end <= last for first, last in replaced)
+        for start, end in map(source.span, _uses_in_body(function.node).get(name, ()))
+    )
+
+
+@lru_cache(maxsize=256)
+def _uses_in_body(node: FunctionNode) -> Mapping[str, Sequence[ast.Name]]:
+    found: dict[str, list[ast.Name]] = {}
+    for inner in (inner for statement in node.body for inner in nodes_of(statement)):
+        if isinstance(inner, ast.Name):
+            found.setdefault(inner.id, []).append(inner)
+    return found
 
 
 def _parametrised_names(node: ast.FunctionDef | ast.AsyncFunctionDef) -> set[str]:
@@ -326,11 +333,14 @@ def taken_names(suite: Suite, function: Function) -> frozenset[str]:
     return frozenset((*_names_in(function.node), *module.bound, *dir(builtins), *keyword.kwlist))
 
 
-def _names_in(node: ast.AST) -> Iterator[str]:
+@lru_cache(maxsize=256)
+def _names_in(node: ast.AST) -> frozenset[str]:
+    found: set[str] = set()
     for inner in nodes_of(node):
         if isinstance(inner, ast.Name):
-            yield inner.id
+            found.add(inner.id)
         elif isinstance(inner, ast.arg):
-            yield inner.arg
+            found.add(inner.arg)
         elif isinstance(inner, ast.alias):
-            yield inner.asname or inner.name
+            found.add(inner.asname or inner.name)
+    return frozenset(found)

@@ -30,6 +30,8 @@ def cut(suite: Suite, function: Function, statements: Sequence[ast.stmt]) -> lis
         Nothing of a block that would be left empty, unless the block can go as well: a
         ``finally``, or the body of a set-up or tear-down function (see `hollow`).
     """
+    if not statements:
+        return []  # the common case, for which no function is walked through
     source = suite.modules[function.module].source
     gone = {id(statement) for statement in statements}
     cuts: list[Cut] = []

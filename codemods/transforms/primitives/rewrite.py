@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from codemods.edits.model import Edit
 from codemods.hazards.paths import is_below
 from codemods.suite.model import Function, Suite
-from codemods.suite.nodes import nodes_of
+from codemods.suite.nodes import nodes_of, parents_in
 from codemods.suite.source import Source
 from codemods.touches.model import Trace
 from codemods.transforms.primitives.hosts import Hosting, function_at, taken_names
@@ -94,8 +94,7 @@ class Rewriting:
         module = self.suite.modules[source.path]
         path = path_type(module)
         ground = replace(ground, path=path)
-        parents = {child: n for n in nodes_of(node) for child in ast.iter_child_nodes(n)}
-        host = Host(function, node, source, style_of(source), ground, self.suite, parents)
+        host = Host(function, node, source, style_of(source), ground, self.suite, parents_in(node))
         known = self.taken.get(place.function, frozenset())
         known |= taken_names(self.suite, function) if function else frozenset()
         writer = Writer(host, self.component.anchor, known)

@@ -10,8 +10,12 @@ from codemods.transforms.primitives.chains import blanks, chains
 from codemods.transforms.primitives.hollow import hollow
 from codemods.transforms.primitives.tidy import Removal, unused
 
-_STRINGS = re.compile(r"""(?<!\w)([fF]?)(['"])(?:(?!\2)[^\\\n]|\\.)*\2""")
-"""Strings, in which names are read only where they are fields."""
+_STRINGS = re.compile(r"""(?<!\w)([A-Za-z]{0,2})(['"])(?:(?!\2)[^\\\n]|\\.)*\2|\\.""")
+"""Strings, in which names are read only where they are fields.
+
+What is escaped outside of any, in a piece of a long one, begins none: that would take time that
+grows with the square of the length.
+"""
 
 
 def together(suite: Suite, fixes: Sequence[Fix]) -> list[Fix]:
@@ -62,9 +66,8 @@ def _with_removals(suite: Suite, fixes: Sequence[Fix]) -> list[Fix]:
     for fix in fixes:
         for edit in fix.edits:
             gone.setdefault(edit.path, []).append((edit.start, edit.end))
-            code = _STRINGS.sub(_fields, edit.after.decode("utf-8", "replace"))
-            words = re.findall(r"\w+", code)
-            named.setdefault(edit.path, set()).update(words)
+            written = names_written(edit.after.decode("utf-8", "replace"))
+            named.setdefault(edit.path, set()).update(written)
     removals = unused(suite, gone, named)
     owners = _owners(removals, fixes)
     extra: list[Edit] = list(_hollowed(suite, fixes))
@@ -106,8 +109,15 @@ def _with_removals(suite: Suite, fixes: Sequence[Fix]) -> list[Fix]:
     ]
 
 
+def names_written(code: str) -> set[str]:
+    """The words of a piece of code, those in its strings apart where they are no fields."""
+    return set(re.findall(r"\w+", _STRINGS.sub(_fields, code)))
+
+
 def _fields(string: re.Match[str]) -> str:
-    return " ".join(re.findall(r"\{(.*?)\}", string[0])) if string[1] else " "
+    if not set(string[1] or "") & set("fFtT"):
+        return " "
+    return " ".join(piece.partition("{")[2] for piece in string[0].split("}")[:-1])
 
 
 def _without_crossing_blanks(edits: Sequence[Edit]) -> list[Edit]:

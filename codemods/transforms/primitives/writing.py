@@ -3,7 +3,7 @@
 import ast
 import posixpath
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from codemods.edits.model import Edit
@@ -61,7 +61,7 @@ class Host:
     style: Style
     ground: Ground
     suite: Suite
-    parents: dict[ast.AST, ast.AST]
+    parents: Mapping[ast.AST, ast.AST]
 
 
 @dataclass
