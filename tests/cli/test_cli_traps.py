@@ -203,13 +203,22 @@ WAYS = {
     "review": [["review", "--list"], REVIEW, ["revert", "--all"]],
     "explain": [["explain", "tmp-path"], ["explain", "hardcoded-path", "--format", "json"]],
     "help": [["--help"], ["--version"], ["apply", "--help"]],
+    "where": [["scan", "--where", "function:test_notes"], ["diff", "--quiet"]],
+}
+
+
+REFUSED = {
     "group marks": [["scan", "--select", "xdist-group"]],
     "a transform of the repository": [["scan", "--select", "evil"], ["explain", "evil"]],
 }
 
 
-@pytest.mark.parametrize("way", WAYS.values(), ids=WAYS)
-def test_what_only_reads_or_rewrites_runs_nothing_of_the_repository(trapped, tmp_path, way):
+@pytest.mark.parametrize(
+    ("way", "codes"),
+    [*((way, (0, 1)) for way in WAYS.values()), *((way, (2,)) for way in REFUSED.values())],
+    ids=[*WAYS, *REFUSED],
+)
+def test_what_only_reads_or_rewrites_runs_nothing_of_the_repository(trapped, tmp_path, way, codes):
     out = tmp_path / "out"
     out.mkdir()
     (out / "list").write_text(f"{trapped.project.path}\n")
@@ -217,7 +226,7 @@ def test_what_only_reads_or_rewrites_runs_nothing_of_the_repository(trapped, tmp
 
     for words in way:
         done = trapped.run(*(word.format(out=out, list=out / "list") for word in words))
-        assert done.returncode in (0, 1, 2), done.stderr
+        assert done.returncode in codes, done.stderr
         assert "Traceback" not in done.stderr, done.stderr
         assert trapped.sprung() == set(), words
 
