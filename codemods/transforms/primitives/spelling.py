@@ -5,6 +5,7 @@ import posixpath
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from codemods.suite.source import Source
 from codemods.touches.model import HOLE, Origin, Piece
@@ -24,6 +25,7 @@ class Style:
     quote: str
 
 
+@lru_cache(maxsize=256)
 def style_of(source: Source) -> Style:
     """The quotes that a file uses more often; double ones where it does not say."""
     singles = len(re.findall(rb"(?<![\w'\"])'(?!')", source.raw))
