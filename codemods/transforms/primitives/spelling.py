@@ -64,9 +64,6 @@ def _without_prefix(pieces: Sequence[Piece], anchor: str, root: str) -> list[Pie
     rest = list(pieces)
     while rest and rest[0].fixed:
         head += rest.pop(0).text
-    above, slash, last = head.rpartition("/")
-    if above and not {".", ".."}.isdisjoint(above.split("/")):
-        head = posixpath.normpath(above) + slash + last
     for prefix in (anchor, f"{root}/{anchor}" if anchor else root):
         if not prefix and not head.startswith("/"):
             return [Piece(head), *rest]
@@ -95,11 +92,6 @@ def _components(pieces: Sequence[Piece]) -> list[list[Piece]]:
     found = [component for component in components if component]
     if not found:
         raise UnspeakableError("nothing of the path is left below the folder")
-    depth = 0
-    for component in found:
-        depth += -1 if [piece.text for piece in component] == [".."] else 1
-        if depth < 0:
-            raise UnspeakableError("the path goes above the folder that becomes tmp_path")
     return found
 
 

@@ -4,11 +4,12 @@ import ast
 import posixpath
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from urllib.parse import unquote
 
 from codemods.hazards.model import Involved
 from codemods.hazards.paths import TEMPORARY, is_below, is_same, shown
-from codemods.suite.model import Suite
+from codemods.suite.model import FunctionNode, Suite
 from codemods.suite.nodes import nodes_of
 from codemods.touches.model import HOLE, Piece, Role, Wording
 from codemods.touches.values import normalise
@@ -161,12 +162,19 @@ def _comparisons(one: Involved, suite: Suite) -> Iterator[list[ast.expr]]:
     for key in one.trace.functions:
         module, _, qualname = key.partition("::")
         function = suite.modules[module].functions.get(qualname)
-        for node in nodes_of(function.node) if function else ():
-            if isinstance(node, ast.Compare):
-                yield [node.left, *node.comparators]
-            elif isinstance(node, ast.Call) and _COMPARING.search(ast.unparse(node.func)):
-                called = [node.func.value] if isinstance(node.func, ast.Attribute) else []
-                yield [*called, *node.args]
+        yield from _compared(function.node) if function else ()
+
+
+@lru_cache(maxsize=4096)
+def _compared(function: FunctionNode) -> tuple[list[ast.expr], ...]:
+    found: list[list[ast.expr]] = []
+    for node in nodes_of(function):
+        if isinstance(node, ast.Compare):
+            found.append([node.left, *node.comparators])
+        elif isinstance(node, ast.Call) and _COMPARING.search(ast.unparse(node.func)):
+            called = [node.func.value] if isinstance(node.func, ast.Attribute) else []
+            found.append([*called, *node.args])
+    return tuple(found)
 
 
 def _short(text: str) -> str:
