@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from codemods.hazards.dependence import (
     Near,
@@ -32,6 +33,11 @@ def find_hazards(traces: Sequence[Trace], checked_in: frozenset[str]) -> list[Ha
         traces: of all tests, in the order of collection.
         checked_in: paths that were there, relative to the root, before any test ran.
     """
+    return list(_found_in(tuple(traces), checked_in))
+
+
+@lru_cache(maxsize=1)
+def _found_in(traces: tuple[Trace, ...], checked_in: frozenset[str]) -> tuple[Hazard, ...]:
     real = [trace for trace in traces if trace.faked is None]
     folders = folders_of(checked_in)
     near = nearness(real, folders)
@@ -46,7 +52,7 @@ def find_hazards(traces: Sequence[Trace], checked_in: frozenset[str]) -> list[Ha
         if any(changes(touch) for one in group.tests for touch in one.touches)
         for hazard in _hazards(group, checked_in)
     )
-    return list(_told_apart(found))
+    return tuple(_told_apart(found))
 
 
 def _told_apart(hazards: Iterable[Hazard]) -> Iterator[Hazard]:

@@ -153,23 +153,16 @@ def test_a_file_of_any_shape_is_rewritten_exactly_or_left_alone(project, text):
     assert project.everything() == before
 
 
-@pytest.mark.parametrize("shape", ["a byte-order mark", "CRLF", "no final newline"])
-def test_the_usual_shapes_are_rewritten(project, shape):
+@pytest.mark.parametrize(
+    "shape",
+    ["a byte-order mark", "CRLF", "no final newline", "lone CR line ends", "a form feed first"],
+)
+def test_these_shapes_are_rewritten(project, shape):
     project.write({"test_it.py": SHAPES[shape].encode()})
 
     (hazard,) = project.scan()["hazards"]
 
     assert hazard["safety"] == "safe"
-
-
-@pytest.mark.parametrize("shape", ["lone CR line ends", "a form feed first"])
-def test_a_file_that_libcst_does_not_give_back_is_left_alone_with_a_reason(project, shape):
-    project.write({"test_it.py": SHAPES[shape].encode()})
-
-    (hazard,) = project.scan()["hazards"]
-
-    assert (hazard["safety"], hazard["edits"]) == ("manual", [])
-    assert "left alone, because " in hazard["why"]
 
 
 def test_new_lines_end_as_the_lines_of_the_file_do(project):
