@@ -43,10 +43,18 @@ def why_not_worded(one: Involved, path: str, suite: Suite) -> str | None:
 
 def _longer_string(one: Involved, path: str, suite: Suite) -> str | None:
     reached = {touch.path for touch in one.touches}
-    moved = {id(node) for t in one.touches if t.origin for node in ast.walk(t.origin.node)}
+    origins = [touch.origin for touch in one.touches if touch.origin]
+    written = {id(node) for origin in origins for node in ast.walk(origin.node)}
+    given = written.union(
+        id(literal.node)
+        for origin in origins
+        for piece in origin.pieces
+        for literal in piece.literals
+    )
     bare = path.lstrip("/")
     pattern = re.compile(rf"(?<![\w.\-])/?{re.escape(bare)}(?![\w\-]|\.\w)")
     for literal in one.trace.strings:
+        moved = given if "::" in literal.function else written
         text = literal.text if literal.built else literal.text.replace("\\", "")
         if bare not in text:
             if _holds_beginning(literal, path, moved):
