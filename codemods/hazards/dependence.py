@@ -49,14 +49,35 @@ def _above(path: str) -> Iterator[str]:
         yield path
 
 
+@dataclass(frozen=True, slots=True)
+class _Index:
+    """Where in a trace its paths are: a resource has few of them, and a trace may have thousands.
+
+    Attributes:
+        touched: by path, the indices of its touches.
+        mentioned: by the first part of a path and by path, those of the touches that only
+            mention it.
+        open_parts: those of these parts that are patterns.
+        lists: the touches that list a folder.
+    """
+
+    touched: Mapping[str, Sequence[int]]
+    mentioned: Mapping[str, Mapping[str, Sequence[int]]]
+    open_parts: frozenset[str]
+    lists: Sequence[Touch]
+
+
 @lru_cache(maxsize=65536)
-def _mentioned(trace: Trace) -> dict[str, frozenset[int]]:
-    """The indices of the touches that only mention a path, by its first part."""
-    found: dict[str, set[int]] = {}
+def _index(trace: Trace) -> _Index:
+    touched: dict[str, list[int]] = {}
+    mentioned: dict[str, dict[str, list[int]]] = {}
     for index, touch in enumerate(trace.touches):
+        touched.setdefault(touch.path, []).append(index)
         if _mentions(touch):
-            found.setdefault(_first_part(touch.path), set()).add(index)
-    return {part: frozenset(indices) for part, indices in found.items()}
+            paths = mentioned.setdefault(_first_part(touch.path), {})
+            paths.setdefault(touch.path, []).append(index)
+    lists = tuple(touch for touch in trace.touches if touch.role is Role.LIST)
+    return _Index(touched, mentioned, frozenset(filter(_is_open, mentioned)), lists)
 
 
 def _first_part(path: str) -> str:
@@ -101,11 +122,12 @@ def nearness(traces: Sequence[Trace], folders: frozenset[str]) -> Near:
     by_part: dict[str, set[int]] = {}
     always: set[int] = set()
     for index, trace in enumerate(traces):
-        for touch in trace.touches:
-            by_path.setdefault(touch.path, set()).add(index)
-            if touch.role is Role.LIST and touch.path in folders:
-                always.add(index)
-        for part in _mentioned(trace):
+        own = _index(trace)
+        for path in own.touched:
+            by_path.setdefault(path, set()).add(index)
+        if any(touch.path in folders for touch in own.lists):
+            always.add(index)
+        for part in own.mentioned:
             if _is_open(part):
                 always.add(index)
             by_part.setdefault(part, set()).add(index)
@@ -124,18 +146,14 @@ def _is_open(part: str) -> bool:
 def involved(trace: Trace, paths: frozenset[str]) -> Involved:
     parts = {_first_part(path) for path in paths}
     unknown = any(HOLE in part or _is_open(part) for part in parts)
-    mentioned = _mentioned(trace)
-    near = {
-        index
-        for part, indices in mentioned.items()
-        if unknown or part in parts or _is_open(part)
-        for index in indices
-    }
-    touches = tuple(
-        touch
-        for index, touch in enumerate(trace.touches)
-        if touch.path in paths or (index in near and _is_meant(touch.path, paths))
-    )
+    own = _index(trace)
+    indices = {index for path in own.touched.keys() & paths for index in own.touched[path]}
+    near = own.mentioned.keys() if unknown else own.open_parts | (own.mentioned.keys() & parts)
+    for part in near:
+        for path, where in own.mentioned[part].items():
+            if _is_meant(path, paths):
+                indices.update(where)
+    touches = tuple(trace.touches[index] for index in sorted(indices))
     needed, hoped = _dependence(touches, trace)
     role: TestRole = "both" if any(makes(touch) for touch in touches) else "cleaner"
     role = "consumer" if needed else role
@@ -156,9 +174,8 @@ def with_listers(
     for one in tests:
         lists = [
             touch
-            for touch in one.trace.touches
-            if touch.role is Role.LIST
-            and touch.path in folders
+            for touch in _index(one.trace).lists
+            if touch.path in folders
             and touch.path not in paths
             and any(is_below(path, touch.path) for path in left)
         ]
