@@ -12,7 +12,7 @@ from codemods.touches.values import Values
 
 _MOST_OF_OTHERS = 4_000
 _LEAST_OF_OTHERS = 400
-_LARGE = 2 * 1024 * 1024
+_LARGE = 512 * 1024
 """Bytes of tests up to which code that is no test is read as far as for one."""
 
 _INERT = frozenset({Role.EMBEDDED, Role.COMPARED, Role.START, Role.TITLE})
