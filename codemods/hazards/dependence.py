@@ -169,21 +169,43 @@ def with_listers(
         tests: of the whole suite, in the order of collection.
         folders: of the repository.
     """
-    left: list[str] = []
+    left = _Left()
     found: list[Involved] = []
     for one in tests:
         lists = [
             touch
             for touch in _index(one.trace).lists
-            if touch.path in folders
-            and touch.path not in paths
-            and any(is_below(path, touch.path) for path in left)
+            if touch.path in folders and touch.path not in paths and left.lies_in(touch.path)
         ]
         if lists:
             one = replace(one, touches=(*one.touches, *lists), all_hopes=(*one.all_hopes, *lists))
         found.append(one)
-        left += leaves(one) if any(makes(touch) for touch in one.touches) else []
+        if any(makes(touch) for touch in one.touches):
+            left.add(leaves(one))
     return found
+
+
+class _Left:
+    """What earlier tests leave; each path is held against each folder once."""
+
+    def __init__(self) -> None:
+        self._paths: list[str] = []
+        self._known: set[str] = set()
+        self._checked: dict[str, int] = {}
+        self._holding: set[str] = set()
+
+    def add(self, paths: Iterable[str]) -> None:
+        new = [path for path in dict.fromkeys(paths) if path not in self._known]
+        self._known.update(new)
+        self._paths += new
+
+    def lies_in(self, folder: str) -> bool:
+        if folder not in self._holding:
+            new = self._paths[self._checked.get(folder, 0) :]
+            self._checked[folder] = len(self._paths)
+            if any(is_below(path, folder) for path in new):
+                self._holding.add(folder)
+        return folder in self._holding
 
 
 def _dependence(touches: Sequence[Touch], trace: Trace) -> tuple[list[Touch], list[Touch]]:
