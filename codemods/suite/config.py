@@ -65,6 +65,13 @@ class SuiteConfig:
     file: str = ""
     options: Mapping[str, Any] = field(default_factory=dict)
 
+    @property
+    def plugins(self) -> tuple[str, ...]:
+        """The modules that ``-p`` asks for."""
+        pairs = zip(self.addopts, (*self.addopts, "")[1:], strict=True)
+        given = (after if word == "-p" else word[2:] for word, after in pairs if word[:2] == "-p")
+        return tuple(name for name in given if name and not name.startswith("no:"))
+
     def is_test_class(self, name: str) -> bool:
         """Whether pytest would collect a class of this name."""
         return _matches(name, self.python_classes)

@@ -24,7 +24,7 @@ XUNIT_NAMES = (
         for scope in ("module", "class", "method", "function")
     )
     | {"setup", "teardown", "setUp", "tearDown", "setUpClass", "tearDownClass"}
-    | {"asyncSetUp", "asyncTearDown"}
+    | {"asyncSetUp", "asyncTearDown", "setUpModule", "tearDownModule"}
 )
 
 

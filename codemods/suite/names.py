@@ -200,7 +200,7 @@ def visible_fixtures(
         top = posixpath.dirname(path)
         if path != module.path and (not top or folder == top or folder.startswith(f"{top}/")):
             yield from _module_fixtures(suite, suite.modules[path])
-    for plugin in _plugins(suite):
+    for plugin in plugins(suite):
         yield from _module_fixtures(suite, plugin)
 
 
@@ -219,12 +219,15 @@ def _module_fixtures(suite: Suite, module: Module) -> Iterator[tuple[str, Functi
             yield from _module_fixtures(suite, suite.modules[path])
 
 
-def _plugins(suite: Suite) -> Iterator[Module]:
+def plugins(suite: Suite) -> Iterator[Module]:
+    """The modules of the suite that its configuration or a conftest names as plugins of pytest."""
+    named = [("", name) for name in suite.config.plugins]
     for path in suite.conftests:
-        for plugin in _plugin_names(suite.modules[path]):
-            target = module_path(plugin, path, suite.modules, suite.config)
-            if target:
-                yield suite.modules[target]
+        named += [(path, name) for name in _plugin_names(suite.modules[path])]
+    for path, name in named:
+        target = module_path(name, path, suite.modules, suite.config)
+        if target:
+            yield suite.modules[target]
 
 
 def _plugin_names(module: Module) -> Iterator[str]:

@@ -141,6 +141,7 @@ class _Reader:
         places = _Places(self.config, frozenset((*found.python, *found.tests, *found.conftests)))
         files: dict[str, Read] = {}
         wave = [*found.conftests, *found.tests]
+        wave += sorted(places.of("", self.config.plugins) - {*wave})
         while wave:
             read = [(path, raw) for path in wave if (raw := self.bytes_of(path)) is not None]
             further: dict[str, None] = {}

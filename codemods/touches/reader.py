@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from codemods.suite.model import Class, Function, FunctionNode, Module, Suite, Test
 from codemods.suite.module import dotted_name
-from codemods.suite.names import class_chain, is_testcase, visible_fixtures
+from codemods.suite.names import class_chain, is_testcase, plugins, visible_fixtures
 from codemods.suite.nodes import nodes_of
 from codemods.suite.signatures import (
     argument_names,
@@ -19,7 +19,7 @@ from codemods.suite.signatures import (
 from codemods.touches.bodies import call_function, run_body
 from codemods.touches.expressions import evaluate
 from codemods.touches.model import SESSION_FOLDERS, Piece, Role, Touch, Trace, Use, Wording
-from codemods.touches.shared import Shared, imported_by_run
+from codemods.touches.shared import Shared, imported_by_run, run_by_hooks
 from codemods.touches.state import Frame, Reading
 from codemods.touches.table import FAKERS, moves
 from codemods.touches.values import (
@@ -59,8 +59,16 @@ _BUILTIN_FIXTURES = frozenset(
 )
 _LASTING = frozenset(
     f"{verb}{scope}" for verb in ("setup_", "teardown_") for scope in ("module", "class")
-) | {"setUpClass", "tearDownClass"}
-_SETUPS = ("setup_module", "setup_class", "setUpClass", "setup_function", "setup_method", "setup")
+) | {"setUpClass", "tearDownClass", "setUpModule", "tearDownModule"}
+_SETUPS = (
+    "setUpModule",
+    "setup_module",
+    "setup_class",
+    "setUpClass",
+    "setup_function",
+    "setup_method",
+    "setup",
+)
 _TESTCASE_SETUPS = ("setUp", "asyncSetUp")
 _TEARDOWNS = (
     "asyncTearDown",
@@ -121,9 +129,10 @@ class TestReader:
         self._xunit((*_SETUPS, *_TESTCASE_SETUPS))
         self._body()
         with reading.under(teardown=True):
-            self._xunit((*_TEARDOWNS, "teardown_class", "teardown_module"))
+            self._xunit((*_TEARDOWNS, "teardown_class", "teardown_module", "tearDownModule"))
         self._decorators(function.node)
         reading.touches += list(self._only_named())
+        reading.touches[:0] = self._by_hooks()
         strings = (*reading.strings, *self._literals())
         if "monkeypatch" in self.values:
             named = {wording.text.rpartition(".")[2] for wording in strings}
@@ -167,6 +176,18 @@ class TestReader:
 
     def _imported(self, path: str) -> tuple[tuple[Touch, ...], tuple[Use, ...]]:
         return imported_by_run(self.suite, self.shared, path)
+
+    def _by_hooks(self) -> list[Touch]:
+        """What hooks of pytest do, around the test, to the paths that it works on itself."""
+        own = {touch.path for touch in self.reading.touches}
+        named = [plugin.path for plugin in plugins(self.suite)]
+        above = [path for path in self.suite.conftests if _is_above(path, self.module.path)]
+        return [
+            touch
+            for path in dict.fromkeys((*named, *above, self.module.path))
+            for touch in run_by_hooks(self.suite, self.shared, path)
+            if touch.path in own
+        ]
 
     def _body(self) -> None:
         function = self.test.function

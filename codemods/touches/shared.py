@@ -1,14 +1,15 @@
 """What the readings of all tests of a suite have in common: what is done once, on import."""
 
 import ast
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from codemods.suite.model import Class, Function, Suite
+from codemods.touches.bodies import call_function
 from codemods.touches.model import Role, Touch, Use
 from codemods.touches.resources import Table
 from codemods.touches.state import Effect, Frame, Reading
 from codemods.touches.statements import execute
-from codemods.touches.values import Values
+from codemods.touches.values import Func, Values
 
 _MOST_OF_OTHERS = 4_000
 _LEAST_OF_OTHERS = 400
@@ -32,6 +33,7 @@ class Shared:
         for_others: see `budget_for_others`.
         constants: by the path of the module and the name, what constants are.
         imports: by path, what a module touches and uses as it is imported.
+        hooks: by path, what the hooks of pytest touch that a module holds.
         memo: by what is called, and with which texts, what a call does.
         fixtures: by place, the fixtures that a test there can see, the nearest first.
         movers: modules that change the current folder of the run, and why that is not its own.
@@ -41,6 +43,7 @@ class Shared:
     for_others: int
     constants: dict[tuple[str, str], Values] = field(default_factory=dict)
     imports: dict[str, tuple[tuple[Touch, ...], tuple[Use, ...]]] = field(default_factory=dict)
+    hooks: dict[str, tuple[Touch, ...]] = field(default_factory=dict)
     memo: dict[str, Effect] = field(default_factory=dict)
     fixtures: dict[tuple[str, tuple[Class, ...]], list[tuple[str, Function]]] = field(
         default_factory=dict
@@ -64,6 +67,23 @@ def imported_by_run(
             why = f"{path} changes the current folder of the run as it is imported"
             shared.movers[path] = why if reading.incomplete else None
     return imports[path]
+
+
+def run_by_hooks(suite: Suite, shared: Shared, path: str) -> tuple[Touch, ...]:
+    """What the hooks of pytest in a module touch; nothing that a test is given gets there."""
+    if path not in shared.hooks:
+        shared.hooks[path] = ()
+        reading = Reading(suite, constants=shared.constants, table=shared.table)
+        for name, function in suite.modules[path].functions.items():
+            if name.startswith("pytest_") and not function.fixture:
+                call_function(reading, None, Func(function), None)
+        if path not in shared.movers and (reading.moved or reading.incomplete):
+            why = f"a hook in {path} changes the current folder of the run"
+            shared.movers[path] = why if reading.incomplete else None
+        shared.hooks[path] = tuple(
+            replace(touch, origin=None) for touch in reading.touches if touch.role not in _INERT
+        )
+    return shared.hooks[path]
 
 
 def _is_run_on_import(node: ast.stmt) -> bool:

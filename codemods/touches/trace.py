@@ -7,7 +7,7 @@ from codemods.suite.model import Suite, Test
 from codemods.touches.model import Trace
 from codemods.touches.reader import TestReader
 from codemods.touches.resources import resource_table
-from codemods.touches.shared import Shared, budget_for_others, imported_by_run
+from codemods.touches.shared import Shared, budget_for_others, imported_by_run, run_by_hooks
 from codemods.touches.words import may_move
 
 
@@ -28,6 +28,7 @@ class Traces(Mapping[str, Trace]):
         for path in (*suite.conftests, *suite.tests.paths):
             if may_move(suite.modules.raw(path) or b""):
                 imported_by_run(suite, self._shared, path)
+                run_by_hooks(suite, self._shared, path)
 
     def __getitem__(self, test_id: str) -> Trace:
         test = self._suite.tests.named(test_id)

@@ -1,0 +1,1 @@
+pytest_plugins = ["hook_of_plugin_seeds"]
