@@ -83,7 +83,8 @@ from codemods.transforms.primitives.replacing import NotApplicable, RefusedRewri
 from codemods.transforms.primitives.repointing import by_repointing
 from codemods.transforms.primitives.requested import by_conversion, by_factory, by_parameter
 from codemods.transforms.primitives.rewrite import Rewriting
-from codemods.transforms.primitives.visibility import left_behind, why_not_whole
+from codemods.transforms.primitives.unreached import why_not_whole
+from codemods.transforms.primitives.visibility import left_behind
 
 _WAYS = (
     by_parameter,

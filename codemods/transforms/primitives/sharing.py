@@ -24,6 +24,7 @@ from codemods.transforms.primitives.shares import (
 )
 from codemods.transforms.primitives.staging import Stage, Staging, staging_of
 from codemods.transforms.primitives.timeline import Timeline, read_timeline
+from codemods.transforms.primitives.unreached import why_run_unseen
 from codemods.transforms.primitives.visibility import why_not_named
 
 
@@ -146,6 +147,8 @@ def _check(hazard: Hazard, suite: Suite) -> None:
             raise RefusedRewrite("a test goes to a folder of its own itself")
         if reason := why_not_named(one, suite):
             raise RefusedRewrite(reason)
+    if reason := why_run_unseen(hazard.tests, suite):
+        raise RefusedRewrite(reason)
 
 
 def check_set_up(sharing: Sharing) -> None:

@@ -202,24 +202,6 @@ def why_not_decorated(one: Involved, suite: Suite) -> str | None:
     return None
 
 
-def why_not_whole(tests: Sequence[Involved], suite: Suite) -> str | None:
-    """A method of the tests' own classes that names a path, and that reading never reached."""
-    ran = {key for one in tests for key in one.trace.functions}
-    for one in tests:
-        paths = {touch.path for touch in one.touches if HOLE not in touch.path}
-        test = one.trace.test
-        for cls in class_chain(test.cls, suite.modules, suite.config) if test.cls else ():
-            for function in suite.modules[cls.module].functions.values():
-                if function.owner != cls.qualname or function.key in ran or suite.is_test(function):
-                    continue
-                for node in nodes_of(function.node):
-                    if isinstance(node, ast.Constant) and isinstance(node.value, str):
-                        path = normalise(node.value, suite.root)
-                        if path in paths:
-                            return f"{function.qualname}, which was not read, names {path} too"
-    return None
-
-
 def left_behind(
     component: Component, tests: Sequence[Involved], traces: Mapping[str, Trace]
 ) -> str | None:
