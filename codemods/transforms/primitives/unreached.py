@@ -44,21 +44,39 @@ def why_run_unseen(tests: Sequence[Involved], suite: Suite) -> str | None:
     }
     for home in sorted(homes):
         module = suite.modules[home]
+        followed = _followed(suite, home)
         for function in module.functions.values():
             if function.kind != "helper" or function.key in ran:
                 continue
             named = [path for path in paths if _names(function, path, suite)]
             if not named and _uses(function, constants):
                 named = paths
-            if named and _runs_by_itself(function, module):
+            if named and _runs_by_itself(function, module, followed):
                 return f"{function.qualname}, which was not read, names {named[0]} too"
     return None
 
 
-def _runs_by_itself(function: Function, module: Module) -> bool:
-    """Whether an operator, an attribute or another thread may run a function."""
+def _followed(suite: Suite, path: str) -> frozenset[str]:
+    """The classes of a file whose methods are read with the tests that pytest collects there."""
+    return frozenset(
+        cls.qualname
+        for test in suite.tests_of(path)
+        if test.cls
+        for cls in class_chain(test.cls, suite.modules, suite.config)
+        if cls.module == path
+    )
+
+
+def _runs_by_itself(function: Function, module: Module, followed: Collection[str]) -> bool:
+    """Whether an operator, an attribute or another thread may run a function.
+
+    Args:
+        followed: classes whose methods are read with tests of their own.
+    """
     if _DUNDER.fullmatch(function.name) or (function.owner and function.node.decorator_list):
         return True
+    if function.owner in followed:
+        return False
     if function.owner:
         chain = module.classes[function.owner].node.bases
         return any(ast.unparse(base).rpartition(".")[2] not in module.classes for base in chain)
