@@ -15,11 +15,12 @@ import pickle
 import re
 import sys
 import threading
+import time
 import traceback
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import BrokenExecutor, CancelledError, Executor, Future, TimeoutError, wait
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
@@ -32,6 +33,10 @@ Result = TypeVar("Result")
 SPELLINGS = "processes, processes:N and dask://HOST:PORT"
 _PATIENCE = 5
 """Seconds for a scheduler to answer, and to have a worker."""
+_LOOK = 5.0
+"""Seconds of waiting after which a cluster is asked whether it still has a worker."""
+_LONELY = 60.0
+"""Seconds for it to have one again: workers that ended are begun anew."""
 
 
 class Lost(Refusal):
@@ -169,10 +174,11 @@ def _handed_out(
             batch, future = flying.popleft()
             shaken = max(0, shaken - 1)
             try:
-                answers = _result(future)
+                answers = _result(executor, future)
             except _deaths():
                 shaken = len(flying)
-                wait([other for _, other in flying])  # one of them may be to blame
+                for _, other in flying:  # one of them may be to blame
+                    _await(executor, other)
                 answers = _again(executor, function, batch)
             yield from zip(batch, answers, strict=True)
     finally:
@@ -189,7 +195,20 @@ def _submitted(
         raise Refusal(f"the executor takes no more work: {error}") from error
 
 
-def _result(future: "Future[list[_Answer[Result]]]") -> list[_Answer[Result]]:
+def _await(executor: Executor, future: "Future[list[_Answer[Result]]]") -> None:
+    """Wait for as long as there is somebody who may do the work.
+
+    Raises:
+        Refusal: there is not.
+    """
+    look: Callable[[], None] | None = getattr(executor, "look", None)
+    while not wait([future], timeout=_LOOK if look else None).done:
+        assert look
+        look()
+
+
+def _result(executor: Executor, future: "Future[list[_Answer[Result]]]") -> list[_Answer[Result]]:
+    _await(executor, future)
     try:
         return future.result()
     except CancelledError as error:
@@ -209,7 +228,7 @@ def _again(
     answers: list[_Answer[Result]] = []
     for item in batch:
         try:
-            answers += _result(_submitted(executor, function, [item]))
+            answers += _result(executor, _submitted(executor, function, [item]))
         except _deaths():
             why = (
                 "a worker ended while it was at it, and so did the next (killed, or out of memory)"
@@ -289,9 +308,26 @@ def _dask(address: str) -> Iterator[Executor]:
             raise Refusal(f"the Dask scheduler at {address} has no worker") from error
         _check_sides(client)
         # Pure, work that is tried again would be answered with what became of it before.
-        yield client.get_executor(pure=False)
+        executor = client.get_executor(pure=False)
+        executor.look = _looking(client, address)
+        yield executor
     finally:
         client.close()
+
+
+def _looking(client: Any, address: str) -> Callable[[], None]:
+    """What sees whether a cluster has workers: without any, its futures are never done."""
+    seen = time.monotonic()
+
+    def look() -> None:
+        nonlocal seen
+        with suppress(OSError, TimeoutError):  # where the scheduler ends, the futures are cancelled
+            if client.nthreads():
+                seen = time.monotonic()
+            elif time.monotonic() - seen > _LONELY:
+                raise Refusal(f"the Dask cluster at {address} has lost its last worker")
+
+    return look
 
 
 def _in_time(call: Callable[[], Any]) -> Any:

@@ -14,6 +14,7 @@ from tests.cli.projects import BLOG, CLEAN, OWN, Project
 from tests.working import die, die_once
 
 distributed = pytest.importorskip("distributed", reason="the extra 'dask' is not installed")
+dask = pytest.importorskip("dask")
 
 __all__ = ["environment"]
 
@@ -21,17 +22,27 @@ if sys.platform == "win32":
     pytest.skip("workers are killed by POSIX signals", allow_module_level=True)
 
 
-@pytest.fixture(scope="module")
-def address():
-    with distributed.LocalCluster(
-        n_workers=2,
+def cluster_of(number):
+    return distributed.LocalCluster(
+        n_workers=number,
         threads_per_worker=1,
         processes=True,
         host="127.0.0.1",
-        dashboard_address=None,
+        dashboard_address=":0",
         silence_logs=50,
-    ) as cluster:
-        yield cluster.scheduler_address.replace("tcp", "dask")
+    )
+
+
+def spelled(cluster):
+    return cluster.scheduler_address.replace("tcp", "dask")
+
+
+@pytest.fixture(scope="module")
+def address():
+    # One death is enough to be told of: a worker that dies as soon as it is back, before its
+    # nanny knows, is never begun anew.
+    with dask.config.set({"distributed.scheduler.allowed-failures": 0}), cluster_of(2) as cluster:
+        yield spelled(cluster)
 
 
 @pytest.fixture
@@ -74,6 +85,19 @@ def test_a_worker_that_dies_is_survived_and_one_that_dies_again_is_told(address,
 
     assert (tmp_path / "3").read_text() == "died"
     assert found == [1, Lost, 2]
+
+
+def test_a_cluster_that_loses_its_last_worker_is_told(monkeypatch):
+    monkeypatch.setattr(codemods.executors, "_LOOK", 0.1)
+    monkeypatch.setattr(codemods.executors, "_LONELY", 0)
+    with cluster_of(1) as cluster, executor_at(spelled(cluster)) as pool:
+        pool.ahead = 1
+        results = mapped(pool, abs, [-1, -2])
+        assert next(results) == 1
+        cluster.scale(0)
+
+        with pytest.raises(Refusal, match="has lost its last worker"):
+            list(results)
 
 
 def test_workers_of_another_version_are_refused(address, monkeypatch):

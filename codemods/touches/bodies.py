@@ -3,14 +3,13 @@
 import ast
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import lru_cache
 
 from codemods.suite.model import Module
 from codemods.suite.names import class_chain
-from codemods.suite.nodes import nodes_of
 from codemods.suite.signatures import is_static, positional_names
 from codemods.touches import calls, expressions, statements
 from codemods.touches.arguments import Arguments
+from codemods.touches.contents import contents
 from codemods.touches.model import Role
 from codemods.touches.state import Effect, Frame, Reading
 from codemods.touches.table import SAVERS
@@ -137,7 +136,7 @@ def run_body(
         reading.repeated.add(key)
     reading.functions.setdefault(key)
     reading.stack.append(key)
-    is_generator = _is_generator(node)
+    is_generator = contents(node, key).yields
     frame.returns_str = isinstance(node.returns, ast.Name) and node.returns.id == "str"
     with reading.under(statement=None, negated=False):
         teardown = reading.teardown
@@ -150,11 +149,6 @@ def run_body(
             reading.teardown = teardown
     reading.stack.pop()
     return union(*frame.returns)
-
-
-@lru_cache(maxsize=65536)
-def _is_generator(node: ast.AST) -> bool:
-    return any(isinstance(inner, ast.Yield) for inner in nodes_of(node))
 
 
 def _uncalled(reading: Reading, frame: Frame) -> None:

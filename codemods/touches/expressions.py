@@ -39,9 +39,7 @@ def evaluate(reading: Reading, frame: Frame, node: ast.expr | None) -> Values:
         return ()
     match node:
         case ast.Constant():
-            if isinstance(node.value, str):
-                return (spell(reading, frame, node, (Piece(node.value),), "str"),)
-            return ()
+            return _literal(reading, frame, node, node.value)
         case ast.Name():
             if node.id in frame.env:
                 return frame.env[node.id]
@@ -99,6 +97,19 @@ def evaluate(reading: Reading, frame: Frame, node: ast.expr | None) -> Values:
                 if isinstance(child, ast.expr):
                     reading.hand(frame, node, evaluate(reading, frame, child))
             return ()
+
+
+def _literal(reading: Reading, frame: Frame, node: ast.Constant, value: object) -> Values:
+    """The text of a literal, which is the same for all tests that come by it in one place."""
+    if not isinstance(value, str):
+        return ()
+    key = (node, frame.module.path, frame.function, frame.place, frame.inner)
+    text = reading.literals.get(key)
+    if text is None:
+        text = reading.literals[key] = spell(reading, frame, node, (Piece(value),), "str")
+    else:
+        reading.spelled[id(node)] = (frame.function, text)
+    return (text,)
 
 
 def _dictionary(reading: Reading, frame: Frame, node: ast.Dict) -> Values:

@@ -3,7 +3,6 @@
 import ast
 import re
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 
 from codemods.suite.model import Class, Function, FunctionNode, Module, Suite, Test
 from codemods.suite.module import dotted_name
@@ -17,8 +16,9 @@ from codemods.suite.signatures import (
     positional,
 )
 from codemods.touches.bodies import call_function, run_body
+from codemods.touches.contents import contents
 from codemods.touches.expressions import evaluate
-from codemods.touches.model import SESSION_FOLDERS, Piece, Role, Touch, Trace, Use, Wording
+from codemods.touches.model import SESSION_FOLDERS, Piece, Role, Touch, Trace, Wording
 from codemods.touches.shared import Shared, imported_by_run, run_by_hooks
 from codemods.touches.state import Frame, Reading
 from codemods.touches.table import FAKERS, moves
@@ -108,6 +108,7 @@ class TestReader:
             self.suite,
             constants=self.shared.constants,
             table=self.shared.table,
+            literals=self.shared.literals,
             foreign_budget=self.shared.for_others,
         )
 
@@ -116,11 +117,10 @@ class TestReader:
         for why in self.shared.movers.values():
             reading.moved |= why is None
             reading.incomplete = reading.incomplete or why
-        for path in (*self.suite.conftests, self.module.path):
-            if path == self.module.path or _is_above(path, self.module.path):
-                touches, uses = self._imported(path)
-                reading.touches += touches
-                reading.uses += uses
+        for path in (*self._above(), self.module.path):
+            touches, uses = imported_by_run(self.suite, self.shared, path)
+            reading.touches += touches
+            reading.uses += uses
         for name in self._autouse():
             self._fixture(name, self.fixtures)
         requested = [*self.suite.config.usefixtures, *self._used(), *_requests(function.node)]
@@ -174,20 +174,26 @@ class TestReader:
             line = text.origin.node.lineno
             yield Touch(path, Role.NAMED, text.origin, text.kind == "str", function, line)
 
-    def _imported(self, path: str) -> tuple[tuple[Touch, ...], tuple[Use, ...]]:
-        return imported_by_run(self.suite, self.shared, path)
+    def _above(self) -> tuple[str, ...]:
+        """The conftests whose fixtures and hooks the test has, the uppermost first."""
+        own, above = self.module.path, self.shared.above
+        if own not in above:
+            found = (path for path in self.suite.conftests if path != own and _is_above(path, own))
+            above[own] = tuple(found)
+        return above[own]
 
     def _by_hooks(self) -> list[Touch]:
         """What hooks of pytest do, around the test, to the paths that it works on itself."""
-        own = {touch.path for touch in self.reading.touches}
-        named = [plugin.path for plugin in plugins(self.suite)]
-        above = [path for path in self.suite.conftests if _is_above(path, self.module.path)]
-        return [
-            touch
-            for path in dict.fromkeys((*named, *above, self.module.path))
-            for touch in run_by_hooks(self.suite, self.shared, path)
-            if touch.path in own
-        ]
+        home, around = self.module.path, self.shared.around
+        if home not in around:
+            named = (plugin.path for plugin in plugins(self.suite))
+            around[home] = tuple(
+                touch
+                for path in dict.fromkeys((*named, *self._above(), home))
+                for touch in run_by_hooks(self.suite, self.shared, path)
+            )
+        own = {touch.path for touch in self.reading.touches} if around[home] else ()
+        return [touch for touch in around[home] if touch.path in own]
 
     def _body(self) -> None:
         function = self.test.function
@@ -362,8 +368,7 @@ class TestReader:
             path, _, qualname = key.partition("::")
             function = self.suite.modules[path].functions.get(qualname)
             if function:
-                for text, encoded, node in _strings(function.node):
-                    yield Wording(key, text, encoded=encoded, node=node)
+                yield from contents(function.node, key).literals
 
 
 def _gives_new_folder(node: FunctionNode) -> bool:
@@ -393,24 +398,6 @@ def _is_replaced(touch: Touch, named: set[str]) -> bool:
         or (isinstance(node, ast.Attribute) and node.attr in named)
         for node in nodes_of(touch.origin.node)
     )
-
-
-@lru_cache(maxsize=16384)
-def _strings(node: FunctionNode) -> tuple[tuple[str, bool, ast.Constant], ...]:
-    return tuple(_strings_in(node))
-
-
-def _strings_in(node: FunctionNode) -> Iterator[tuple[str, bool, ast.Constant]]:
-    documentation = node.body[0] if ast.get_docstring(node, clean=False) is not None else None
-    for inner in nodes_of(node):
-        if isinstance(inner, ast.Constant) and isinstance(inner.value, str | bytes):
-            if isinstance(documentation, ast.Expr) and inner is documentation.value:
-                continue
-            value = inner.value
-            if isinstance(value, str):
-                yield value, False, inner
-            else:
-                yield value.decode("latin-1"), True, inner
 
 
 def _marks(constants: object) -> list[ast.expr]:

@@ -14,14 +14,22 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from codemods.suite.model import Class, Function, Module, Suite, Test
-from codemods.suite.modules import IDENTIFIER
 from codemods.suite.names import class_chain
 from codemods.suite.nodes import nodes_of
 from codemods.suite.signatures import keyword_only, positional
 from codemods.suite.source import Source
 from codemods.touches.resources import Table, resource_table
 from codemods.touches.table import FAKERS
-from codemods.touches.words import CHANGES, Sign, Signs, saves, shows_any, sign, touches_files
+from codemods.touches.words import (
+    CHANGES,
+    Sign,
+    Signs,
+    saves,
+    shows_any,
+    sign,
+    touches_files,
+    words_in,
+)
 
 _lists = shows_any(
     [
@@ -401,7 +409,7 @@ def _unit(
     *,
     assigned: bool = False,
 ) -> _Unit:
-    uses = frozenset(map(_shared, IDENTIFIER.findall(source.lines(*span))))
+    uses = frozenset(map(_shared, words_in(source.lines(*span))))
     names = frozenset(_shared(name.encode()) for name in binds)
     return _Unit(function, owner, names, uses, span, always, assigned)
 

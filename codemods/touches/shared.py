@@ -7,7 +7,7 @@ from codemods.suite.model import Class, Function, Suite
 from codemods.touches.bodies import call_function
 from codemods.touches.model import Role, Touch, Use
 from codemods.touches.resources import Table
-from codemods.touches.state import Effect, Frame, Reading
+from codemods.touches.state import Effect, Frame, Literals, Reading
 from codemods.touches.statements import execute
 from codemods.touches.values import Func, Values
 
@@ -34,7 +34,10 @@ class Shared:
         constants: by the path of the module and the name, what constants are.
         imports: by path, what a module touches and uses as it is imported.
         hooks: by path, what the hooks of pytest touch that a module holds.
+        above: by path, the conftests that tests there have.
+        around: by path, what the hooks touch that are run for tests there.
         memo: by what is called, and with which texts, what a call does.
+        literals: by the literal and where it is read, the text that it spells.
         fixtures: by place, the fixtures that a test there can see, the nearest first.
         movers: modules that change the current folder of the run, and why that is not its own.
     """
@@ -44,7 +47,10 @@ class Shared:
     constants: dict[tuple[str, str], Values] = field(default_factory=dict)
     imports: dict[str, tuple[tuple[Touch, ...], tuple[Use, ...]]] = field(default_factory=dict)
     hooks: dict[str, tuple[Touch, ...]] = field(default_factory=dict)
+    above: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    around: dict[str, tuple[Touch, ...]] = field(default_factory=dict)
     memo: dict[str, Effect] = field(default_factory=dict)
+    literals: Literals = field(default_factory=dict)
     fixtures: dict[tuple[str, tuple[Class, ...]], list[tuple[str, Function]]] = field(
         default_factory=dict
     )

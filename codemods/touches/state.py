@@ -81,6 +81,9 @@ class Frame:
         return Frame(self.module, self.function, self.place, env, self.receiver, inner=True)
 
 
+Literals = dict[tuple[ast.Constant, str, str, Place, bool], Text]
+
+
 @dataclass(frozen=True, slots=True)
 class Effect:
     """What a call did, to be repeated where the same call is made again."""
@@ -104,6 +107,7 @@ class Reading:
         own: the object of which the test is a method.
         memo: what calls into such code did that were given no path, by function
             and the texts that it was given.
+        literals: by the literal and where it is read, the text that it spells.
         moved: whether the current folder is no longer the root.
         lists_own: whether the test looks at what is in a private folder of its own.
         faked: why the file system is not the real one.
@@ -125,6 +129,7 @@ class Reading:
     fixture: Callable[[str], Values] | None = None
     own: Instance | None = None
     memo: dict[str, "Effect"] = field(default_factory=dict)
+    literals: Literals = field(default_factory=dict)
     table: Table = field(default_factory=dict)
     budget: int = 40_000
     foreign_budget: int = 4_000

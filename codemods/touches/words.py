@@ -6,8 +6,9 @@ added there is looked for here.
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from codemods.touches.model import Role
 from codemods.touches.table import CALLS, METHODS, OPENERS, SAVING, TARGETS
@@ -27,35 +28,85 @@ _SPELLED = re.compile(
 _MODE = re.compile(rb"[\"'](?:[rbtU]*[wax][bt+]*|r[bt]*\+[bt]*)[\"']")
 _PATHS = re.compile(rb"Path\s*\(")
 _ALIASES = {"numpy": "np"}
+_WORDS_ONLY = bytes(
+    byte if byte > 127 or chr(byte).isalnum() or byte == ord("_") else ord(" ")
+    for byte in range(256)
+)
+
+Search = Callable[[bytes], re.Match[bytes] | None]
 
 
 @dataclass(frozen=True, slots=True)
 class Sign:
-    """A pattern, and the bytes that are in all that it finds: looking for those costs little."""
+    """A pattern, and the bytes that are in all that it finds: looking for those costs little.
+
+    Attributes:
+        is_word: whether these bytes are a whole identifier wherever the pattern finds them.
+    """
 
     needle: bytes
     pattern: re.Pattern[bytes]
+    is_word: bool = False
 
 
 def sign(needle: str, pattern: bytes = b"") -> Sign:
     """What shows that code may do something: a whole word, or a pattern that holds it."""
     text = needle.encode()
     whole = rb"(?<![A-Za-z0-9_])" + re.escape(text) + rb"(?![A-Za-z0-9_])"
-    return Sign(text, re.compile(pattern or whole))
+    is_word = not pattern and _is_word(text)
+    return Sign(text, re.compile(pattern or whole), is_word)
 
 
-def shows_any(signs: Sequence[Sign]) -> Callable[[bytes], bool]:
+def phrase(needle: str, after: bytes) -> Sign:
+    """What shows that code may do something: a whole word, and a pattern that follows it."""
+    text = needle.encode()
+    return Sign(text, re.compile(rb"\b" + text + after), is_word=True)
+
+
+@lru_cache(maxsize=256)
+def words_in(code: bytes) -> frozenset[bytes]:
+    """The identifiers and numbers in some code: many searches ask for those of one piece."""
+    return frozenset(code.translate(_WORDS_ONLY).split())
+
+
+@lru_cache(maxsize=256)
+def _listed_in(code: bytes) -> bytes:
+    """The same behind one another: a part of any of them is a part of this, which is short."""
+    return b" ".join(words_in(code))
+
+
+def shows_any(signs: Iterable[Sign]) -> Callable[[bytes], bool]:
     """Whether a piece of code shows one of several signs."""
-
-    searches = [(each.needle, each.pattern.search) for each in signs]
+    whole: dict[bytes, list[Search]] = {}
+    parts: list[tuple[bytes, Search]] = []
+    others: list[tuple[bytes, Search]] = []
+    for each in signs:
+        if each.is_word:
+            whole.setdefault(each.needle, []).append(each.pattern.search)
+        else:
+            chosen = parts if _is_word(each.needle) else others
+            chosen.append((each.needle, each.pattern.search))
+    wanted = frozenset(whole)
 
     def shown(code: bytes) -> bool:
-        for needle, search in searches:  # noqa: SIM110  (a generator would double the time)
+        for word in wanted & words_in(code):
+            for search in whole[word]:
+                if search(code):
+                    return True
+        listed = _listed_in(code) if parts else b""
+        for needle, search in parts:
+            if needle in listed and search(code):
+                return True
+        for needle, search in others:  # noqa: SIM110  (a generator would double the time)
             if needle in code and search(code):
                 return True
         return False
 
     return shown
+
+
+def _is_word(text: bytes) -> bool:
+    return text.translate(_WORDS_ONLY).split() == [text]
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,9 +181,9 @@ def _changing_calls() -> Iterator[Sign]:
             pattern = re.escape(called.encode()) + rb"\s*\.\s*(?:" + either + rb")\b"
             yield Sign(called.encode(), re.compile(pattern))
         listed = rb"import\b(?:[^\n(]*|\s*\([^)]*)\b(?:" + either + rb")\b"
-        yield Sign(b"from " + whole, re.compile(rb"from " + whole + rb"\s+" + listed))
+        yield Sign(last.encode(), re.compile(rb"from " + whole + rb"\s+" + listed), is_word=True)
         other = rb" as\s+(?!" + alias.encode() + rb"\b)"
-        yield Sign(b"import " + whole, re.compile(rb"import " + whole + other))
+        yield Sign(last.encode(), re.compile(rb"import " + whole + other), is_word=True)
 
 
 def _methods() -> Iterator[str]:
@@ -142,7 +193,7 @@ def _methods() -> Iterator[str]:
 
 def _called(name: str, before: bytes = rb"\.\s*", after: bytes = b"") -> Sign:
     pattern = before + re.escape(name.encode()) + rb"\s*\(" + after
-    return Sign(name.encode(), re.compile(pattern))
+    return Sign(name.encode(), re.compile(pattern), is_word=bool(before))
 
 
 _calls = shows_any(

@@ -9,7 +9,7 @@ from codemods.suite.model import Class, Function, Module, Suite
 from codemods.suite.module import dotted_name
 from codemods.suite.names import resolve
 from codemods.suite.nodes import nodes_of
-from codemods.touches.words import shows_any, sign
+from codemods.touches.words import phrase, shows_any, sign
 from codemods.transforms.primitives.listeners import CHILD, LISTENERS, RUN, Listener
 from codemods.transforms.primitives.nesting import imports_in, nesting
 
@@ -41,7 +41,7 @@ shows_listening = shows_any(
         *(sign(option) for option in sorted(_OPTIONS - {"-p"})),
         *(sign(text) for text in ("getsockname", "http.server")),
         sign("-p", rb"[\"']-p[\"']"),
-        sign("port", rb"\bport\s*="),
+        phrase("port", rb"\s*="),
     ]
 )
 """Whether a piece of code may begin to listen on a port, or let a child process do so."""

@@ -9,11 +9,13 @@ from codemods.suite.model import Function, Module, Suite
 from codemods.suite.module import dotted_name
 from codemods.suite.names import resolve
 from codemods.suite.nodes import nodes_of
-from codemods.touches.words import opens_to_write
+from codemods.touches.words import opens_to_write, shows_any, sign
 from codemods.transforms.primitives.hosts import is_support
 from codemods.transforms.primitives.once import Scope, nobody, within
 
-_WORDS = re.compile(rb"FileHandler|basicConfig|dictConfig|loguru")
+_opens_log = shows_any(
+    sign(name, name.encode()) for name in ("FileHandler", "basicConfig", "dictConfig", "loguru")
+)
 
 _HANDLERS = re.compile(
     r"^logging\.(FileHandler|handlers\.(Rotating|TimedRotating|Watched)FileHandler)$"
@@ -74,7 +76,7 @@ class Log:
 
 def shows_log(code: bytes) -> bool:
     """Whether a piece of code may open a log."""
-    return _WORDS.search(code) is not None or opens_to_write(code)
+    return _opens_log(code) or opens_to_write(code)
 
 
 def opened_logs(suite: Suite, scope: Scope) -> Iterator[Log]:

@@ -12,7 +12,7 @@ from codemods.suite.names import class_chain, resolve, visible_fixtures
 from codemods.suite.nodes import nodes_of
 from codemods.suite.signatures import argument_names
 from codemods.touches.model import Trace
-from codemods.touches.words import shows_any, sign
+from codemods.touches.words import phrase, shows_any, sign
 from codemods.transforms.primitives.elements import Scope
 
 
@@ -47,14 +47,10 @@ _SET = rb"\{\s*(?:#[^\n]*\s*)*(?:" + _STRING + rb"|[^\s{}:\"'#][^{}:]*)\s*[,}]|\
 _DRAWN = ("random", "uuid", "token_", "getpid", "mkdtemp", "mkstemp", "urandom", "ObjectId")
 _LISTED = ("listdir", "scandir", "glob", "iterdir")
 _UNORDERED = [
-    *(sign(word, word.encode()) for word in (*_DRAWN, *_LISTED)),
-    *(
-        sign(word, rb"\b" + word.encode() + rb"\s*\(")
-        for word in ("frozenset", "set", "id", "hash")
-    ),
-    *(sign(word, word.encode() + rb"\s*\(") for word in ("object", "keys", "now", "walk")),
-    *(sign(word, word.encode()) for word in ("perf_counter", "monotonic")),
-    sign("time", rb"\btime(?:_ns)?\s*\("),
+    *(sign(name, name.encode()) for name in (*_DRAWN, *_LISTED)),
+    *(phrase(name, rb"\s*\(") for name in ("frozenset", "set", "id", "hash", "time", "time_ns")),
+    *(sign(name, name.encode() + rb"\s*\(") for name in ("object", "keys", "now", "walk")),
+    *(sign(name, name.encode()) for name in ("perf_counter", "monotonic")),
 ]
 _calls_for_no_order = shows_any(_UNORDERED)
 
@@ -72,22 +68,21 @@ def shows_no_order(code: bytes) -> bool:
 _END = re.compile(rb"\n[ \t]*(?:async[ \t]+)?(?:def|class)[ \t]")
 _NAMED = re.compile(rb"(?m)^\w+[ \t]*(?::[^=\n]*)?=[ \t]*")
 _GIVEN = (b"parametrize", b"params")
+_APART = b"\n:\n"
+"""Nothing that is searched for goes on behind it."""
 
 
 def may_lack_order(raw: bytes) -> bool:
     """The same for a file: near what gives parameters, in a constant, or in what gives values."""
-    if not shows_no_order(raw):
-        return False
-    if any(word in raw for word in _GIVEN) and any(map(shows_no_order, _near_parameters(raw))):
-        return True
-    return any(map(shows_no_order, _given_names(raw)))
+    near = _APART.join((*_near_parameters(raw), *_given_names(raw)))
+    return shows_no_order(near) and shows_no_order(raw)
 
 
 def _near_parameters(raw: bytes) -> Iterator[bytes]:
     """The decorators, and other code before a function, that give parameters."""
-    for word in _GIVEN:
+    for given in _GIVEN:
         at = 0
-        while (start := raw.find(word, at)) >= 0:
+        while (start := raw.find(given, at)) >= 0:
             end = _END.search(raw, start)
             at = end.end() if end else len(raw)
             yield raw[start:at]
@@ -97,12 +92,12 @@ def _given_names(raw: bytes) -> Iterator[bytes]:
     """The first lines of constants, and of what functions return or walk over."""
     for match in _NAMED.finditer(raw):
         yield raw[match.end() : raw.find(b"\n", match.end()) + 1 or None]
-    for word in (b" return ", b" yield ", b" for "):
-        at = raw.find(word)
+    for gives in (b" return ", b" yield ", b" for "):
+        at = raw.find(gives)
         while at >= 0:
             end = raw.find(b"\n", at)
             yield raw[at : end if end >= 0 else None]
-            at = raw.find(word, at + 1)
+            at = raw.find(gives, at + 1)
 
 
 def parametrizations(suite: Suite, traces: Sequence[Trace]) -> list[Parametrization]:
