@@ -15,7 +15,11 @@ _ELSEWHERE = re.compile(
     r"^(/dev(?!/shm/)|/proc|/sys)(/|$)|^~(?!/.)|://|^[A-Za-z][\w+.-]+:/|^\.\.(/|$)|^[A-Za-z]:[\\/]"
 )
 _NO_PATH = re.compile(r"[\n\r\t\0|<>]|^\s|\s$|^$|^-")
-_LOOKS_LIKE_PATH = re.compile(r"^[^\s@<>,;=]*(/[^\s/@<>,;=]+|[^\W\d]\d*\.[A-Za-z]\w{0,7})$")
+_HOST = r"(?:[\w-]+\.)*example\.(?:com|net|org)$"
+"""A name that RFC 2606 keeps for examples of hosts."""
+_LOOKS_LIKE_PATH = re.compile(
+    rf"^(?!{_HOST})[^\s@<>,;=]*(/[^\s/@<>,;=]+|[^\W\d]\d*\.[A-Za-z]\w{{0,7}})$"
+)
 
 
 def is_resource(path: str) -> bool:

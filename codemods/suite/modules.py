@@ -11,13 +11,22 @@ from functools import lru_cache
 
 from codemods.suite.model import Class, Module, ModuleKind, Test
 
-IDENTIFIER = re.compile(rb"[A-Za-z_\x80-\xff][\w\x80-\xff]*")
 _ATTRIBUTE = re.compile(rb"\.\s*([A-Za-z_\x80-\xff][\w\x80-\xff]*)")
 _EVERYTHING = re.compile(rb"import\s*\(?\s*\*")
 _RENAMED = re.compile(rb"as\s+([\w\x80-\xff]+)")
 _BEFORE = re.compile(rb"([\w\x80-\xff]+)\s+\Z")
+_WORDS_ONLY = bytes(
+    byte if byte > 127 or chr(byte).isalnum() or byte == ord("_") else ord(" ")
+    for byte in range(256)
+)
 _LONGEST = 255
 """Bytes of a name, with the blanks behind it, that may be imported as another one."""
+
+
+@lru_cache(maxsize=256)
+def words_in(code: bytes) -> frozenset[bytes]:
+    """The identifiers and numbers in some code: many searches ask for those of one piece."""
+    return frozenset(code.translate(_WORDS_ONLY).split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +105,7 @@ class Modules(Mapping[str, Module]):
         """Paths of the files that hold a name."""
         if not self._holders:
             for path, raw in self._raws.items():
-                for found in set(IDENTIFIER.findall(raw)):
+                for found in words_in(raw):
                     self._holders.setdefault(found, []).append(path)
         return frozenset(self._holders.get(word, ()))
 
@@ -109,7 +118,7 @@ class Modules(Mapping[str, Module]):
             for path, raw in self._raws.items():
                 words = self._files[path].leaves.union(_ATTRIBUTE.findall(raw))
                 if _EVERYTHING.search(raw):
-                    words = words.union(IDENTIFIER.findall(raw))
+                    words = words | words_in(raw)
                 for found in words:
                     self._reaching.setdefault(found, []).append(path)
         return frozenset(self._reaching.get(word, ()))

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from codemods.suite.model import Class, Function, Module, Suite, Test
+from codemods.suite.modules import words_in
 from codemods.suite.names import class_chain
 from codemods.suite.nodes import nodes_of
 from codemods.suite.signatures import keyword_only, positional
@@ -28,7 +29,6 @@ from codemods.touches.words import (
     shows_any,
     sign,
     touches_files,
-    words_in,
 )
 
 _lists = shows_any(
@@ -218,7 +218,8 @@ class _Finder:
             self.rest[path] = list(_units(module, self.search.signs.heads))
             shown, lines = self.search.signs.shown, module.source.lines
             self.found[path] = set()
-            self.showing[path] = {u for u in self.rest[path] if shown(lines(*u.span))}
+            if self.search.in_file(path) or shown(module.source.raw):
+                self.showing[path] = {u for u in self.rest[path] if shown(lines(*u.span))}
         meant = self.hot.get(path, set()) | self.search.names.get(path, frozenset())
         aliases = self._aliases(path)
         renamed = {alias for name in meant & aliases.keys() for alias in aliases.pop(name)}

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from codemods.suite.modules import words_in
 from codemods.touches.model import Role
 from codemods.touches.table import CALLS, METHODS, OPENERS, SAVING, TARGETS
 
@@ -28,10 +29,6 @@ _SPELLED = re.compile(
 _MODE = re.compile(rb"[\"'](?:[rbtU]*[wax][bt+]*|r[bt]*\+[bt]*)[\"']")
 _PATHS = re.compile(rb"Path\s*\(")
 _ALIASES = {"numpy": "np"}
-_WORDS_ONLY = bytes(
-    byte if byte > 127 or chr(byte).isalnum() or byte == ord("_") else ord(" ")
-    for byte in range(256)
-)
 
 Search = Callable[[bytes], re.Match[bytes] | None]
 
@@ -61,12 +58,6 @@ def phrase(needle: str, after: bytes) -> Sign:
     """What shows that code may do something: a whole word, and a pattern that follows it."""
     text = needle.encode()
     return Sign(text, re.compile(rb"\b" + text + after), is_word=True)
-
-
-@lru_cache(maxsize=256)
-def words_in(code: bytes) -> frozenset[bytes]:
-    """The identifiers and numbers in some code: many searches ask for those of one piece."""
-    return frozenset(code.translate(_WORDS_ONLY).split())
 
 
 @lru_cache(maxsize=256)
@@ -106,7 +97,7 @@ def shows_any(signs: Iterable[Sign]) -> Callable[[bytes], bool]:
 
 
 def _is_word(text: bytes) -> bool:
-    return text.translate(_WORDS_ONLY).split() == [text]
+    return words_in(text) == {text}
 
 
 @dataclass(frozen=True, slots=True)
