@@ -26,7 +26,17 @@ LARGE = {
     "pip==25.2": "src/",
 }
 PATHS = {"ansible-core==2.19.0": "test/units/", "pytest==8.4.2": "testing/"}
-WHEELS = ("pandas",)
+MORE = {
+    "sympy==1.14.0": "sympy/",
+    "astropy==8.0.2": "astropy/",
+    "scipy==1.17.1": "scipy/",
+    "twisted==26.10.0": "twisted/",
+    "networkx==3.6": "networkx/",
+    "scikit-learn==1.8.0": "sklearn/",
+    "matplotlib==3.10.7": "matplotlib/",
+}
+"""With these, code under test and all, a tree has three million lines."""
+WHEELS = ("pandas", *(requirement.partition("==")[0] for requirement in MORE))
 CODEMOD = """\
 from libcst.codemod import VisitorBasedCodemodCommand
 class Nothing(VisitorBasedCodemodCommand):
@@ -41,6 +51,13 @@ Query(sys.argv[1]).select_function("never_").rename("n").silent()
 """
 
 
+_MEASURE = """\
+import resource, subprocess, sys
+subprocess.run(sys.argv[1:], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+sys.stderr.write(str(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss))
+"""
+
+
 @dataclass(frozen=True)
 class Pair:
     """Two commands, and the most that the first may cost in terms of the second."""
@@ -52,13 +69,24 @@ class Pair:
     before: Callable[[], None] = lambda: None
 
 
-def cost(command: Sequence[str], environment: dict[str, str]) -> tuple[float, int]:
-    """CPU seconds of a process and its children, and the most memory in MiB of any so far."""
+def cost(command: Sequence[str], environment: dict[str, str]) -> float:
+    """CPU seconds of a process and its children."""
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     subprocess.run(command, env=environment, capture_output=True, check=False)
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    seconds = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-    return seconds, after.ru_maxrss // 1024
+    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+
+
+def memory_of(tree: Path, environment: dict[str, str]) -> int:
+    """The most MiB that a scan without a cache has at a time."""
+    scan = ["xdistify", "scan", "--quiet", "--root", str(tree)]
+    ran = subprocess.run(
+        [sys.executable, "-c", _MEASURE, *scan],
+        env={**environment, "XDISTIFY_CACHE": ""},
+        capture_output=True,
+        check=True,
+    )
+    return int(ran.stderr.split()[-1]) // 1024
 
 
 def ratios(pair: Pair, rounds: int, environment: dict[str, str]) -> Iterator[float]:
@@ -69,7 +97,7 @@ def ratios(pair: Pair, rounds: int, environment: dict[str, str]) -> Iterator[flo
         for command in order:
             if command is pair.ours:
                 pair.before()
-            spent[id(command)], _ = cost(command, environment)
+            spent[id(command)] = cost(command, environment)
         yield spent[id(pair.ours)] / spent[id(pair.theirs)]
 
 
@@ -103,6 +131,27 @@ def trees(folder: Path) -> dict[str, Path]:
     return {name: target for name, (_, target) in found.items()}
 
 
+def growing(folder: Path) -> Iterator[Path]:
+    """Trees of the same files, each with more of them than the one before."""
+    target = folder / "growing"
+    shutil.rmtree(target, ignore_errors=True)
+    sources = {"large": LARGE, "more": MORE}
+    for kind, requirements in sources.items():
+        for requirement, inside in requirements.items():
+            name = requirement.partition("==")[0]
+            if not (folder / kind / name).exists():
+                fetched(requirement, inside, folder / kind)
+    sizes = {part: lines_in(part) for kind in sources for part in (folder / kind).iterdir()}
+    for part in sorted(sizes, key=lambda part: sizes[part]):
+        shutil.copytree(part, target / part.name, symlinks=True, copy_function=os.link)
+        yield target
+
+
+def lines_in(tree: Path) -> int:
+    """How many lines the Python files of a tree have."""
+    return sum(path.read_bytes().count(b"\n") for path in tree.rglob("*.py") if path.is_file())
+
+
 def pairs(tree: Path, cache: Path, *, slow: bool) -> Iterator[Pair]:
     """What is measured on a tree."""
     scan = ["xdistify", "scan", "--quiet", "--root", str(tree)]
@@ -111,6 +160,19 @@ def pairs(tree: Path, cache: Path, *, slow: bool) -> Iterator[Pair]:
     def forget() -> None:
         shutil.rmtree(cache, ignore_errors=True)
 
+    if slow:
+        copy = cache.parent / "copy"
+
+        def lay() -> None:
+            forget()
+            shutil.rmtree(copy, ignore_errors=True)
+            shutil.copytree(tree, copy, symlinks=True)
+
+        apply = ["xdistify", "apply", "--unsafe", "--quiet", "--root", str(copy)]
+        mod = ["python", "-m", "libcst.tool", "codemod", "-x", "nothing.Nothing", "-j", "1"]
+        yield Pair("apply / libcst.tool", apply, [*mod, "--no-format", str(tree)], 0.05, lay)
+        yield Pair("apply / Bowler", apply, ["python", "bowling.py", str(tree)], 0.05, lay)
+        return
     everything = [*ruff, "--select", "ALL", str(tree)]
     temporary = [*ruff, "--select", "S108", str(tree)]
     yield Pair("scan / ruff ALL", scan, everything, 1, forget)
@@ -125,10 +187,6 @@ def pairs(tree: Path, cache: Path, *, slow: bool) -> Iterator[Pair]:
             )
 
     yield Pair("second scan / first", scan, first, 0.1, warm)
-    if slow:
-        mod = ["python", "-m", "libcst.tool", "codemod", "-x", "nothing.Nothing", "-j", "1"]
-        yield Pair("scan / libcst.tool", scan, [*mod, "--no-format", str(tree)], 0.05, forget)
-        yield Pair("scan / Bowler", scan, ["python", "bowling.py", str(tree)], 0.05, forget)
 
 
 def main() -> None:
@@ -136,7 +194,8 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--folder", type=Path, default=Path(".bench"))
     parser.add_argument("--tree", action="append", default=[], metavar="NAME=FOLDER")
-    parser.add_argument("--slow", action="store_true", help="LibCST's and Bowler's runners too")
+    parser.add_argument("--slow", action="store_true", help="only LibCST's and Bowler's runners")
+    parser.add_argument("--growth", action="store_true", help="only how the cost grows with lines")
     given = parser.parse_args()
     given.folder.mkdir(parents=True, exist_ok=True)
     folder = given.folder.resolve()
@@ -148,6 +207,15 @@ def main() -> None:
     os.chdir(folder)
     cache = folder / "cache"
     environment = {**os.environ, "XDISTIFY_CACHE": str(cache), "PYTHONPATH": str(folder)}
+    if given.growth:
+        print("| lines | scan / ruff ALL | memory, MiB |\n|---|---|---|")
+        for tree in growing(folder):
+            pair = next(pairs(tree, cache, slow=False))
+            middle = statistics.median(ratios(pair, given.rounds, environment))
+            print(
+                f"| {lines_in(tree)} | {middle:.2f} | {memory_of(tree, environment)} |", flush=True
+            )
+        return
     print("| tree | what | median | least | most | goal |\n|---|---|---|---|---|---|")
     for name, tree in (chosen or trees(folder)).items():
         for pair in pairs(tree, cache, slow=given.slow):
@@ -162,10 +230,9 @@ def main() -> None:
                 pair.goal,
             )
             print(f"| {' | '.join(map(str, row))} |", flush=True)
-        _, memory = cost(
-            ["env", "XDISTIFY_CACHE=", "xdistify", "scan", "--root", str(tree)], environment
-        )
-        print(f"| {name} | most memory of any process, MiB | {memory} | | | 400 |", flush=True)
+        if not given.slow:
+            memory = memory_of(tree, environment)
+            print(f"| {name} | memory of a scan, MiB | {memory} | | | 400 |", flush=True)
 
 
 if __name__ == "__main__":
