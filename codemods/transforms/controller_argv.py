@@ -50,6 +50,7 @@ from codemods.hazards.find import digest
 from codemods.hazards.model import Hazard, Involved
 from codemods.suite.model import Function, Module, Suite
 from codemods.suite.names import class_chain
+from codemods.suite.support import is_support
 from codemods.touches.model import Trace
 from codemods.touches.words import Signs
 from codemods.transforms.api import Known, Proposal, Refused, Transform
@@ -66,7 +67,6 @@ from codemods.transforms.primitives.commandline import (
     read_from_controller,
     runs_in_workers,
 )
-from codemods.transforms.primitives.hosts import is_support
 from codemods.transforms.primitives.replacing import RefusedRewrite
 
 NAME = "controller-argv"

@@ -9,8 +9,9 @@ from codemods.hazards.model import Involved
 from codemods.hazards.paths import overlap
 from codemods.suite.model import Function, Suite
 from codemods.suite.nodes import parents_in
+from codemods.suite.support import is_support
 from codemods.touches.model import Role, Touch
-from codemods.transforms.primitives.hosts import function_at, is_support
+from codemods.transforms.primitives.hosts import function_at
 
 _REMOVES = frozenset({Role.DELETE, Role.CLEAN, Role.GUARD})
 _IS_THERE = frozenset({Role.READ, Role.LIST, Role.PROBE})

@@ -7,10 +7,11 @@ from codemods.hazards.paths import TEMPORARY, is_below
 from codemods.suite.model import Module, Suite
 from codemods.suite.modules import words
 from codemods.suite.names import class_chain, resolve
+from codemods.suite.support import is_support
 from codemods.touches.constants import constant_text
 from codemods.touches.model import HOLE, Origin, Piece
 from codemods.touches.values import normalise
-from codemods.transforms.primitives.hosts import function_at, is_support
+from codemods.transforms.primitives.hosts import function_at
 from codemods.transforms.primitives.places import Spelling
 from codemods.transforms.primitives.replacing import NotApplicable
 from codemods.transforms.primitives.rewrite import Rewriting

@@ -13,6 +13,7 @@ from codemods.suite.names import class_chain, resolve, visible_fixtures
 from codemods.suite.nodes import nodes_of
 from codemods.suite.signatures import argument_names, is_static
 from codemods.suite.source import Source
+from codemods.suite.support import is_support
 from codemods.touches.model import Origin
 
 _TRANSPARENT = re.compile(
@@ -20,10 +21,6 @@ _TRANSPARENT = re.compile(
     r"patch(\.(object|dict|multiple))?|asyncio|anyio|staticmethod|skip|skipif|skipIf|skipUnless|"
     r"parametrize|usefixtures|xfail|flaky|freeze_time|travel|activate|use_cassette|timeout|"
     r"override_settings|filterwarnings|no_cover|deprecated_call|repeat|mock_\w+|httpretty\.\w+)$"
-)
-_TESTS = re.compile(r"(^|/)(tests?|testing|unittests?|test_\w+|\w+_tests?)/")
-_SUPPORT = re.compile(
-    r"(^|_)(tests?|testing|helpers?|utils?|support|common|base|mixins?|cases?|fixtures?|plugins?)($|_)"
 )
 
 
@@ -78,25 +75,6 @@ def in_testcase(suite: Suite, function: Function, test: Test) -> bool:
     chain = class_chain(test.cls, suite.modules, suite.config)
     own = any((c.module, c.qualname) == (function.module, function.owner) for c in chain)
     return own and any(base.is_testcase for base in chain)
-
-
-@lru_cache(maxsize=4096)
-def is_support(suite: Suite, module: Module) -> bool:
-    """Whether a module that holds no tests is there for them, and for nothing else."""
-    folder = module.path.rpartition("/")[0]
-    for path in suite.modules.users(module.path):
-        near = path.rpartition("/")[0]
-        elsewhere = near != folder and not _TESTS.search(f"{near}/")
-        if elsewhere and suite.modules.kind(path) == "other":
-            return False
-    tests = {path.rpartition("/")[0] for path in (*suite.tests.paths, *suite.conftests)}
-    if _TESTS.search(f"{folder}/"):
-        return any(
-            f"{near}/".startswith(f"{folder}/") or f"{folder}/".startswith(f"{near}/")
-            for near in tests
-        )
-    name = module.path.rpartition("/")[2].removesuffix(".py")
-    return folder in tests and bool(_SUPPORT.search(name))
 
 
 def row_of(suite: Suite, origin: Origin, test: Test) -> str | None:

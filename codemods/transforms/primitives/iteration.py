@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from codemods.suite.model import Function, Module
 from codemods.suite.names import resolve
 from codemods.suite.nodes import nodes_of
+from codemods.suite.support import is_support
 from codemods.transforms.primitives.elements import (
     LISTINGS,
     PATH_LISTINGS,
@@ -20,7 +21,6 @@ from codemods.transforms.primitives.elements import (
     returned,
     yielded,
 )
-from codemods.transforms.primitives.hosts import is_support
 from codemods.transforms.primitives.kinds import MADE_UP, Kind, hashes_alike
 
 _PASSING = frozenset(

@@ -9,8 +9,8 @@ from codemods.suite.model import Function, Module, Suite
 from codemods.suite.module import dotted_name
 from codemods.suite.names import resolve
 from codemods.suite.nodes import nodes_of
+from codemods.suite.support import is_support
 from codemods.touches.words import opens_to_write, shows_any, sign
-from codemods.transforms.primitives.hosts import is_support
 from codemods.transforms.primitives.once import Scope, nobody, within
 
 _opens_log = shows_any(

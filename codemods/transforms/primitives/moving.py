@@ -12,14 +12,10 @@ from codemods.suite.model import Class, Function, Suite
 from codemods.suite.names import class_chain
 from codemods.suite.nodes import nodes_of
 from codemods.suite.source import Source
+from codemods.suite.support import is_support
 from codemods.touches.model import HOLE, Role, Touch, Trace
 from codemods.transforms.primitives.classes import making, new_method, receiver_of, uses_pytest
-from codemods.transforms.primitives.hosts import (
-    function_at,
-    in_testcase,
-    is_support,
-    taken_names,
-)
+from codemods.transforms.primitives.hosts import function_at, in_testcase, taken_names
 from codemods.transforms.primitives.imports import plain_imports
 from codemods.transforms.primitives.replacing import RefusedRewrite, replacing
 from codemods.transforms.primitives.requested import FIXTURE, take

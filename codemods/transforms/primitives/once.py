@@ -8,8 +8,8 @@ from functools import cached_property
 from codemods.suite.model import Function, Module, Suite
 from codemods.suite.names import resolve
 from codemods.suite.nodes import nodes_of
+from codemods.suite.support import is_support
 from codemods.touches.model import Trace
-from codemods.transforms.primitives.hosts import is_support
 
 HOOKS = frozenset({"pytest_configure", "pytest_sessionstart"})
 _WIDE = frozenset({"session", "package"})

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from codemods.hazards.names import Meeting, Thing
 from codemods.suite.model import Suite
 from codemods.suite.nodes import nodes_of
+from codemods.suite.support import is_support
 from codemods.touches.model import HOLE, Does, Written
-from codemods.transforms.primitives.hosts import functions_around, is_support
+from codemods.transforms.primitives.hosts import functions_around
 from codemods.transforms.primitives.replacing import RefusedRewrite
 
 DISTINCT = re.compile(r"\w[-_.:]\w")

@@ -10,9 +10,9 @@ from codemods.hazards.model import Hazard
 from codemods.suite.model import Function, Module, Suite
 from codemods.suite.module import dotted_name
 from codemods.suite.nodes import nodes_of
+from codemods.suite.support import is_support
 from codemods.touches.model import Trace
 from codemods.transforms.api import Known, Proposal
-from codemods.transforms.primitives.hosts import is_support
 from codemods.transforms.primitives.nesting import imports_in, nesting, own_nodes
 from codemods.transforms.primitives.port_hazards import hazard_of, proposal_of, refused, tests_of
 from codemods.transforms.primitives.port_rooms import Room, runs_of

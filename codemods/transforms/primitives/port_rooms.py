@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from codemods.suite.model import Function, Suite
+from codemods.suite.support import is_support
 from codemods.transforms.api import Known
-from codemods.transforms.primitives.hosts import is_support
 from codemods.transforms.primitives.port_sites import Site
 from codemods.transforms.primitives.port_uses import Use, named_in_text, uses_of
 from codemods.transforms.primitives.replacing import RefusedRewrite

@@ -9,10 +9,11 @@ from codemods.hazards.names import Meeting, functions_of
 from codemods.suite.model import Import, Module, Suite
 from codemods.suite.names import resolve
 from codemods.suite.nodes import nodes_of
+from codemods.suite.support import is_support
 from codemods.touches.model import HOLE, Does, Made, Use
 from codemods.transforms.primitives.carrying import carried
 from codemods.transforms.primitives.fitting import tidied
-from codemods.transforms.primitives.hosts import function_at, is_support
+from codemods.transforms.primitives.hosts import function_at
 from codemods.transforms.primitives.name_sites import uses_of_constant
 from codemods.transforms.primitives.namespace import (
     Part,

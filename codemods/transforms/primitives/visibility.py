@@ -10,9 +10,9 @@ from codemods.hazards.resources import makes
 from codemods.suite.model import Suite
 from codemods.suite.names import class_chain
 from codemods.suite.nodes import nodes_of
+from codemods.suite.support import is_support
 from codemods.touches.model import HOLE, Call, Role, Touch, Trace
 from codemods.touches.values import normalise
-from codemods.transforms.primitives.hosts import is_support
 from codemods.transforms.primitives.places import Component
 from codemods.transforms.primitives.wording import ABOVE, why_not_spelled, why_not_worded
 
