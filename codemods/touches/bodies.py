@@ -69,13 +69,14 @@ def _call_foreign(reading: Reading, frame: Frame, callee: Func, arguments: Argum
     if plain and same in reading.memo:
         return reading.replay(reading.memo[same])
     touches, called, used = len(reading.touches), len(reading.calls), len(reading.uses)
+    module, cut = reading.suite.modules[function.module], reading.cut
     result: Values = ()
-    if reading.foreign_budget > 0:
+    if is_read := reading.left_for(module) > 0:
         with reading.under(foreign=1):
-            result = _call_body(reading, reading.suite.modules[function.module], callee, arguments)
+            result = _call_body(reading, module, callee, arguments)
     if SAVERS.search(function.name):
         _as_saved(reading, touches, arguments.everything())
-    if reading.foreign_budget <= 0:
+    if not is_read or reading.cut > cut:
         return calls.unknown(reading, frame, arguments, function.name)
     if plain:
         reading.memo[same] = Effect(

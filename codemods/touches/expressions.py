@@ -35,7 +35,7 @@ _NO_FILE = re.compile(r"|-|:\w+:|<.*>")
 
 def evaluate(reading: Reading, frame: Frame, node: ast.expr | None) -> Values:
     """Work out an expression, recording the touches on the way."""
-    if node is None or not reading.spend():
+    if node is None or not reading.spend(frame.module):
         return ()
     match node:
         case ast.Constant():

@@ -109,7 +109,8 @@ class TestReader:
             constants=self.shared.constants,
             table=self.shared.table,
             literals=self.shared.literals,
-            foreign_budget=self.shared.for_others,
+            foreign_budget=self.shared.budgets.code,
+            support_budget=self.shared.budgets.support,
         )
 
     def trace(self) -> Trace:

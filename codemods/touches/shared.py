@@ -11,18 +11,35 @@ from codemods.touches.state import Effect, Frame, Literals, Reading
 from codemods.touches.statements import execute
 from codemods.touches.values import Func, Values
 
-_MOST_OF_OTHERS = 4_000
-_LEAST_OF_OTHERS = 400
+_MOST = 4_000
+_LEAST_OF_SUPPORT = 400
+_LEAST_OF_CODE = 100
 _LARGE = 512 * 1024
 """Bytes of tests up to which code that is no test is read as far as for one."""
 
 _INERT = frozenset({Role.EMBEDDED, Role.COMPARED, Role.START, Role.TITLE})
 
 
-def budget_for_others(suite: Suite) -> int:
-    """How many expressions of code that is no test are read for each test: fewer where many are."""
+@dataclass(frozen=True, slots=True)
+class Budgets:
+    """How many expressions that are in no test module are read for each test.
+
+    Attributes:
+        support: of code that is there for the tests.
+        code: of the code under test.
+    """
+
+    support: int
+    code: int
+
+
+def budgets_for(suite: Suite) -> Budgets:
+    """Less is read for each test where there are many, and of the code under test still less."""
     size = sum(len(suite.modules.raw(path) or b"") for path in suite.tests.paths)
-    return max(_LEAST_OF_OTHERS, min(_MOST_OF_OTHERS, _MOST_OF_OTHERS * _LARGE // max(size, 1)))
+    share = min(1.0, _LARGE / max(size, 1))
+    return Budgets(
+        max(_LEAST_OF_SUPPORT, int(_MOST * share)), max(_LEAST_OF_CODE, int(_MOST * share * share))
+    )
 
 
 @dataclass(frozen=True)
@@ -30,7 +47,7 @@ class Shared:
     """What the readings of all tests of a suite have in common.
 
     Attributes:
-        for_others: see `budget_for_others`.
+        budgets: see `budgets_for`.
         constants: by the path of the module and the name, what constants are.
         imports: by path, what a module touches and uses as it is imported.
         hooks: by path, what the hooks of pytest touch that a module holds.
@@ -43,7 +60,7 @@ class Shared:
     """
 
     table: Table
-    for_others: int
+    budgets: Budgets
     constants: dict[tuple[str, str], Values] = field(default_factory=dict)
     imports: dict[str, tuple[tuple[Touch, ...], tuple[Use, ...]]] = field(default_factory=dict)
     hooks: dict[str, tuple[Touch, ...]] = field(default_factory=dict)

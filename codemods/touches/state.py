@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
 from codemods.suite.model import Module, Suite
+from codemods.suite.support import is_support
 from codemods.touches.model import (
     Call,
     Does,
@@ -100,7 +101,9 @@ class Reading:
 
     Attributes:
         budget: how many more expressions may be looked at before the reading is given up.
-        foreign_budget: the same for code that is no test; beyond it such code counts as not read.
+        foreign_budget: the same for the code under test; beyond it such code counts as not read.
+        support_budget: the same for code that supports the tests.
+        cut: how many expressions were not looked at for want of these two.
         foreign: how many calls deep the reading is in such code.
         spelled: every path or string that an expression spells, by the identity of its node.
         fixture: gives the value of a fixture that a test asks for by name.
@@ -133,6 +136,8 @@ class Reading:
     table: Table = field(default_factory=dict)
     budget: int = 40_000
     foreign_budget: int = 4_000
+    support_budget: int = 4_000
+    cut: int = 0
     foreign: int = 0
     moved: bool = False
     lists_own: bool = False
@@ -288,15 +293,32 @@ class Reading:
             role = _NEGATED.get(role, role)
         return role
 
-    def spend(self) -> bool:
+    def spend(self, module: Module) -> bool:
         """Count one expression; false when the budget is used up."""
         if self.foreign:
-            self.foreign_budget -= 1
-            return self.foreign_budget >= 0
+            return self._spend_on(module)
         self.budget -= 1
         if self.budget < 0:
             self.incomplete = "the test is too long to be read to its end"
         return self.budget >= 0
+
+    def _spend_on(self, module: Module) -> bool:
+        if self.supports(module):
+            self.support_budget -= 1
+            left = self.support_budget
+        else:
+            self.foreign_budget -= 1
+            left = self.foreign_budget
+        self.cut += left < 0
+        return left >= 0
+
+    def left_for(self, module: Module) -> int:
+        """How many more expressions of code that is no test may be looked at in a module."""
+        return self.support_budget if self.supports(module) else self.foreign_budget
+
+    def supports(self, module: Module) -> bool:
+        """Whether a module is there for the tests, and not what they test."""
+        return module.kind != "other" or is_support(self.suite, module)
 
     def relabel(self, since: int, statement: ast.stmt, roles: dict[Role, Role]) -> None:
         """Give the touches from index ``since`` on another role and their common statement."""

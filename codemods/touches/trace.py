@@ -7,7 +7,7 @@ from codemods.suite.model import Suite, Test
 from codemods.touches.model import Trace
 from codemods.touches.reader import TestReader
 from codemods.touches.resources import resource_table
-from codemods.touches.shared import Shared, budget_for_others, imported_by_run, run_by_hooks
+from codemods.touches.shared import Shared, budgets_for, imported_by_run, run_by_hooks
 from codemods.touches.words import may_move
 
 
@@ -19,7 +19,7 @@ class Traces(Mapping[str, Trace]):
 
     def __init__(self, suite: Suite) -> None:
         self._suite = suite
-        self._shared = Shared(resource_table(suite.config.tool), budget_for_others(suite))
+        self._shared = Shared(resource_table(suite.config.tool), budgets_for(suite))
         self._read: dict[str, Trace] = {}
         self._latest: list[Trace] = []
         self._by_text: dict[str, list[str]] = {}
