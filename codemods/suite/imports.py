@@ -14,6 +14,17 @@ _IMPORT = re.compile(
 DEEPEST = 64
 """Parts of a name that are looked at: no packages nest deeper."""
 
+_CALL = re.compile(
+    rb"\b(?:import_module|__import__|importorskip|import_plugin|run_module)\s*\(\s*"
+    rb"[\"']([.\w\x80-\xff]+)[\"']"
+)
+"""Calls that import what their first argument names."""
+
+_UNNAMED = re.compile(
+    rb"\b(?:import_module|__import__|importorskip|import_plugin|run_module|run_path"
+    rb"|walk_packages|iter_modules|spec_from_file_location|SourceFileLoader)\s*\("
+    rb"(?!\s*[\"'][.\w\x80-\xff]+[\"'])"
+)
 _NAME = re.compile(rb"([.\w\x80-\xff]+)(?:\s+as\s+[\w\x80-\xff]+)?")
 _PARENTHESES = re.compile(rb"(?:[^)#]|#[^\n]*)*(?=\))")
 _COMMENT = re.compile(rb"#[^\n]*")
@@ -25,25 +36,50 @@ def imported_names(raw: bytes, path: str) -> Iterator[str]:
     A leading dot marks a path that a relative import has fixed, as in `Import.dotted`. What a
     string holds that looks like an import is given too.
     """
+    for match in _CALL.finditer(raw):
+        yield from _called(match[1].decode("utf-8", "replace"), path)
     for source, names, plain in _statements(raw):
         if plain is not None:
             for name in _names(plain):
-                parts = name.split(".", DEEPEST)[:DEEPEST]
-                yield from (".".join(parts[:count]) for count in range(1, len(parts) + 1))
+                yield from _with_packages(name)
             continue
         base = re.sub(r"\s", "", source.decode("utf-8", "replace"))
         if not base or len(source.lstrip(b". \t").split()) > 1:
             continue
         level = len(base) - len(base.lstrip("."))
-        if level:
-            folders = path.split("/")[:-level]
-            tail = base[level:]
-            base = "." + posixpath.join("/".join(folders), tail.replace(".", "/"))
-            base = base.rstrip("/") or "."
+        base = _fixed(base, path)
         yield base
         joint = "/" if level else "."
         for name in _names(_COMMENT.sub(b"", names)):
             yield f"{base}{joint}{name}" if base != "." else f".{name}"
+
+
+def loads_unnamed(raw: bytes) -> bool:
+    """Whether a file loads modules by names that do not stand there."""
+    return _UNNAMED.search(raw) is not None
+
+
+def _called(name: str, path: str) -> Iterator[str]:
+    if name.startswith("."):
+        yield _fixed(name, path)
+    else:
+        yield from _with_packages(name)
+
+
+def _with_packages(name: str) -> Iterator[str]:
+    """A dotted name behind those of the packages that its import runs."""
+    parts = name.split(".", DEEPEST)[:DEEPEST]
+    yield from (".".join(parts[:count]) for count in range(1, len(parts) + 1))
+
+
+def _fixed(base: str, path: str) -> str:
+    """What a relative name means in a file."""
+    level = len(base) - len(base.lstrip("."))
+    if not level:
+        return base
+    folders, tail = path.split("/")[:-level], base[level:]
+    base = "." + posixpath.join("/".join(folders), tail.replace(".", "/"))
+    return base.rstrip("/") or "."
 
 
 def _statements(raw: bytes) -> Iterator[tuple[bytes, bytes, bytes | None]]:

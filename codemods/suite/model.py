@@ -158,6 +158,7 @@ class Suite:
         skipped: what could not be read, as far as it was looked at.
         conftests: paths of conftest files, nearest the root first.
         texts: further text files of the root in which a path may be named, by path.
+        loose: of these, Python files that the run may load by names that do not stand there.
         checked_in: paths that belong to the repository, relative to the root.
     """
 
@@ -168,6 +169,7 @@ class Suite:
     conftests: tuple[str, ...]
     skipped: list[Skipped] = field(default_factory=list)
     texts: Mapping[str, bytes] = field(default_factory=dict)
+    loose: frozenset[str] = frozenset()
     checked_in: frozenset[str] = frozenset()
 
     @property

@@ -40,7 +40,7 @@ def read_module(source: Source, kind: ModuleKind, config: SuiteConfig) -> Module
 
     def visit(body: list[ast.stmt], owner: Class | None) -> None:
         prefix = f"{owner.qualname}." if owner else ""
-        for node in _unconditional(body):
+        for node in unconditional(body):
             if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
                 function = _function(source.path, node, owner, kind, config, imports)
                 functions[prefix + node.name] = function
@@ -80,20 +80,21 @@ def dotted_name(node: ast.expr, imports: Mapping[str, Import]) -> str | None:
     return None
 
 
-def _unconditional(body: list[ast.stmt]) -> Iterator[ast.stmt]:
+def unconditional(body: list[ast.stmt]) -> Iterator[ast.stmt]:
+    """The statements of a body, and those that a condition, a loop or the like may run in it."""
     for node in body:
         yield node
         if isinstance(node, ast.If | ast.Try | ast.With | ast.AsyncWith | ast.For | ast.While):
             handlers = [handler.body for handler in getattr(node, "handlers", [])]
             bodies = [getattr(node, name, []) for name in ("body", "orelse", "finalbody")]
             for inner in (*bodies, *handlers):
-                yield from _unconditional(inner)
+                yield from unconditional(inner)
 
 
 def _imports(source: Source) -> tuple[dict[str, Import], tuple[str, ...]]:
     found: dict[str, Import] = {}
     stars: list[str] = []
-    for node in _unconditional(source.tree.body):
+    for node in unconditional(source.tree.body):
         if isinstance(node, ast.Import | ast.ImportFrom):
             names, starred = import_names(node, source.path)
             found.update(names)
@@ -222,7 +223,7 @@ def _constants(body: list[ast.stmt], shared: Sequence[str]) -> dict[str, ast.exp
 def _alternatives(body: list[ast.stmt], times: Counter[str]) -> dict[str, ast.expr]:
     """Constants that a condition gives one value or another: each as a conditional expression."""
     values: dict[str, list[ast.expr]] = {}
-    for node in _unconditional(body):
+    for node in unconditional(body):
         if isinstance(node, ast.Assign) and node not in body:
             for target in node.targets:
                 if isinstance(target, ast.Name):

@@ -2,12 +2,18 @@
 
 import ast
 import posixpath
+import re
 from collections.abc import Collection, Iterator, Sequence
+from functools import lru_cache
 
 from codemods.suite.config import SuiteConfig
 from codemods.suite.model import Class, Function, Module, Suite
-from codemods.suite.module import dotted_name
+from codemods.suite.module import dotted_name, unconditional
 from codemods.suite.modules import Modules, Tests
+from codemods.suite.nodes import nodes_of
+
+_PLUGINS = "pytest_plugins"
+_IMPORTS_PLUGIN = re.compile(rb"import_plugin\s*\(\s*[\"']([.\w]+)[\"']")
 
 
 def module_path(
@@ -219,38 +225,88 @@ def _module_fixtures(suite: Suite, module: Module) -> Iterator[tuple[str, Functi
             yield from _module_fixtures(suite, suite.modules[path])
 
 
-def plugins(suite: Suite) -> Iterator[Module]:
-    """The modules of the suite that its configuration or a conftest names as plugins of pytest."""
-    named = [("", name) for name in suite.config.plugins]
-    for path in suite.conftests:
-        named += [(path, name) for name in _plugin_names(suite.modules[path])]
-    for path, name in named:
-        target = module_path(name, path, suite.modules, suite.config)
-        if target:
-            yield suite.modules[target]
+@lru_cache(maxsize=8)
+def plugins(suite: Suite) -> tuple[Module, ...]:
+    """The modules of the suite that its configuration or its files name as plugins of pytest."""
+    pending: list[tuple[str, str]] = [("", name) for name in suite.config.plugins]
+    for path in (*suite.conftests, *suite.tests.paths):
+        if asks_for_plugins(suite.modules.raw(path) or b""):
+            pending += _asked_for(suite, suite.modules[path])
+    found: dict[str, Module] = {}
+    while pending:
+        importer, name = pending.pop(0)
+        target = module_path(name, importer, suite.modules, suite.config)
+        if target and target not in found:
+            found[target] = suite.modules[target]
+            pending += _asked_for(suite, found[target])
+    return tuple(found.values())
 
 
-def _plugin_names(module: Module) -> Iterator[str]:
-    """The modules that a conftest names in ``pytest_plugins``."""
-    if module.kind == "conftest":
-        yield from _named(module.constants.get("pytest_plugins"))
+def _asked_for(suite: Suite, module: Module) -> Iterator[tuple[str, str]]:
+    """What a module names as plugins, itself and by constants of others."""
+    for name in plugin_names(module.source.raw, module.source.tree):
+        yield module.path, name
+    for node in _plugin_values(module.source.tree):
+        for inner in nodes_of(node):
+            home: Module | None = module
+            name = inner.id if isinstance(inner, ast.Name) else ""
+            if isinstance(inner, ast.Attribute) and isinstance(inner.value, ast.Name):
+                hit = resolve(suite, module, inner.value.id)
+                home, name = (hit[0] if hit and not hit[1] else None), inner.attr
+            hit = resolve(suite, home, name) if home and name else None
+            if hit and hit[1] in hit[0].constants:
+                yield from ((module.path, it) for it in _texts(hit[0].constants[hit[1]]))
+    bound = resolve(suite, module, _PLUGINS)
+    if bound and bound[0] is not module and bound[1] in bound[0].constants:
+        yield from ((module.path, it) for it in _texts(bound[0].constants[bound[1]]))
 
 
-def plugin_names(tree: ast.Module) -> Iterator[str]:
-    """The modules that a file names in ``pytest_plugins``."""
-    for node in tree.body:
-        targets = node.targets if isinstance(node, ast.Assign) else []
-        if any(
-            isinstance(target, ast.Name) and target.id == "pytest_plugins" for target in targets
-        ):
-            assert isinstance(node, ast.Assign)
-            yield from _named(node.value)
+def asks_for_plugins(raw: bytes) -> bool:
+    """Whether a file may name plugins of pytest."""
+    return _PLUGINS.encode() in raw or b"import_plugin" in raw
 
 
-def _named(value: ast.expr | None) -> Iterator[str]:
-    for item in value.elts if isinstance(value, ast.List | ast.Tuple) else [value]:
-        if isinstance(item, ast.Constant) and isinstance(item.value, str):
-            yield item.value
+def plugin_names(raw: bytes, tree: ast.Module) -> Iterator[str]:
+    """The modules that a file names in ``pytest_plugins``, or has the plugin manager import."""
+    yield from (match[1].decode("utf-8", "replace") for match in _IMPORTS_PLUGIN.finditer(raw))
+    for value in _plugin_values(tree):
+        yield from _texts(value)
+
+
+def string_names(tree: ast.Module) -> Iterator[str]:
+    """The strings of a file that may be names of modules."""
+    for text in _texts(tree):
+        if all(part.isidentifier() for part in text.split(".")):
+            yield text
+
+
+def computes_plugins(tree: ast.Module) -> bool:
+    """Whether what a file names in ``pytest_plugins`` does not stand there, word for word."""
+    return any(
+        not isinstance(node, ast.Constant | ast.List | ast.Tuple | ast.expr_context)
+        for value in _plugin_values(tree)
+        for node in nodes_of(value)
+    ) or any(
+        alias.asname == _PLUGINS or alias.name == _PLUGINS
+        for node in tree.body
+        if isinstance(node, ast.ImportFrom)
+        for alias in node.names
+    )
+
+
+def _plugin_values(tree: ast.Module) -> Iterator[ast.expr]:
+    for node in unconditional(tree.body):
+        targets = node.targets if isinstance(node, ast.Assign) else [getattr(node, "target", None)]
+        if any(isinstance(target, ast.Name) and target.id == _PLUGINS for target in targets):
+            value = getattr(node, "value", None)
+            if isinstance(value, ast.expr):
+                yield value
+
+
+def _texts(value: ast.AST) -> Iterator[str]:
+    for node in nodes_of(value):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str):
+            yield from (name.strip() for name in node.value.split(","))
 
 
 def import_base(folder: str, known: Collection[str]) -> str:

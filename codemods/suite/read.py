@@ -10,16 +10,20 @@ from codemods.errors import Refusal
 from codemods.limits import TooMuchError, UnusableError, read_regular, seconds_for, within
 from codemods.suite.config import SuiteConfig, read_config
 from codemods.suite.discover import Found, discover, small_texts
+from codemods.suite.imports import loads_unnamed
 from codemods.suite.model import Facts, Function, Module, ModuleKind, Skipped, Suite, Test
 from codemods.suite.module import read_module
 from codemods.suite.modules import Modules, Read, Tests
 from codemods.suite.names import (
+    asks_for_plugins,
     class_chain,
     collected_classes,
+    computes_plugins,
     import_base,
     imported_functions,
     path_below,
     plugin_names,
+    string_names,
 )
 from codemods.suite.source import Source, Unreadable, parse
 
@@ -60,6 +64,8 @@ def read_suite(root: Path, paths: Sequence[Path] = (), look: Look | None = None)
     for path in files:
         if path in found.conftests or root / path in reader.named or (small and path in kinds):
             modules[path]
+    loose = reader.loose(found, files)
+    scripts = loose or _scripts(found, files)
     return Suite(
         root=root.as_posix(),
         config=config,
@@ -70,7 +76,8 @@ def read_suite(root: Path, paths: Sequence[Path] = (), look: Look | None = None)
         ),
         conftests=tuple(path for path in found.conftests if path in files),
         skipped=reader.skipped,
-        texts=small_texts(root, [*found.texts, *_scripts(found, files)]) if files else {},
+        texts=small_texts(root, [*found.texts, *scripts]) if files else {},
+        loose=loose,
     )
 
 
@@ -100,7 +107,7 @@ class _Places:
 
     def __init__(self, config: SuiteConfig, known: frozenset[str]) -> None:
         self._config = config
-        self._known = known
+        self.known = known
         self._stems = {part.removesuffix(".py") for path in known for part in path.split("/")}
         self._bases: dict[str, str] = {}
         self._found: dict[tuple[str, str], str | None] = {}
@@ -109,12 +116,12 @@ class _Places:
         """Paths of the files that a file imports by these names."""
         folder = path.rpartition("/")[0]
         if folder not in self._bases:
-            self._bases[folder] = import_base(folder, self._known)
+            self._bases[folder] = import_base(folder, self.known)
         base = self._bases[folder]
         wanted = {name for name in names if _top(name) in self._stems}
         for name in wanted:
             if (base, name) not in self._found:
-                place = path_below(name, base, self._known, self._config)
+                place = path_below(name, base, self.known, self._config)
                 self._found[base, name] = place
         found = {self._found[base, name] for name in wanted}
         return frozenset(place for place in found if place is not None and place != path)
@@ -135,6 +142,9 @@ class _Reader:
         self.named = named
         self.skipped: list[Skipped] = []
         self.seconds = seconds_for(config.tool)
+        self.computing: set[str] = set()
+        """Files that compute which plugins there are, and what they import to do so."""
+        self.calling: dict[str, bool] = {}
 
     def files(self, found: Found, kinds: Mapping[str, ModuleKind], look: Look) -> dict[str, Read]:
         """The conftest files, the tests, and all that they import from the root."""
@@ -147,7 +157,9 @@ class _Reader:
             further: dict[str, None] = {}
             for (path, raw), facts in zip(read, look(read), strict=True):
                 names = (*facts.imports, *self._plugins(path, raw))
-                needs = places.of(path, names)
+                needs = places.of(path, names) | self.packages(path, places.known)
+                if path in self.computing:
+                    self.computing |= needs
                 tops = frozenset(map(_top, names))
                 leaves = frozenset(map(_leaf, names))
                 kind = kinds.get(path, "other")
@@ -156,14 +168,37 @@ class _Reader:
             wave = [path for path in further if path not in files]
         return files
 
+    def loose(self, found: Found, files: Mapping[str, Read]) -> frozenset[str]:
+        """Python files that nobody imports by name, and that the run may load all the same."""
+        others = frozenset(found.python) - files.keys()
+        if others and (self.computing or any(loads_unnamed(file.raw) for file in files.values())):
+            return others
+        return frozenset()
+
+    def packages(self, path: str, known: frozenset[str]) -> frozenset[str]:
+        """The files that make packages of the folders of a file, and call something as they do."""
+        found: set[str] = set()
+        folder = path.rpartition("/")[0]
+        while folder and (init := f"{folder}/__init__.py") in known and init != path:
+            if init not in self.calling:
+                self.calling[init] = b"(" in (self.bytes_of(init) or b"")
+            found |= {init} if self.calling[init] else set()
+            folder = folder.rpartition("/")[0]
+        return frozenset(found)
+
     def _plugins(self, path: str, raw: bytes) -> list[str]:
-        """What a conftest names in ``pytest_plugins``."""
-        if b"pytest_plugins" not in raw or not path.endswith("conftest.py"):
+        """What a file names as plugins of pytest; any name in it where it computes them."""
+        computed = path in self.computing
+        if not computed and not asks_for_plugins(raw):
             return []
         try:
-            return list(plugin_names(parse(path, raw).tree))
+            tree = parse(path, raw).tree
         except Unreadable:
             return []
+        if computes_plugins(tree):
+            self.computing.add(path)
+            computed = True
+        return list(string_names(tree) if computed else plugin_names(raw, tree))
 
     def bytes_of(self, path: str) -> bytes | None:
         try:

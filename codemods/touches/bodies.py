@@ -70,6 +70,7 @@ def _call_foreign(reading: Reading, frame: Frame, callee: Func, arguments: Argum
         return reading.replay(reading.memo[same])
     touches, called, used = len(reading.touches), len(reading.calls), len(reading.uses)
     module, cut = reading.suite.modules[function.module], reading.cut
+    ran = len(reading.functions)
     result: Values = ()
     if is_read := reading.left_for(module) > 0:
         with reading.under(foreign=1):
@@ -84,6 +85,7 @@ def _call_foreign(reading: Reading, frame: Frame, callee: Func, arguments: Argum
             tuple(call.name for call in reading.calls[called:]),
             result,
             tuple(reading.uses[used:]),
+            tuple(reading.functions)[ran:],
         )
     return result
 

@@ -4,6 +4,7 @@ import ast
 import sys
 from typing import cast
 
+from codemods.suite.names import class_chain
 from codemods.touches import binding, bodies, building, expressions, lookups, rendered
 from codemods.touches.arguments import Arguments
 from codemods.touches.known import call_known, mocks_files, result_of_method, touch_method
@@ -17,8 +18,10 @@ from codemods.touches.values import (
     Client,
     Closure,
     Func,
+    Instance,
     Mapped,
     Method,
+    ModuleValue,
     Private,
     Ref,
     Rendered,
@@ -45,6 +48,7 @@ _MATCHING = {
     *("fnmatch", "fnmatchcase", "assertRegex", "assertNotRegex"),
 }
 """Names of what matches a pattern against a text, or one text against others."""
+_BY_NAME = {*lookups.IMPORTERS, "builtins.getattr"}
 _FINALIZERS = {"addfinalizer", "addCleanup", "addClassCleanup", "addModuleCleanup", "callback"}
 
 
@@ -122,6 +126,10 @@ def _dispatch(
     reading: Reading, frame: Frame, callee: Value, arguments: Arguments, name: str
 ) -> Values:
     match callee:
+        case Ref(dotted=dotted) if dotted in _BY_NAME:
+            return lookups.by_name(reading, frame, dotted, arguments) or unknown(
+                reading, frame, arguments, dotted
+            )
         case Ref():
             known = call_known(reading, frame, callee.dotted, arguments)
             if known is None:
@@ -187,6 +195,8 @@ def unknown(reading: Reading, frame: Frame, arguments: Arguments, name: str) -> 
         for value in values:
             if isinstance(value, Closure):
                 bodies.call_closure(reading, value, frame, None)
+            elif last == "register":
+                _registered(reading, value)
     if elsewhere and not reading.moved:
         for text in _relative(arguments):
             reading.strings.append(Wording(frame.function, f"cwd={text}"))
@@ -195,6 +205,24 @@ def unknown(reading: Reading, frame: Frame, arguments: Arguments, name: str) -> 
         return rendered.output(f"{name}()") or given
     reading.call(name or "a callable")
     return rendered.of_program(last)
+
+
+def _registered(reading: Reading, value: Value) -> None:
+    """What pytest calls of an object, or a module, that is registered as a plugin."""
+    suite = reading.suite
+    if isinstance(value, ModuleValue):
+        for name, function in value.module.functions.items():
+            if name.startswith("pytest_") and not function.fixture:
+                bodies.call_function(reading, None, Func(function), None)
+    for base in (
+        class_chain(value.cls, suite.modules, suite.config)
+        if isinstance(value, Instance | ClassValue)
+        else ()
+    ):
+        receiver = value if isinstance(value, Instance) else Instance(base, {})
+        for function in suite.modules[base.module].functions.values():
+            if function.owner == base.qualname and function.name.startswith("pytest_"):
+                bodies.call_function(reading, None, Func(function, receiver), None)
 
 
 def is_harmless(name: str) -> bool:

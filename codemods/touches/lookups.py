@@ -8,6 +8,7 @@ from codemods.suite.model import Class, Module
 from codemods.suite.names import class_chain, module_path, resolve
 from codemods.touches import expressions, rendered
 from codemods.touches.apart import path_attribute
+from codemods.touches.arguments import Arguments
 from codemods.touches.model import Piece, Wording
 from codemods.touches.state import Frame, Reading, spell
 from codemods.touches.values import (
@@ -24,11 +25,22 @@ from codemods.touches.values import (
     Text,
     Value,
     Values,
+    literal,
     settle,
     texts,
     union,
     written,
 )
+
+IMPORTERS = frozenset(
+    {
+        "importlib.import_module",
+        "importlib.__import__",
+        "builtins.__import__",
+        "pytest.importorskip",
+    }
+)
+"""Callables that give the module that their first argument names."""
 
 
 def global_value(
@@ -131,6 +143,25 @@ def _beyond(reading: Reading, value: Parent) -> Sequence[Class]:
     if value.cls in whole:
         return whole[whole.index(value.cls) + 1 :]
     return class_chain(value.cls, suite.modules, suite.config)[1:]
+
+
+def by_name(reading: Reading, frame: Frame, dotted: str, arguments: Arguments) -> Values:
+    """What a call gives that is told the name of a module, or of an attribute, in a text."""
+    name = literal(arguments.at(1 if dotted == "builtins.getattr" else 0, "name"))
+    if name is None:
+        return ()
+    if dotted == "builtins.getattr":
+        looked_up = ast.Attribute(arguments.node, name, ast.Load())
+        base = arguments.positional[0]
+        return attribute(reading, frame, base, ast.copy_location(looked_up, arguments.node))
+    if dotted == "builtins.__import__" and not arguments.at(3, "fromlist"):
+        name = name.partition(".")[0]
+    level = len(name) - len(name.lstrip("."))
+    if level:
+        folder = "/".join(frame.module.path.split("/")[:-level])
+        name = f".{folder}/{name[level:].replace('.', '/')}"
+    found = _submodule(reading, frame, name)
+    return () if found and isinstance(found[0], Ref) else found
 
 
 def _submodule(reading: Reading, frame: Frame, dotted: str) -> Values:

@@ -19,7 +19,13 @@ from codemods.touches.bodies import call_function, run_body
 from codemods.touches.contents import contents
 from codemods.touches.expressions import evaluate
 from codemods.touches.model import SESSION_FOLDERS, Piece, Role, Touch, Trace, Wording
-from codemods.touches.shared import Shared, imported_by_run, run_by_hooks
+from codemods.touches.shared import (
+    Shared,
+    call_bound,
+    call_value,
+    imported_by_run,
+    run_by_hooks,
+)
 from codemods.touches.state import Frame, Reading
 from codemods.touches.table import FAKERS, moves
 from codemods.touches.values import (
@@ -298,16 +304,19 @@ class TestReader:
             self.classes[0], self.suite.modules, self.suite.config
         )
         for name in names:
-            function = self.module.functions.get(name)
-            if function and not function.fixture:
-                call_function(self.reading, None, Func(function), None)
+            call_bound(self.reading, self.module, name)
             if name in _TESTCASE_ONLY and not testcase:
                 continue
             for cls in self.classes:
-                method = self.suite.modules[cls.module].functions.get(f"{cls.qualname}.{name}")
+                home = self.suite.modules[cls.module]
+                method = home.functions.get(f"{cls.qualname}.{name}")
                 if method and not method.fixture:
                     call_function(self.reading, None, Func(method, self.receiver), None)
-                    break
+                elif method is None and name in cls.constants:
+                    call_value(self.reading, home, cls.constants[name])
+                else:
+                    continue
+                break
 
     def _parametrised(self, node: FunctionNode, module: Module) -> dict[str, Values]:
         found: dict[str, Values] = {}

@@ -15,7 +15,7 @@ from functools import lru_cache
 
 from codemods.suite.model import Class, Function, Module, Suite, Test
 from codemods.suite.modules import words_in
-from codemods.suite.names import class_chain
+from codemods.suite.names import class_chain, plugins
 from codemods.suite.nodes import nodes_of
 from codemods.suite.signatures import keyword_only, positional
 from codemods.suite.source import Source
@@ -306,11 +306,9 @@ class _Finder:
         return self.search.by_import(path)
 
     def _from_above(self, path: str) -> bool:
-        return any(
-            self._for_all(conftest, "")
-            for conftest in self.suite.conftests
-            if _is_below(path, conftest)
-        )
+        above = [it for it in self.suite.conftests if _is_below(path, it)]
+        above += [plugin.path for plugin in plugins(self.suite)]
+        return any(self._for_all(it, "") for it in above)
 
 
 def _is_below(path: str, conftest: str) -> bool:

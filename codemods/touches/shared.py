@@ -3,13 +3,15 @@
 import ast
 from dataclasses import dataclass, field, replace
 
-from codemods.suite.model import Class, Function, Suite
-from codemods.touches.bodies import call_function
+from codemods.suite.model import Class, Function, Module, Suite
+from codemods.suite.names import module_path
+from codemods.touches.bodies import call_closure, call_function
+from codemods.touches.expressions import evaluate
 from codemods.touches.model import Role, Touch, Use
 from codemods.touches.resources import Table
 from codemods.touches.state import Effect, Frame, Literals, Reading
 from codemods.touches.statements import execute
-from codemods.touches.values import Func, Values
+from codemods.touches.values import Closure, Func, Values
 
 _MOST = 4_000
 _LEAST_OF_SUPPORT = 400
@@ -97,9 +99,9 @@ def run_by_hooks(suite: Suite, shared: Shared, path: str) -> tuple[Touch, ...]:
     if path not in shared.hooks:
         shared.hooks[path] = ()
         reading = Reading(suite, constants=shared.constants, table=shared.table)
-        for name, function in suite.modules[path].functions.items():
-            if name.startswith("pytest_") and not function.fixture:
-                call_function(reading, None, Func(function), None)
+        module = suite.modules[path]
+        for name in _bound_hooks(suite, module):
+            call_bound(reading, module, name)
         if path not in shared.movers and (reading.moved or reading.incomplete):
             why = f"a hook in {path} changes the current folder of the run"
             shared.movers[path] = why if reading.incomplete else None
@@ -107,6 +109,41 @@ def run_by_hooks(suite: Suite, shared: Shared, path: str) -> tuple[Touch, ...]:
             replace(touch, origin=None) for touch in reading.touches if touch.role not in _INERT
         )
     return shared.hooks[path]
+
+
+def call_bound(reading: Reading, module: Module, name: str) -> None:
+    """Read what pytest calls by a name of a module, whether it is defined there or bound to it."""
+    function = module.functions.get(name)
+    if function:
+        if not function.fixture:
+            call_function(reading, None, Func(function), None)
+    elif name in module.imports or name in module.constants or module.stars:
+        call_value(reading, module, ast.Name(name, ast.Load(), lineno=1, col_offset=0))
+
+
+def call_value(reading: Reading, module: Module, node: ast.expr) -> None:
+    """Read what a call of an expression at module level does, of which no part can be moved."""
+    since = len(reading.touches)
+    frame = Frame(module, module.path, "module")
+    for value in evaluate(reading, frame, node):
+        if isinstance(value, Func) and not value.function.fixture:
+            call_function(reading, None, value, None)
+        elif isinstance(value, Closure):
+            call_closure(reading, value, frame, None)
+    reading.touches[since:] = [replace(it, origin=None) for it in reading.touches[since:]]
+
+
+def _bound_hooks(suite: Suite, module: Module) -> list[str]:
+    names: dict[str, None] = {}
+    pending, known = [module], {module.path}
+    for home in pending:
+        names |= dict.fromkeys((*home.functions, *home.imports, *home.constants))
+        for star in home.stars:
+            path = module_path(star, home.path, suite.modules, suite.config)
+            if path and path not in known:
+                known.add(path)
+                pending.append(suite.modules[path])
+    return [name for name in names if name.startswith("pytest_")]
 
 
 def _is_run_on_import(node: ast.stmt) -> bool:

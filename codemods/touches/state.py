@@ -93,6 +93,7 @@ class Effect:
     calls: tuple[str, ...]
     result: Values
     uses: tuple[Use, ...] = ()
+    functions: tuple[str, ...] = ()
 
 
 @dataclass(eq=False)
@@ -270,6 +271,7 @@ class Reading:
             )
             for touch in effect.touches
         ]
+        self.functions |= dict.fromkeys(effect.functions)
         for name in effect.calls:
             self.calls.append(Call(name, len(self.touches), foreign=True))
         self.uses += [

@@ -24,6 +24,7 @@ class Traces(Mapping[str, Trace]):
         self._latest: list[Trace] = []
         self._by_text: dict[str, list[str]] = {}
         self._indexed = 0
+        self._reached: tuple[int, tuple[frozenset[str], frozenset[int]]] | None = None
         self._meter = Meter(seconds_for(suite.config.tool))
         for path in (*suite.conftests, *suite.tests.paths):
             if may_move(suite.modules.raw(path) or b""):
@@ -48,6 +49,17 @@ class Traces(Mapping[str, Trace]):
             for text in {literal.text for literal in trace.strings}:
                 self._by_text.setdefault(text, []).append(trace.test.id)
         return self._by_text
+
+    @property
+    def reached(self) -> tuple[frozenset[str], frozenset[int]]:
+        """The keys of the functions that were read, and the nodes that spell what was touched."""
+        if self._reached is None or self._reached[0] != len(self._latest):
+            touches = [touch for trace in self._latest for touch in trace.touches]
+            ran = {key for trace in self._latest for key in trace.functions}
+            ran |= {touch.function for touch in touches}
+            nodes = {id(touch.origin.node) for touch in touches if touch.origin}
+            self._reached = len(self._latest), (frozenset(ran), frozenset(nodes))
+        return self._reached[1]
 
     def __len__(self) -> int:
         return len(self._read)

@@ -68,6 +68,7 @@ from codemods.suite.model import Suite
 from codemods.transforms.api import Known, Proposal, Refused, Transform
 from codemods.transforms.primitives.classes import by_attribute, by_local_folder
 from codemods.transforms.primitives.definitions import is_of_class
+from codemods.transforms.primitives.hidden import why_hidden
 from codemods.transforms.primitives.moving import by_home, by_moving, code_names_repository
 from codemods.transforms.primitives.places import component_of, components
 from codemods.transforms.primitives.preparing import by_unprepared
@@ -84,7 +85,7 @@ from codemods.transforms.primitives.repointing import by_repointing
 from codemods.transforms.primitives.requested import by_conversion, by_factory, by_parameter
 from codemods.transforms.primitives.rewrite import Rewriting
 from codemods.transforms.primitives.unreached import why_not_whole
-from codemods.transforms.primitives.visibility import left_behind
+from codemods.transforms.primitives.visibility import left_behind, why_not_decorated
 
 _WAYS = (
     by_parameter,
@@ -162,7 +163,7 @@ def _rewritten(
     Raises:
         RefusedRewrite: none does.
     """
-    reason = why_not_whole(group, suite)
+    reason = why_not_whole(group, suite, known.traces)
     if reason:
         raise RefusedRewrite(reason)
     fresh = component_of(group, suite, fresh=True, kept=known.kept)
@@ -225,6 +226,8 @@ def _away(
     component = component_of(group, suite, fresh=True, kept=known.kept, below=False)
     work = Rewriting(component, suite, known.taken, away=True, traces=known.traces)
     home = any(touch.path.startswith("~") for one in group for touch in one.touches)
+    if why_hidden(group, suite, known.traces) or any(why_not_decorated(it, suite) for it in group):
+        return None
     try:
         (by_home if home else by_moving)(work)
     except RefusedRewrite:

@@ -179,7 +179,7 @@ def _set_up_early(one: Involved) -> bool:
             ("setup", "teardown", "setUpClass", "tearDownClass")
         ):
             return True
-        if "::" not in touch.function:
+        if touch.function not in one.trace.functions:
             return True
     return False
 

@@ -48,7 +48,8 @@ def why_not_spelled(touch: Touch, one: Involved, suite: Suite) -> str | None:
     if touch.path.startswith("~"):
         return f"{shown(touch.path)} lies in the home of whoever runs the tests"
     if touch.origin is None:
-        return f"{shown(touch.path)} at line {touch.line} comes from code that was not read"
+        where = f"{shown(touch.path)} at line {touch.line} of {touch.function.partition('::')[0]}"
+        return f"{where} comes from code that was not read"
     kind = hosting(suite, touch.origin, one.trace.test)
     if isinstance(kind, str):
         return kind

@@ -62,7 +62,7 @@ def analyse(hazard: Hazard, suite: Suite, known: Known) -> Sharing:
     Raises:
         RefusedRewrite: that cannot be told.
     """
-    _check(hazard, suite)
+    _check(hazard, suite, known)
     component = component_of(hazard.tests, suite, fresh=True, kept=known.kept)
     if component.bound:
         raise RefusedRewrite(component.bound)
@@ -127,7 +127,7 @@ def _unseen(sharing: Sharing) -> frozenset[int]:
     return frozenset(found)
 
 
-def _check(hazard: Hazard, suite: Suite) -> None:
+def _check(hazard: Hazard, suite: Suite, known: Known) -> None:
     functions: set[int] = set()
     kept = folders_of(suite.checked_in)
     for one in hazard.tests:
@@ -147,7 +147,7 @@ def _check(hazard: Hazard, suite: Suite) -> None:
             raise RefusedRewrite("a test goes to a folder of its own itself")
         if reason := why_not_named(one, suite):
             raise RefusedRewrite(reason)
-    if reason := why_run_unseen(hazard.tests, suite):
+    if reason := why_run_unseen(hazard.tests, suite, known.traces):
         raise RefusedRewrite(reason)
 
 

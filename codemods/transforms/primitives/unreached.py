@@ -9,12 +9,14 @@ from codemods.suite.model import Function, Module, Suite
 from codemods.suite.names import class_chain
 from codemods.suite.nodes import nodes_of
 from codemods.touches.model import HOLE
+from codemods.touches.trace import Traces
 from codemods.touches.values import normalise
+from codemods.transforms.primitives.hidden import uses_any, why_hidden
 
 _DUNDER = re.compile(r"__\w+__")
 
 
-def why_not_whole(tests: Sequence[Involved], suite: Suite) -> str | None:
+def why_not_whole(tests: Sequence[Involved], suite: Suite, traces: Traces) -> str | None:
     """A method of the tests' own classes that names a path, and that reading never reached."""
     ran = {key for one in tests for key in one.trace.functions}
     for one in tests:
@@ -27,10 +29,10 @@ def why_not_whole(tests: Sequence[Involved], suite: Suite) -> str | None:
                 for path in sorted(paths):
                     if _names(function, path, suite):
                         return f"{function.qualname}, which was not read, names {path} too"
-    return why_run_unseen(tests, suite)
+    return why_run_unseen(tests, suite, traces)
 
 
-def why_run_unseen(tests: Sequence[Involved], suite: Suite) -> str | None:
+def why_run_unseen(tests: Sequence[Involved], suite: Suite, traces: Traces) -> str | None:
     """A function beside the tests that names a path of theirs, and runs though nobody calls it."""
     ran = {key for one in tests for key in one.trace.functions}
     homes = {one.trace.test.function.module for one in tests}
@@ -49,11 +51,11 @@ def why_run_unseen(tests: Sequence[Involved], suite: Suite) -> str | None:
             if function.kind != "helper" or function.key in ran:
                 continue
             named = [path for path in paths if _names(function, path, suite)]
-            if not named and _uses(function, constants):
+            if not named and uses_any(function.node, constants):
                 named = paths
             if named and _runs_by_itself(function, module, followed):
                 return f"{function.qualname}, which was not read, names {named[0]} too"
-    return None
+    return why_hidden(tests, suite, traces)
 
 
 def _followed(suite: Suite, path: str) -> frozenset[str]:
@@ -93,12 +95,4 @@ def _names(function: Function, path: str, suite: Suite) -> bool:
         and isinstance(node.value, str)
         and normalise(node.value, suite.root) == path
         for node in nodes_of(function.node)
-    )
-
-
-def _uses(function: Function, constants: Collection[str]) -> bool:
-    return any(
-        isinstance(node, ast.Name | ast.Attribute)
-        and (node.id if isinstance(node, ast.Name) else node.attr) in constants
-        for node in (nodes_of(function.node) if constants else ())
     )
