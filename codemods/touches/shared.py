@@ -84,7 +84,7 @@ def imported_by_run(
     if path not in imports:
         module = suite.modules[path]
         reading = Reading(suite, constants=shared.constants, table=shared.table)
-        body = [node for node in module.source.tree.body if _is_run_on_import(node)]
+        body = [node for node in module.source.tree.body if is_run_on_import(node)]
         execute(reading, Frame(module, path, "module"), body)
         touches = tuple(touch for touch in reading.touches if touch.role not in _INERT)
         imports[path] = (touches, tuple(reading.uses))
@@ -146,7 +146,8 @@ def _bound_hooks(suite: Suite, module: Module) -> list[str]:
     return [name for name in names if name.startswith("pytest_")]
 
 
-def _is_run_on_import(node: ast.stmt) -> bool:
+def is_run_on_import(node: ast.stmt) -> bool:
+    """Whether a statement does anything as its module is imported, and not as it is run."""
     if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
         return False
     return not (isinstance(node, ast.If) and "'__main__'" in ast.unparse(node.test))

@@ -19,6 +19,7 @@ from codemods.suite.names import plugins
 from codemods.suite.nodes import nodes_of
 from codemods.suite.support import is_support
 from codemods.touches.model import HOLE
+from codemods.touches.shared import is_run_on_import
 from codemods.touches.trace import Traces
 from codemods.touches.values import normalise
 
@@ -42,8 +43,12 @@ def why_hidden(tests: Sequence[Involved], suite: Suite, traces: Traces) -> str |
                     where = f"{name} at line {line} of {user.path}"
                     return f"{where}, which was not read, names {shown(path)} too"
             for line, other in _taken(module, names, homes, suite):
-                return f"line {line} of {other} may look up what {module.path} names {shown(path)}"
+                return (
+                    f"line {line} of {other} may look up the name of {shown(path)} in {module.path}"
+                )
         for other in sorted(suite.loose & suite.texts.keys()):
+            if not any(other.startswith(home.rpartition("/")[0]) for home in homes):
+                continue
             if line := _line_naming(path, suite.texts[other]):
                 return f"line {line} of {other}, which may be loaded, names {shown(path)} too"
     return None
@@ -124,7 +129,12 @@ def _unread(
     constants = {*names}
     constants |= {name for name, it in module.imports.items() if it.attribute in names}
     bodies = [module.source.tree.body, *(cls.node.body for cls in module.classes.values())]
-    rest = [node for body in bodies for node in unconditional(body) if not isinstance(node, _APART)]
+    rest = [
+        node
+        for body in bodies
+        for node in unconditional([it for it in body if is_run_on_import(it)])
+        if not isinstance(node, _APART)
+    ]
     at_import = {
         inner.id for node in rest for inner in nodes_of(node) if isinstance(inner, ast.Name)
     }

@@ -1,0 +1,9 @@
+SETTINGS = "/tmp/helper-on-import.ini"
+
+
+def seed():
+    with open(SETTINGS, "w") as out:
+        out.write("[base]")
+
+
+seed()

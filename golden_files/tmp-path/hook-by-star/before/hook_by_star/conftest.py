@@ -1,0 +1,1 @@
+from hook_by_star_helpers import *

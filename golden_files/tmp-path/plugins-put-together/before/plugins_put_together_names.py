@@ -1,0 +1,1 @@
+COMMON = ["plugins_put_together_seeds"]
