@@ -29,8 +29,9 @@ from codemods.cli.main import ending
 from codemods.cli.options import Settings, read_settings
 from codemods.cli.planning import chosen, complain_of, plan_for
 from codemods.cli.report import summary, unified_diff
+from codemods.cli.streams import write
 from codemods.cli.style import terminal_diff
-from codemods.cli.talk import say, write
+from codemods.cli.talk import say
 from codemods.edits.model import Fix
 from codemods.errors import Refusal
 from codemods.plan import Plan, changed_files

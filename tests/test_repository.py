@@ -10,9 +10,9 @@ from typing import Any
 import pytest
 import typer
 
-from codemods.cli.main import app
 from codemods.cli.options import known_names
 from codemods.cli.report import as_text
+from codemods.cli.verbs import app
 from codemods.plan import Plan, changed_files, make_plan
 from codemods.suite.read import read_suite
 from codemods.transforms.api import ENTRY_POINTS, Transform

@@ -16,6 +16,7 @@ from codemods.cli.changes import describe
 from codemods.cli.options import Settings, read_settings
 from codemods.cli.planning import plan_for
 from codemods.cli.report import summary, unified_diff
+from codemods.cli.streams import utter
 from codemods.errors import Refusal
 from codemods.history import apply_fixes, originals_before_fixes, revert_fixes
 from codemods.plan import Plan, changed_files
@@ -55,7 +56,7 @@ def show_journey(keep: Path | None, python: str | None, quiet: bool, no_color: b
     with redirect_stdout(told) if quiet else nullcontext():
         good = _told(keep, executable, no_color)
     if not good:
-        print(told.getvalue(), end="", file=sys.stderr)
+        utter(told.getvalue().rstrip("\n"))
     return 0 if good else 1
 
 

@@ -28,7 +28,8 @@ from codemods.cli.options import (
     read_settings,
 )
 from codemods.cli.planning import changes, plan_for, workers_at
-from codemods.cli.talk import say, write, write_file
+from codemods.cli.streams import write
+from codemods.cli.talk import say, write_file
 
 FORMATS = ("text", "json", "sarif", "github", "html")
 

@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from codemods.cli.options import check_name
-from codemods.cli.talk import write, write_file
+from codemods.cli.streams import utter, write
+from codemods.cli.talk import write_file
 from codemods.errors import Refusal
 from codemods.executors import executor_at
 from codemods.history.place import locate
@@ -49,9 +50,9 @@ def show_all(
         for row in handle_all(groups, order, pool):
             rows.append(row)
             for words in row.said:
-                print(visible(f"{row.path}: {words}"), file=sys.stderr)
+                utter(visible(f"{row.path}: {words}"))
             if sys.stderr.isatty() and not order.quiet:
-                print(f"{len(rows)} of {number} done", file=sys.stderr)
+                utter(f"{len(rows)} of {number} done")
     code = max(row.code for row in rows)
     if format == "json":
         content = json.dumps(_as_json(rows, code), indent=2, ensure_ascii=False) + "\n"

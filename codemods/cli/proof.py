@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from codemods.cli.options import Settings, check_name
 from codemods.cli.planning import plan_for
-from codemods.cli.talk import say, write
+from codemods.cli.streams import write
+from codemods.cli.talk import say
 from codemods.errors import Refusal
 from codemods.history import originals_before_fixes
 from codemods.plan import Plan, changed_files

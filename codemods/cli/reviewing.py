@@ -21,7 +21,8 @@ from codemods.cli.options import (
     read_settings,
 )
 from codemods.cli.planning import plan_for, recover_first
-from codemods.cli.talk import say, write
+from codemods.cli.streams import write
+from codemods.cli.talk import say
 from codemods.errors import Interrupted, Refusal
 
 if TYPE_CHECKING:

@@ -1,11 +1,11 @@
 """Where words go: content to stdout, talk to stderr."""
 
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from pathlib import Path
 
+from codemods.cli import streams
 from codemods.cli.options import Settings
 from codemods.errors import Refusal
 from codemods.safe_text import visible
@@ -38,16 +38,9 @@ def overheard() -> Iterator[list[str]]:
 def _utter(words: str) -> None:
     said = _LISTENER.get()
     if said is None:
-        print(words, file=sys.stderr)
+        streams.utter(words)
     else:
         said.append(words)
-
-
-def write(content: bytes) -> None:
-    """Content goes to stdout, byte for byte."""
-    sys.stdout.flush()
-    sys.stdout.buffer.write(content)
-    sys.stdout.buffer.flush()
 
 
 def write_file(output: Path, content: str) -> None:

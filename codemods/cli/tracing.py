@@ -10,8 +10,9 @@ from codemods.cli.confirming import as_json as confirmed
 from codemods.cli.confirming import as_lines, confirm_causes
 from codemods.cli.options import Settings
 from codemods.cli.progress import bar
+from codemods.cli.streams import write
 from codemods.cli.style import styled
-from codemods.cli.talk import say, write
+from codemods.cli.talk import say
 from codemods.errors import Refusal
 from codemods.evidence.causes import Cause, find_causes
 from codemods.runs.confirm import Confirmation

@@ -54,7 +54,8 @@ def main() -> None:
         import_module(name)
     import typer.main
 
-    from codemods.cli.main import app, run
+    from codemods.cli.main import run
+    from codemods.cli.verbs import app
     from codemods.transforms.api import load_transforms
 
     load_transforms()

@@ -3,7 +3,7 @@
 import pytest
 import typer
 
-from codemods.cli.main import app
+from codemods.cli.verbs import app
 from tests.cli.projects import BLOG, OWN
 
 WRITES = """\

@@ -144,7 +144,7 @@ def _be_the_command(root: Path, words: list[str], control: Control, hurt: Hurt, 
 def _command() -> Any:
     from typer.main import get_command
 
-    from codemods.cli.main import app
+    from codemods.cli.verbs import app
 
     return get_command(app)
 
@@ -173,6 +173,7 @@ def _import_everything() -> None:
     import codemods.cli.changes
     import codemods.cli.decisions
     import codemods.cli.main
+    import codemods.cli.verbs
     import codemods.plan
     import codemods.review.desk  # noqa: F401
     from codemods.history import settling
@@ -186,9 +187,10 @@ def _import_everything() -> None:
     settling.LOCK_SECONDS = 0.05  # type: ignore[attr-defined]
 
 
-def _numbers(count: int, sample: int | None, chance: random.Random) -> Iterator[int]:
+def _numbers(count: int, options: argparse.Namespace, chance: random.Random) -> Iterator[int]:
+    sample = options.sample
     if sample is None or sample >= count:
-        yield from range(1, count + 1)
+        yield from range(options.first, count + 1, options.every)
         return
     size = count / sample
     for part in range(sample):
@@ -216,7 +218,7 @@ def main() -> int:
         for kind in options.hurts.split(",") if options.hurts else HURTS:
             hurt = HURTS[kind]
             count = state.steps(hurt)
-            numbers = options.at or list(_numbers(count, options.sample, chance))
+            numbers = options.at or list(_numbers(count, options, chance))
             locks = bad = 0
             known = len(state.remains)
             for at in numbers:
@@ -245,6 +247,8 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--files", type=int, default=4, help="test modules of the suite")
     parser.add_argument("--tests", type=int, default=9, help="tests of the suite")
     parser.add_argument("--sample", type=int, help="so many steps, spread; default: every step")
+    parser.add_argument("--every", type=int, default=1, help="only each so-manieth step")
+    parser.add_argument("--first", type=int, default=1, help="the step that --every begins with")
     parser.add_argument("--at", type=int, action="append", help="just this step")
     parser.add_argument("--base", help="an empty folder to work in; it stays")
     parser.add_argument("--keep", action="store_true", help="stop at the first broken promise")
