@@ -160,6 +160,8 @@ def _why_unparsable(raw: bytes, error: Exception) -> str:
         libcst.parse_module(raw)
     except (libcst.ParserSyntaxError, SyntaxError, RecursionError, ValueError):
         return f"it does not parse ({place})"
+    except libcst.CSTLogicError:
+        pass  # it parses, as something for which LibCST has no node
     version = platform.python_version()
     if any(words in place for words in _NOT_NEWER):
         return f"it does not parse ({place})"

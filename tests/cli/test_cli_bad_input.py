@@ -23,6 +23,8 @@ UNREADABLE = {
     "assigns to a call": (b"f() = 1\n", "does not parse (line 1"),
     "is indented with both": (b"if 1:\n        x = 1\n\ty = 2\n", "does not parse (line 3"),
 }
+if sys.version_info < (3, 14):
+    UNREADABLE["joins what only newer ones know"] = (b"""x = "z" t"{y}"\n""", "newer than")
 if sys.version_info[:2] in NEWER:
     UNREADABLE["is newer than the running Python"] = (
         NEWER[sys.version_info[:2]].encode(),

@@ -9,7 +9,7 @@ import io
 import symtable
 import tokenize
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -125,10 +125,23 @@ _WATCHED = {
 }
 
 
-def complaints(before: Iterable[bytes], after: Iterable[bytes]) -> Iterator[str]:
+def complaints(before: Collection[bytes], after: Collection[bytes]) -> Iterator[str]:
     """What pyflakes says of the new files and not of the old ones, between which code may move."""
     old, new = (sum((_flakes(raw) for raw in raws), Counter[str]()) for raws in (before, after))
-    yield from sorted((new - old).elements())
+    unused = {
+        f"UnusedImport: {name!r} imported but unused" for it in before for name in _hidden(it)
+    }
+    yield from sorted(it for it in (new - old).elements() if it not in unused)
+
+
+def _hidden(raw: bytes) -> set[str]:
+    """Imports that nobody uses, which pyflakes takes for used where an alias of theirs is."""
+    nodes = list(ast.walk(ast.parse(raw)))
+    names = [name for node in nodes if isinstance(node, ast.Import) for name in node.names]
+    aliased = {name.name for name in names if name.asname}
+    used = {node.id for node in nodes if isinstance(node, ast.Name)}
+    plain = {name.name for name in names if not name.asname}
+    return {name for name in aliased & plain if name.partition(".")[0] not in used}
 
 
 def _flakes(raw: bytes) -> "Counter[str]":

@@ -56,7 +56,7 @@ def _read_header(source: Source, node: FunctionNode) -> _Header | None:
         return None
     try:
         module = cst.parse_module(code)
-    except cst.ParserSyntaxError:
+    except (cst.ParserSyntaxError, cst.CSTLogicError):
         return None
     (function, *others) = module.body
     if others or not isinstance(function, cst.FunctionDef) or module.code != code:
