@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from codemods.edits.shapes import check_path
 from codemods.errors import Refusal
 from codemods.history import ledger as ledgers
 from codemods.history.files import is_of_git, remove, save
@@ -185,6 +186,11 @@ def _encode(journal: Journal) -> dict[str, Any]:
 
 def _decode(data: Mapping[str, Any]) -> Journal:
     pledge, branch = data["pledge"], data["branch"]
+    for path in (data["root"], *data["folders"], *(pledge[2] if pledge else ())):
+        check_path(path)
+    for path, _, _, temporary in data["entries"]:
+        check_path(path)
+        check_path(temporary)
     return Journal(
         data["root"],
         data["key"],

@@ -9,6 +9,7 @@ from typing import Any
 
 from codemods.edits.model import Edit, Fix
 from codemods.edits.records import decode_edit, encode_edit
+from codemods.edits.shapes import check, check_path
 from codemods.errors import Refusal
 from codemods.history import blobs
 from codemods.history.files import save
@@ -153,7 +154,9 @@ def decoded(name: str, text: bytes, reader: Callable[[Any], Any]) -> Any:
         data = json.loads(text)
         if data["version"] > VERSION:
             raise Refusal(f"{name} was written by a newer xdistify: upgrade this one.")
-        return reader(data)
+        found = reader(data)
+        check(found, type(found))
+        return found
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise Refusal(
             f"{name} is damaged ({type(error).__name__}: {error}): restore it from a backup, or "
@@ -174,7 +177,11 @@ def encode(ledger: Ledger) -> dict[str, Any]:
 
 
 def decode(data: Any) -> Ledger:
-    """The inverse of ``encode``."""
+    """The inverse of ``encode``.
+
+    Raises:
+        ValueError, KeyError, TypeError, AttributeError: it is no ledger.
+    """
     return Ledger(
         int(data["serial"]),
         {
@@ -227,6 +234,9 @@ def _encode_batch(batch: Batch) -> dict[str, Any]:
 
 
 def _decode_batch(data: Any) -> Batch:
+    for file in data["files"]:
+        for path in (file["path"], *file["folders"]):
+            check_path(path)
     return Batch(
         str(data["id"]),
         data["branch"],

@@ -3,6 +3,7 @@
 from typing import Any
 
 from codemods.edits.records import decode_edit, encode_edit
+from codemods.edits.shapes import check, check_path
 from codemods.review.decisions import VERDICTS, Applied, Decision, Event, Step, Subject
 
 
@@ -63,10 +64,14 @@ def _decode_decision(data: Any) -> Decision:
     if data["verdict"] not in VERDICTS:
         raise ValueError(data["verdict"])
     edits = data["edits"]
-    return Decision(
+    for it in edits or ():
+        check_path(it["path"])
+    decision = Decision(
         subject,
         data["verdict"],
         data["reason"],
         None if edits is None else tuple(decode_edit(it["path"], it) for it in edits),
         data["base"],
     )
+    check(decision, Decision)
+    return decision

@@ -1,5 +1,6 @@
 """Applying and taking back in the working tree, without commits."""
 
+import json
 import os
 import stat
 
@@ -384,6 +385,32 @@ def test_a_damaged_ledger_is_named(root, fixes, damage):
     ):
         with pytest.raises(Refusal, match=r"ledger\.json is damaged"):
             question()
+
+
+STRANGE = [
+    *(("path", value) for value in (None, 7, "\0", "\ud800")),
+    *(("original", value) for value in (7, [])),
+    ("mode", "rw"),
+    *(("folders", value) for value in (None, 7, [7], ["\0"])),
+    *(("below", value) for value in (None, [1], {"a": [1]})),
+    *(("edits", value) for value in (None, 7, [{}])),
+]
+
+
+@pytest.mark.parametrize(("name", "value"), STRANGE)
+def test_a_ledger_with_something_else_in_it_is_named(root, fixes, name, value):
+    root.apply(*fixes.all(root))
+    ledger = next(root.path.rglob("ledger.json"))
+    data = json.loads(ledger.read_bytes())
+    [[batch]] = [it["batches"] for it in data["roots"].values()]
+    batch["files"][0][name] = value
+    ledger.write_text(json.dumps(data))
+    before = root.everything()
+
+    for question in (lambda: applied_fixes(root.path), lambda: revert(root, everything=True)):
+        with pytest.raises(Refusal, match=r"ledger\.json is damaged"):
+            question()
+    assert root.everything() == before
 
 
 def test_a_ledger_of_the_future_is_named(root, fixes):
