@@ -143,7 +143,7 @@ def _worktree(folder: Path) -> tuple[Path | None, Path | None]:
     for top in (folder, *folder.parents):
         entry = top / ".git"
         if entry.is_dir() and _is_git_dir(entry):
-            return top, entry
+            return top, Path(os.path.realpath(entry))  # a link to it is as good, for git too
         if entry.is_file():
             words = _pointer(entry)
             git_dir = Path(os.path.realpath(top / words.removeprefix("gitdir:").strip()))

@@ -72,6 +72,25 @@ def test_one_commit_for_each_fix(repository, ids):
     assert halfway.count("(tmp_path)") == 1
 
 
+@pytest.mark.parametrize("words", [[], ["--commit", "transform"], ["--branch", "safe"]])
+def test_a_link_to_the_folder_of_git_is_as_good(repository, tmp_path, words):
+    before = repository.everything()
+    (repository.path / ".git").rename(tmp_path / "elsewhere")
+    (repository.path / ".git").symlink_to(tmp_path / "elsewhere")
+
+    assert repository.run("apply", *words).code == 0
+    assert repository.git("fsck", "--strict") == ""
+    if "--branch" in words:
+        repository.git("checkout", "--quiet", "safe")
+    back = ["--commit"] if words else []
+    assert repository.run("revert", "--all", *back).code == 0
+
+    (repository.path / ".git").unlink()
+    (tmp_path / "elsewhere").rename(repository.path / ".git")
+    assert repository.everything() == before
+    assert repository.git("status", "--porcelain") == ""
+
+
 def test_what_the_user_had_staged_is_not_swept_in(repository):
     repository.write({"new.txt": "mine", "pytest.ini": "[pytest]\n# mine\n"})
     repository.git("add", "--all")
