@@ -112,17 +112,21 @@ def revert_names(
         everything=everything,
         allow_dirty=allow_dirty,
         commit=commit,
-        check=lambda path, content: _complaint(settings.root / path, content),
+        check=lambda path, *contents: _complaint(settings.root / path, *contents),
     )
     taken_back(settings.root, (*reverted.fixes, *reverted.also))
     for line in _taken_back(reverted):
         say(settings, line)
 
 
-def _complaint(path: Path, content: bytes) -> str | None:
-    """What would be wrong with a file that was not wrong with it before."""
+def _complaint(path: Path, content: bytes, originals: Sequence[bytes]) -> str | None:
+    """What would be wrong with a file that was not wrong with it before.
+
+    What its originals use without binding it, such as what a star brings, may come back.
+    """
     try:
-        before = unbound_names(path.read_bytes())
+        contents = (path.read_bytes(), *originals)
+        before = {name for it in contents for name in unbound_names(it)}
     except (OSError, SyntaxError, ValueError):
         return None
     try:

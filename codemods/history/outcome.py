@@ -10,7 +10,7 @@ from codemods.history.ledger import Batch, FixRecord
 from codemods.history.merge import ConflictError
 from codemods.history.presence import Presence
 
-Check = Callable[[str, bytes], str | None]
+Check = Callable[[str, bytes, Sequence[bytes]], str | None]
 Found = tuple[Batch, FixRecord]
 SHORTEST_ID = 4
 
@@ -132,7 +132,7 @@ def _asleep(presences: Mapping[str, Presence], gone: Sets) -> set[tuple[str, str
 def _complaint(presence: Presence, content: bytes | None, check: Check | None) -> str | None:
     if check is None or content is None or content == presence.content:
         return None
-    return check(presence.path, content)
+    return check(presence.path, content, [layer.original for layer in presence.stack])
 
 
 def _uppermost(presence: Presence, gone: Mapping[str, Ids]) -> tuple[str, Ids]:

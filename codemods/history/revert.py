@@ -79,8 +79,9 @@ def revert_fixes(
         allow_dirty: whether files with other uncommitted changes are written, and committed, too.
         commit: whether one commit is made of it. Fixes that were never committed are taken back
             without one.
-        check: says what is wrong with the new bytes of a file, ``None`` if nothing is. Fixes of
-            later batches in a file that it objects to are taken back too.
+        check: given a path, its new bytes, and what its fixes were computed on, says what is
+            wrong with them, ``None`` if nothing is. Fixes of later batches in a file that it
+            objects to are taken back too.
 
     Raises:
         Refusal: something is in the way, such as an edit of the user in the same place. Nothing

@@ -254,3 +254,36 @@ def test_a_statement_after_others_on_its_line_is_found_in_every_encoding(project
     (hazard,) = project.scan()["hazards"]
 
     assert "without binding it" not in hazard["why"]
+
+
+STAR = """\
+from settings import *
+
+
+def test_keeps():
+    with open(PLACE, "w") as file:
+        file.write("ok")
+    with open(PLACE) as file:
+        assert file.read() == "ok"
+
+
+def test_other():
+    with open("/tmp/xdistify-star-other.txt", "w") as file:
+        file.write("ok")
+"""
+
+
+@pytest.mark.parametrize("taken", [["--all"], ["each"]])
+def test_a_name_that_a_star_brings_may_come_back(project, taken):
+    project.write({"settings.py": 'PLACE = "/tmp/xdistify-star.txt"\n', "test_star.py": STAR})
+    project.write({"pytest.ini": "[pytest]\n"})
+    before = project.everything()
+    ids = [it["id"] for it in project.scan()["hazards"] if it["edits"]]
+    assert project.run("apply").code == 0
+    assert b"PLACE" not in project.read("test_star.py")
+
+    for words in [taken] if taken == ["--all"] else [[identity] for identity in ids]:
+        done = project.run("revert", *words)
+        assert done.code == 0, done.err
+
+    assert project.everything() == before

@@ -183,7 +183,7 @@ def test_a_check_that_objects_takes_later_fixes_of_the_file_along(folder, fixes)
     folder.apply(fixes.one(folder))
     folder.apply(later(folder, fixes, "cccc4444", b"'/tmp/two'", b"tmp / 'two'"))
 
-    def check(path, content):
+    def check(path, content, originals):
         unbound = b"tmp / " in content and b"import tmp" not in content
         return "tmp is not bound" if unbound else None
 
@@ -199,7 +199,7 @@ def test_a_check_that_nothing_contents_is_a_refusal(folder, fixes):
     before = folder.everything()
 
     with pytest.raises(Refusal, match=r"test_a\.py would not be right .*: no"):
-        revert(folder, check=lambda path, content: "no")
+        revert(folder, check=lambda *_: "no")
     assert folder.everything() == before
 
 
