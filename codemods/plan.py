@@ -200,7 +200,9 @@ def _searched(
     suite: Suite, finders: Sequence[Transform], reader: Traces
 ) -> Iterator[Sequence[Test]]:
     """The tests that show what is looked for: changes, and what each transform finds."""
-    yield relevant_tests(suite, for_changes(suite, reader.is_touched_on_import))
+    yield relevant_tests(
+        suite, for_changes(suite, reader.is_changed_on_import, reader.is_changed_by)
+    )
     for each in finders:
         assert each.signs
         found = relevant_tests(suite, for_signs(suite, each.name, each.signs))

@@ -1,7 +1,6 @@
 """The trace of one test: its fixtures in order, its set-up, its body, and what comes after."""
 
 import ast
-import re
 from collections.abc import Iterator, Sequence
 
 from codemods.suite.model import Class, Function, FunctionNode, Module, Suite, Test
@@ -16,6 +15,7 @@ from codemods.suite.signatures import (
     positional,
 )
 from codemods.touches.bodies import call_function, run_body
+from codemods.touches.builtin import PRIVATE_FOLDERS, builtin_values
 from codemods.touches.contents import contents
 from codemods.touches.expressions import evaluate
 from codemods.touches.model import SESSION_FOLDERS, Piece, Role, Touch, Trace, Wording
@@ -32,7 +32,6 @@ from codemods.touches.values import (
     PRIVATE,
     Func,
     Instance,
-    Ref,
     Sequential,
     Text,
     Values,
@@ -42,27 +41,6 @@ from codemods.touches.values import (
 )
 
 _SCOPES = {"session": 0, "package": 1, "module": 2, "class": 3, "function": 4, None: 0}
-_PRIVATE_FIXTURES = re.compile(r"^(tmp_?path|tmp_?dir)(_factory)?$|^(worker_id|testrun_uid)$")
-_PRIVATE_FOLDERS = re.compile(r"^(tmp_?path|tmp_?dir)$")
-_BUILTIN_FIXTURES = frozenset(
-    [
-        "cache",
-        "capfd",
-        "capfdbinary",
-        "caplog",
-        "capsys",
-        "capsysbinary",
-        "capteesys",
-        "doctest_namespace",
-        "monkeypatch",
-        "pytestconfig",
-        "record_property",
-        "record_testsuite_property",
-        "recwarn",
-        "request",
-        "subtests",
-    ]
-)
 _LASTING = frozenset(
     f"{verb}{scope}" for verb in ("setup_", "teardown_") for scope in ("module", "class")
 ) | {"setUpClass", "tearDownClass", "setUpModule", "tearDownModule"}
@@ -152,7 +130,7 @@ class TestReader:
             strings,
             frozenset(reading.repeated),
             frozenset(key for key in reading.functions if self._lasts(key)),
-            any(_PRIVATE_FOLDERS.match(name) for name in self.values),
+            any(PRIVATE_FOLDERS.match(name) for name in self.values),
             reading.lists_own,
             reading.moved,
             reading.faked,
@@ -241,11 +219,7 @@ class TestReader:
         if position is None:
             if moves(name):
                 self.reading.moved = True
-            values: Values = ()
-            if _PRIVATE_FIXTURES.match(name):
-                values = (PRIVATE,)
-            elif name in _BUILTIN_FIXTURES:
-                values = (Ref(f"pytest.{name}"),)
+            values = builtin_values(name)
         else:
             if visible is self.fixtures:
                 self.values[name] = ()

@@ -53,19 +53,26 @@ class Search:
         names: by path, those that are a sign in that file.
         by_import: whether anything comes of the import of the file of a path; ``None`` where what
             stands outside of functions is judged by its signs.
+        by_fixture: the same of a fixture that is set up for tests that do not ask for it.
     """
 
     in_file: Callable[[str], bool]
     signs: Signs
     names: Mapping[str, frozenset[bytes]] = field(default_factory=dict)
     by_import: Callable[[str], bool] | None = None
+    by_fixture: Callable[[Function], bool] | None = None
 
 
-def for_changes(suite: Suite, by_import: Callable[[str], bool] | None = None) -> Search:
+def for_changes(
+    suite: Suite,
+    by_import: Callable[[str], bool] | None = None,
+    by_fixture: Callable[[Function], bool] | None = None,
+) -> Search:
     """Code that may change files, or use things on servers.
 
     Args:
         by_import: whether the import of the file of a path does; ``None`` where that is not known.
+        by_fixture: whether the set-up of a fixture does.
     """
     tops = _heads(resource_table(suite.config.tool))
     names: dict[str, frozenset[bytes]] = {}
@@ -84,6 +91,7 @@ def for_changes(suite: Suite, by_import: Callable[[str], bool] | None = None) ->
         ),
         names,
         by_import,
+        by_fixture,
     )
 
 
@@ -292,8 +300,9 @@ class _Finder:
         function = unit.function
         if function is None:
             return unit.always and self._is_run(unit, path)
-        if function.fixture and function.fixture.name in self.suite.config.usefixtures:
-            return True
+        if info := function.fixture:
+            everyones = unit.always or info.name in self.suite.config.usefixtures
+            return everyones and (not self.search.by_fixture or self.search.by_fixture(function))
         is_hook = function.name.startswith("pytest_")
         return unit.always and (self.search.signs.hooks or not is_hook)
 

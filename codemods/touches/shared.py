@@ -5,7 +5,9 @@ from dataclasses import dataclass, field, replace
 
 from codemods.suite.model import Class, Function, Module, Suite
 from codemods.suite.names import module_path
-from codemods.touches.bodies import call_closure, call_function
+from codemods.suite.signatures import keyword_only, positional
+from codemods.touches.bodies import call_closure, call_function, run_body
+from codemods.touches.builtin import builtin_values
 from codemods.touches.expressions import evaluate
 from codemods.touches.model import Role, Touch, Use
 from codemods.touches.resources import Table
@@ -19,6 +21,7 @@ _LEAST_OF_CODE = 100
 _LARGE = 512 * 1024
 """Bytes of tests up to which code that is no test is read as far as for one."""
 
+_CHANGES = frozenset({Role.DELETE, Role.CLEAN, Role.SAVED, Role.BOUND, Role.WRITTEN})
 _INERT = frozenset({Role.EMBEDDED, Role.COMPARED, Role.START, Role.TITLE})
 
 
@@ -55,6 +58,7 @@ class Shared:
         hooks: by path, what the hooks of pytest touch that a module holds.
         above: by path, the conftests that tests there have.
         around: by path, what the hooks touch that are run for tests there.
+        changing: by the key of a fixture, see `changes_alone`.
         memo: by what is called, and with which texts, what a call does.
         literals: by the literal and where it is read, the text that it spells.
         fixtures: by place, the fixtures that a test there can see, the nearest first.
@@ -68,6 +72,7 @@ class Shared:
     hooks: dict[str, tuple[Touch, ...]] = field(default_factory=dict)
     above: dict[str, tuple[str, ...]] = field(default_factory=dict)
     around: dict[str, tuple[Touch, ...]] = field(default_factory=dict)
+    changing: dict[str, bool] = field(default_factory=dict)
     memo: dict[str, Effect] = field(default_factory=dict)
     literals: Literals = field(default_factory=dict)
     fixtures: dict[tuple[str, tuple[Class, ...]], list[tuple[str, Function]]] = field(
@@ -109,6 +114,39 @@ def run_by_hooks(suite: Suite, shared: Shared, path: str) -> tuple[Touch, ...]:
             replace(touch, origin=None) for touch in reading.touches if touch.role not in _INERT
         )
     return shared.hooks[path]
+
+
+def changes(touch: Touch) -> bool:
+    """Whether a touch may leave something behind, or take it away."""
+    return touch.role.makes or touch.role in _CHANGES
+
+
+def changes_alone(suite: Suite, shared: Shared, function: Function) -> bool:
+    """Whether a fixture changes anything that tests share, or whether that depends on a test."""
+    if function.key not in shared.changing:
+        shared.changing[function.key] = True  # as long as it is read, should it ask for itself
+        shared.changing[function.key] = _changes_alone(suite, shared, function)
+    return shared.changing[function.key]
+
+
+def _changes_alone(suite: Suite, shared: Shared, function: Function) -> bool:
+    node, info = function.node, function.fixture
+    names = (*positional(node), *keyword_only(node))
+    if function.owner or info is None or info.parametrised or node.args.defaults:
+        return True
+    asked = [name for name in names if not builtin_values(name)]
+
+    def ask(name: str) -> Values:
+        asked.append(name)
+        return ()
+
+    reading = Reading(suite, constants=shared.constants, table=shared.table, fixture=ask)
+    frame = Frame(suite.modules[function.module], function.key, "body")
+    frame.env |= {name: builtin_values(name) for name in names}
+    if not asked:
+        run_body(reading, frame, node, function.key)
+    unsure = bool(asked or reading.uses or reading.incomplete or reading.cut)
+    return unsure or any(map(changes, reading.touches))
 
 
 def call_bound(reading: Reading, module: Module, name: str) -> None:

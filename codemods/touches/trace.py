@@ -3,11 +3,18 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from codemods.limits import FilesTooMuchError, Meter, TooMuchError, seconds_for
-from codemods.suite.model import Suite, Test
+from codemods.suite.model import Function, Suite, Test
 from codemods.touches.model import Trace
 from codemods.touches.reader import TestReader
 from codemods.touches.resources import resource_table
-from codemods.touches.shared import Shared, budgets_for, imported_by_run, run_by_hooks
+from codemods.touches.shared import (
+    Shared,
+    budgets_for,
+    changes,
+    changes_alone,
+    imported_by_run,
+    run_by_hooks,
+)
 from codemods.touches.words import may_move
 
 
@@ -64,14 +71,22 @@ class Traces(Mapping[str, Trace]):
     def __len__(self) -> int:
         return len(self._read)
 
-    def is_touched_on_import(self, path: str) -> bool:
-        """Whether the import of a module touches anything, or may do so."""
+    def is_changed_on_import(self, path: str) -> bool:
+        """Whether the import of a module changes what tests share, or may do so."""
         try:
             with self._meter.charging([path]):
                 touches, uses = imported_by_run(self._suite, self._shared, path)
         except TooMuchError:
             return True
-        return bool(touches or uses) or path in self._shared.movers
+        return any(map(changes, touches)) or bool(uses) or path in self._shared.movers
+
+    def is_changed_by(self, fixture: Function) -> bool:
+        """Whether a fixture may change what tests share, whichever test it is set up for."""
+        try:
+            with self._meter.charging([fixture.module]):
+                return changes_alone(self._suite, self._shared, fixture)
+        except TooMuchError:
+            return True
 
     def of(self, tests: Iterable[Test]) -> list[Trace]:
         """The traces of some tests, in the order of collection.

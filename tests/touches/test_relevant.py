@@ -7,6 +7,7 @@ import pytest
 from codemods.plan import make_plan
 from codemods.suite.read import read_suite
 from codemods.touches.relevant import for_changes, relevant_tests
+from codemods.touches.trace import Traces
 
 WRITES = "def test_writes():\n    open('{path}', 'w').close()\n"
 READS = "def test_reads():\n    assert open('{path}').read() == ''\n"
@@ -22,6 +23,12 @@ def suite_of(folder: Path, files: dict[str, str]):
 
 def names(suite) -> set[str]:
     return {test.id.rpartition("::")[2] for test in relevant_tests(suite, for_changes(suite))}
+
+
+def names_once_asked(suite) -> set[str]:
+    traces = Traces(suite)
+    search = for_changes(suite, traces.is_changed_on_import, traces.is_changed_by)
+    return {test.id.rpartition("::")[2] for test in relevant_tests(suite, search)}
 
 
 def meeting(suite) -> set[str]:
@@ -94,3 +101,32 @@ def test_names_that_are_imported_as_others_lead_to_a_change(tmp_path):
     )
 
     assert names(suite) == {"test_put", "test_s"}
+
+
+AUTOUSE = "import os\nimport pytest\n\n\n@pytest.fixture(autouse=True)\n"
+
+
+@pytest.mark.parametrize(
+    ("fixture", "found"),
+    [
+        ("def around(tmp_path_factory):\n    tmp_path_factory.mktemp('x').mkdir()\n", False),
+        ("def around(tmp_path):\n    (tmp_path / 'x').write_text('')\n    yield\n", False),
+        ("def around():\n    open('/tmp/xd-rel-read').read()\n    open('x', 'r+b')\n", False),
+        ("def around(tmp_path):\n    open('/tmp/xd-rel-auto', 'w').close()\n", True),
+        ("def around():\n    yield\n    os.remove('/tmp/xd-rel-auto')\n", True),
+        ("def around(request):\n    open(request.getfixturevalue('own'), 'w').close()\n", True),
+        ("def around(own):\n    open(own, 'w').close()\n", True),
+    ],
+)
+def test_a_fixture_for_everyone_counts_where_it_changes_what_they_share(tmp_path, fixture, found):
+    suite = suite_of(tmp_path, {"conftest.py": AUTOUSE + fixture, "test_a.py": IDLE})
+
+    assert names_once_asked(suite) == ({"test_idle"} if found else set())
+
+
+@pytest.mark.parametrize(("mode", "found"), [("r", False), ("a", True)])
+def test_an_import_counts_where_it_changes_what_tests_share(tmp_path, mode, found):
+    opened = f"with open('/tmp/xd-rel-import', {mode!r}) as stream:\n    print(stream)\nm = 'w'\n"
+    suite = suite_of(tmp_path, {"test_a.py": f"{opened}\n\n{IDLE}"})
+
+    assert names_once_asked(suite) == ({"test_idle"} if found else set())
