@@ -96,10 +96,11 @@ def _moves(pieces: Sequence[Piece], start: int, moved: set[int]) -> bool:
 def _holds_beginning(literal: Wording, path: str, moved: set[int]) -> bool:
     """Whether a message, not a path or a template of one, names a path by its first letters."""
     if literal.parted:
-        return path.startswith(literal.text) and path[len(literal.text)] != "/"
-    start = literal.text.find(f"{posixpath.dirname(path)}/{HOLE}")
-    if start > 0 and path.startswith("/") and literal.text[start - 1] in _APART:
-        return not _moves(literal.pieces, start, moved)
+        start = literal.text
+        return bool(start) and path.startswith(start) and path[len(start)] != "/"
+    at = literal.text.find(f"{posixpath.dirname(path)}/{HOLE}")
+    if at > 0 and path.startswith("/") and literal.text[at - 1] in _APART:
+        return not _moves(literal.pieces, at, moved)
     if literal.built or literal.encoded or not re.search(r"\s", literal.text):
         return False
     tokens = [it.rstrip("/.") for it in _ABSOLUTE.findall(literal.text)]

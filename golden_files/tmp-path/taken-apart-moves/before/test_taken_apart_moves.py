@@ -39,3 +39,10 @@ def test_beside():
     with open(root + ".bak", "w") as file:
         file.write(suffix)
     assert os.path.getsize(root + ".bak") == 4
+
+
+def test_of_nothing():
+    path = "/tmp/taken-apart-moves-e.txt"
+    with open(path, "w") as file:
+        file.write("".join([""]))
+    assert os.path.getsize(path) == 0
