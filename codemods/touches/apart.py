@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from codemods.touches.arguments import Arguments
 from codemods.touches.model import HOLE, Piece, Role, TextKind
-from codemods.touches.state import Frame, Reading, derive
+from codemods.touches.spelling import derive
+from codemods.touches.state import Frame, Reading
 from codemods.touches.values import (
     PRIVATE,
     Method,

@@ -7,7 +7,8 @@ from typing import cast
 
 from codemods.touches import expressions
 from codemods.touches.model import Piece, Role, Wording
-from codemods.touches.state import Frame, Reading, derive, spell, written_at
+from codemods.touches.spelling import derive, spell, written_at
+from codemods.touches.state import Frame, Reading
 from codemods.touches.values import (
     PRIVATE,
     Private,

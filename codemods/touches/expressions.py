@@ -9,7 +9,8 @@ from codemods.touches.apart import last_part
 from codemods.touches.arguments import Arguments
 from codemods.touches.conditions import is_held_against_bytes
 from codemods.touches.model import Piece, Role
-from codemods.touches.state import Frame, Reading, spell
+from codemods.touches.spelling import spell
+from codemods.touches.state import Frame, Reading
 from codemods.touches.uses import use_method
 from codemods.touches.values import (
     PRIVATE,

@@ -8,7 +8,8 @@ from codemods.suite.model import Class
 from codemods.touches.apart import path_function, relative_method, same
 from codemods.touches.arguments import Arguments
 from codemods.touches.model import HOLE, Piece, Role, TextKind
-from codemods.touches.state import Frame, Reading, derive, spell
+from codemods.touches.spelling import derive, spell
+from codemods.touches.state import Frame, Reading
 from codemods.touches.table import (
     CALLS,
     FAKERS,

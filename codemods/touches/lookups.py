@@ -10,7 +10,8 @@ from codemods.touches import expressions, rendered
 from codemods.touches.apart import path_attribute
 from codemods.touches.arguments import Arguments
 from codemods.touches.model import Piece, Wording
-from codemods.touches.state import Frame, Reading, spell
+from codemods.touches.spelling import spell
+from codemods.touches.state import Frame, Reading
 from codemods.touches.values import (
     PRIVATE,
     ClassValue,

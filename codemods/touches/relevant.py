@@ -6,21 +6,16 @@ code; once it is known what is changed, a second search finds the code that only
 Names are not resolved here: a test that happens to use the same name is read in vain.
 """
 
-import ast
-import builtins
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
 
-from codemods.suite.model import Class, Function, Module, Suite, Test
-from codemods.suite.modules import words_in
+from codemods.suite.model import Class, Function, Suite, Test
 from codemods.suite.names import class_chain, plugins
-from codemods.suite.nodes import nodes_of
 from codemods.suite.signatures import keyword_only, positional
-from codemods.suite.source import Source
 from codemods.touches.resources import Table, resource_table
 from codemods.touches.table import FAKERS
+from codemods.touches.units import Unit, units_in
 from codemods.touches.words import (
     CHANGES,
     Sign,
@@ -38,9 +33,6 @@ _lists = shows_any(
     ]
 )
 _HERE = re.compile(rb"getcwd|curdir|cwd\(|listdir\(\s*\)|[\"']\.?/?(?:\*[^\"'/\n]*)?[\"']")
-_DEFINITIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
-_IMPORTS = (ast.Import, ast.ImportFrom)
-_BUILTINS = frozenset(dir(builtins))
 
 
 @dataclass(frozen=True, eq=False)
@@ -153,28 +145,6 @@ def relevant_tests(suite: Suite, search: Search) -> list[Test]:
     return list(finder.tests())
 
 
-@dataclass(frozen=True, eq=False, slots=True)
-class _Unit:
-    """A function, or a statement of a module or class outside of functions.
-
-    Attributes:
-        owner: qualname of the class that holds it, empty in a module.
-        binds: the names by which others use it.
-        uses: every word in it.
-        span: its first and its last line.
-        always: whether it is run for all tests of its file, or of its class.
-        assigned: whether it only gives names to values.
-    """
-
-    function: Function | None
-    owner: str
-    binds: frozenset[bytes]
-    uses: frozenset[bytes]
-    span: tuple[int, int]
-    always: bool
-    assigned: bool = False
-
-
 class _Finder:
     def __init__(self, suite: Suite, search: Search) -> None:
         self.search = search
@@ -183,9 +153,9 @@ class _Finder:
         self.reach: dict[tuple[bytes, bool], set[str]] = {}
         self.reaches: dict[str, frozenset[str]] = {}
         self.hot: dict[str, set[bytes]] = {}
-        self.found: dict[str, set[_Unit]] = {}
-        self.rest: dict[str, list[_Unit]] = {}
-        self.showing: dict[str, set[_Unit]] = {}
+        self.found: dict[str, set[Unit]] = {}
+        self.rest: dict[str, list[Unit]] = {}
+        self.showing: dict[str, set[Unit]] = {}
         self.aliases: dict[str, dict[bytes, frozenset[bytes]]] = {}
 
     def search_all(self) -> None:
@@ -223,7 +193,7 @@ class _Finder:
         """
         if path not in self.rest:
             module = self.modules[path]
-            self.rest[path] = list(_units(module, self.search.signs.heads))
+            self.rest[path] = list(units_in(module, self.search.signs.heads))
             shown, lines = self.search.signs.shown, module.source.lines
             self.found[path] = set()
             if self.search.in_file(path) or shown(module.source.raw):
@@ -296,7 +266,7 @@ class _Finder:
             for unit in self.found.get(path, ())
         )
 
-    def _is_for_all(self, unit: _Unit, path: str) -> bool:
+    def _is_for_all(self, unit: Unit, path: str) -> bool:
         function = unit.function
         if function is None:
             return unit.always and self._is_run(unit, path)
@@ -306,7 +276,7 @@ class _Finder:
         is_hook = function.name.startswith("pytest_")
         return unit.always and (self.search.signs.hooks or not is_hook)
 
-    def _is_run(self, unit: _Unit, path: str) -> bool:
+    def _is_run(self, unit: Unit, path: str) -> bool:
         """Whether a statement outside of functions concerns all tests of its file or class."""
         if self.search.signs.heads:
             return b"pytestmark" in unit.binds
@@ -329,102 +299,3 @@ def _is_faked(function: Function) -> bool:
     """Whether a test asks for a fixture under which the file system is not the real one."""
     requested = (*positional(function.node), *keyword_only(function.node))
     return any(FAKERS.match(name) for name in requested)
-
-
-@lru_cache(maxsize=8192)
-def _units(module: Module, heads: bool) -> tuple[_Unit, ...]:
-    """What a file is made of; with or without the bodies of tests and fixtures."""
-    return tuple(_units_of(module, heads))
-
-
-def _units_of(module: Module, heads: bool) -> Iterator[_Unit]:
-    source = module.source
-    for function in module.functions.values():
-        info, node = function.fixture, function.node
-        first = source.first_line(node)
-        last = node.end_lineno or node.lineno
-        if heads and function.kind in ("test", "fixture", "xunit"):
-            last = max(node.body[0].lineno - 1, node.lineno)
-        binds = {function.name}
-        if info:
-            binds.add(info.name)
-        if function.owner and not info and function.kind != "test":
-            binds.add(function.owner.rpartition(".")[2])
-        always = (
-            function.kind == "xunit"
-            or bool(info and info.autouse)
-            or function.name.startswith("pytest_generate_tests" if heads else "pytest_")
-        )
-        yield _unit(source, (first, last), function.owner or "", binds, always, function)
-    yield from _statements(module, source.tree.body, "", heads)
-    for cls in module.classes.values():
-        yield from _statements(module, cls.node.body, cls.qualname, heads)
-        header = (cls.node.lineno, max(cls.node.body[0].lineno - 1, cls.node.lineno))
-        yield _unit(source, header, cls.qualname, {cls.node.name}, False)
-        for decorator in cls.node.decorator_list:
-            span = (decorator.lineno, decorator.end_lineno or decorator.lineno)
-            yield _unit(source, span, cls.qualname, (), True)
-
-
-def _statements(
-    module: Module, body: Iterable[ast.stmt], owner: str, heads: bool
-) -> Iterator[_Unit]:
-    """The statements that are run when the file is imported, and what they bind.
-
-    Args:
-        heads: whether a statement counts only where what it may change is used by its name.
-    """
-    source = module.source
-    for node in body:
-        if isinstance(node, _DEFINITIONS + _IMPORTS) or _is_text(node):
-            continue
-        binds: set[str] = set()
-        if isinstance(node, ast.Assign | ast.AnnAssign):
-            targets = node.targets if isinstance(node, ast.Assign) else [node.target]
-            binds = {
-                inner.id
-                for target in targets
-                for inner in nodes_of(target)
-                if isinstance(inner, ast.Name)
-            }
-        elif heads:
-            binds = _names(node) - module.imports.keys() - _BUILTINS
-        assigned = bool(binds) and "pytestmark" not in binds
-        span = (node.lineno, node.end_lineno or node.lineno)
-        yield _unit(source, span, owner, binds, True, assigned=assigned)
-
-
-def _names(statement: ast.stmt) -> set[str]:
-    """The names in a statement, and those of what it defines."""
-    return {
-        node.id if isinstance(node, ast.Name) else node.name
-        for node in nodes_of(statement)
-        if isinstance(node, (ast.Name, *_DEFINITIONS))
-    }
-
-
-def _is_text(node: ast.stmt) -> bool:
-    return isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
-
-
-def _unit(
-    source: Source,
-    span: tuple[int, int],
-    owner: str,
-    binds: Iterable[str],
-    always: bool,
-    function: Function | None = None,
-    *,
-    assigned: bool = False,
-) -> _Unit:
-    uses = frozenset(map(_shared, words_in(source.lines(*span))))
-    names = frozenset(_shared(name.encode()) for name in binds)
-    return _Unit(function, owner, names, uses, span, always, assigned)
-
-
-_WORDS: dict[bytes, bytes] = {}
-
-
-def _shared(word: bytes) -> bytes:
-    """One object for all occurrences of a word: large suites use the same ones everywhere."""
-    return _WORDS.setdefault(word, word)
