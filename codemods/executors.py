@@ -317,14 +317,16 @@ def _dask(address: str) -> Iterator[Executor]:
 
 def _looking(client: Any, address: str) -> Callable[[], None]:
     """What sees whether a cluster has workers: without any, its futures are never done."""
-    seen = time.monotonic()
+    lonely_since: float | None = None
 
     def look() -> None:
-        nonlocal seen
+        nonlocal lonely_since
         with suppress(OSError, TimeoutError):  # where the scheduler ends, the futures are cancelled
             if client.nthreads():
-                seen = time.monotonic()
-            elif time.monotonic() - seen > _LONELY:
+                lonely_since = None
+                return
+            lonely_since = lonely_since or time.monotonic()
+            if time.monotonic() - lonely_since >= _LONELY:
                 raise Refusal(f"the Dask cluster at {address} has lost its last worker")
 
     return look

@@ -65,12 +65,18 @@ class Role(Enum):
         return self in _PREPARES
 
     @property
+    def changes(self) -> bool:
+        """Whether the touch may leave something behind, or take it away."""
+        return self in _CHANGES
+
+    @property
     def reaches(self) -> bool:
         """Whether the touch surely reaches the file system."""
         return self in _REACHES
 
 
 _MAKES = frozenset({Role.WRITE, Role.APPEND, Role.STORE, Role.MKDIR, Role.ENSURE, Role.SAVED})
+_CHANGES = _MAKES | {Role.DELETE, Role.CLEAN, Role.BOUND, Role.WRITTEN}
 _NEEDS = frozenset({Role.READ, Role.LIST, Role.PROBE, Role.DELETE, Role.LOADED})
 _PREPARES = frozenset({Role.MKDIR, Role.ENSURE, Role.DELETE, Role.CLEAN, Role.GUARD, Role.ABSENT})
 _REACHES = (_MAKES | _NEEDS | {Role.ABSENT, Role.CLEAN, Role.GUARD, Role.PEEK}) - {Role.LOADED}

@@ -43,7 +43,7 @@ class Search:
         in_file: whether the file of a path may hold what is searched for.
         signs: what a piece of such a file has to show.
         names: by path, those that are a sign in that file.
-        by_import: whether anything comes of the import of the file of a path; ``None`` where what
+        by_import: whether the import of the file of a path changes anything; ``None`` where what
             stands outside of functions is judged by its signs.
         by_fixture: the same of a fixture that is set up for tests that do not ask for it.
     """

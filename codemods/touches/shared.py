@@ -21,7 +21,6 @@ _LEAST_OF_CODE = 100
 _LARGE = 512 * 1024
 """Bytes of tests up to which code that is no test is read as far as for one."""
 
-_CHANGES = frozenset({Role.DELETE, Role.CLEAN, Role.SAVED, Role.BOUND, Role.WRITTEN})
 _INERT = frozenset({Role.EMBEDDED, Role.COMPARED, Role.START, Role.TITLE})
 
 
@@ -116,15 +115,9 @@ def run_by_hooks(suite: Suite, shared: Shared, path: str) -> tuple[Touch, ...]:
     return shared.hooks[path]
 
 
-def changes(touch: Touch) -> bool:
-    """Whether a touch may leave something behind, or take it away."""
-    return touch.role.makes or touch.role in _CHANGES
-
-
 def changes_alone(suite: Suite, shared: Shared, function: Function) -> bool:
     """Whether a fixture changes anything that tests share, or whether that depends on a test."""
     if function.key not in shared.changing:
-        shared.changing[function.key] = True  # as long as it is read, should it ask for itself
         shared.changing[function.key] = _changes_alone(suite, shared, function)
     return shared.changing[function.key]
 
@@ -146,7 +139,7 @@ def _changes_alone(suite: Suite, shared: Shared, function: Function) -> bool:
     if not asked:
         run_body(reading, frame, node, function.key)
     unsure = bool(asked or reading.uses or reading.incomplete or reading.cut)
-    return unsure or any(map(changes, reading.touches))
+    return unsure or any(touch.role.changes for touch in reading.touches)
 
 
 def call_bound(reading: Reading, module: Module, name: str) -> None:

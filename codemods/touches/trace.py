@@ -10,7 +10,6 @@ from codemods.touches.resources import resource_table
 from codemods.touches.shared import (
     Shared,
     budgets_for,
-    changes,
     changes_alone,
     imported_by_run,
     run_by_hooks,
@@ -78,7 +77,8 @@ class Traces(Mapping[str, Trace]):
                 touches, uses = imported_by_run(self._suite, self._shared, path)
         except TooMuchError:
             return True
-        return any(map(changes, touches)) or bool(uses) or path in self._shared.movers
+        changed = any(touch.role.changes for touch in touches)
+        return changed or bool(uses) or path in self._shared.movers
 
     def is_changed_by(self, fixture: Function) -> bool:
         """Whether a fixture may change what tests share, whichever test it is set up for."""
