@@ -4,7 +4,6 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from pathlib import Path
 
@@ -13,7 +12,7 @@ import pytest
 import codemods.executors
 from codemods.errors import Refusal
 from codemods.executors import Lost, Unlike, executor_at, mapped
-from tests.working import die, die_once, double, fail_at_three
+from tests.working import die, die_once, double, fail_at_three, until
 
 ROOT = Path(__file__).parent.parent
 
@@ -111,20 +110,16 @@ def working(tmp_path):
         program.communicate()
 
 
-def until(holds):
-    end = time.monotonic() + 60
-    while not holds():
-        assert time.monotonic() < end
-        time.sleep(0.05)
-
-
 def is_gone(number):
     try:
         os.kill(number, 0)
     except ProcessLookupError:
         return True
-    stat = Path(f"/proc/{number}/stat")
-    return stat.exists() and stat.read_text().rpartition(")")[2].split()[0] == "Z"
+    try:
+        stat = Path(f"/proc/{number}/stat").read_text()
+    except (FileNotFoundError, ProcessLookupError):  # gone since; or a system without /proc
+        return False
+    return stat.rpartition(")")[2].split()[0] == "Z"
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="POSIX signals")

@@ -11,7 +11,7 @@ from codemods.executors import Lost, Unlike, executor_at, mapped
 from codemods.repositories import Entry, Order, handle_all
 from tests.cli.conftest import environment
 from tests.cli.projects import BLOG, CLEAN, OWN, Project
-from tests.working import die, die_once
+from tests.working import die, die_once, until
 
 distributed = pytest.importorskip("distributed", reason="the extra 'dask' is not installed")
 dask = pytest.importorskip("dask")
@@ -95,6 +95,7 @@ def test_a_cluster_that_loses_its_last_worker_is_told(monkeypatch):
         results = mapped(pool, abs, [-1, -2])
         assert next(results) == 1
         cluster.scale(0)
+        until(lambda: not cluster.scheduler_info["workers"])
 
         with pytest.raises(Refusal, match="has lost its last worker"):
             list(results)

@@ -35,12 +35,19 @@ def die_once(item):
 
 def sleep(folder):
     number = os.getpid()
-    Path(folder, f"begun-{number}").touch()
     try:
+        Path(folder, f"begun-{number}").touch()
         time.sleep(300)
         Path(folder, f"ended-{number}").touch()
     finally:
         Path(folder, f"cleaned-{number}").touch()
+
+
+def until(holds):
+    end = time.monotonic() + 60
+    while not holds():
+        assert time.monotonic() < end
+        time.sleep(0.05)
 
 
 def main():
