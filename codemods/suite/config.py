@@ -74,11 +74,11 @@ class SuiteConfig:
 
     def is_test_class(self, name: str) -> bool:
         """Whether pytest would collect a class of this name."""
-        return _matches(name, self.python_classes)
+        return matches(name, self.python_classes)
 
     def is_test_function(self, name: str) -> bool:
         """Whether pytest would collect a function or method of this name."""
-        return _matches(name, self.python_functions)
+        return matches(name, self.python_functions)
 
     def is_test_file(self, path: str) -> bool:
         """Whether pytest would collect a file found at this POSIX path in a folder."""
@@ -289,7 +289,8 @@ def _options(value: object) -> tuple[str, ...]:
         return tuple(str(value).split())
 
 
-def _matches(name: str, patterns: Sequence[str]) -> bool:
+def matches(name: str, patterns: Sequence[str]) -> bool:
+    """Whether a name begins with one of these prefixes, or is one that a glob describes."""
     return any(
         name.startswith(pattern) or (any(c in pattern for c in "*?[") and fnmatch(name, pattern))
         for pattern in patterns

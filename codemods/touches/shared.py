@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from codemods.suite.model import Class, Function, Module, Suite
 from codemods.suite.names import module_path
 from codemods.suite.signatures import keyword_only, positional
+from codemods.suite.support import LARGE, size_of_tests
 from codemods.touches.bodies import call_closure, call_function, run_body
 from codemods.touches.builtin import builtin_values
 from codemods.touches.expressions import evaluate
@@ -18,8 +19,6 @@ from codemods.touches.values import Closure, Func, Values
 _MOST = 4_000
 _LEAST_OF_SUPPORT = 400
 _LEAST_OF_CODE = 100
-_LARGE = 512 * 1024
-"""Bytes of tests up to which code that is no test is read as far as for one."""
 
 _INERT = frozenset({Role.EMBEDDED, Role.COMPARED, Role.START, Role.TITLE})
 
@@ -39,8 +38,7 @@ class Budgets:
 
 def budgets_for(suite: Suite) -> Budgets:
     """Less is read for each test where there are many, and of the code under test still less."""
-    size = sum(len(suite.modules.raw(path) or b"") for path in suite.tests.paths)
-    share = min(1.0, _LARGE / max(size, 1))
+    share = min(1.0, LARGE / max(size_of_tests(suite), 1))
     return Budgets(
         max(_LEAST_OF_SUPPORT, int(_MOST * share)), max(_LEAST_OF_CODE, int(_MOST * share * share))
     )

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
 from codemods.suite.model import Module, Suite
-from codemods.suite.support import is_support
+from codemods.suite.support import serves_tests
 from codemods.touches.model import (
     Call,
     Does,
@@ -316,7 +316,7 @@ class Reading:
 
     def supports(self, module: Module) -> bool:
         """Whether a module is there for the tests, and not what they test."""
-        return module.kind != "other" or is_support(self.suite, module)
+        return serves_tests(self.suite, module.path)
 
     def relabel(self, since: int, statement: ast.stmt, roles: dict[Role, Role]) -> None:
         """Give the touches from index ``since`` on another role and their common statement."""

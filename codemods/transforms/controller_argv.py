@@ -50,7 +50,7 @@ from codemods.hazards.find import digest
 from codemods.hazards.model import Hazard, Involved
 from codemods.suite.model import Function, Module, Suite
 from codemods.suite.names import class_chain
-from codemods.suite.support import is_support
+from codemods.suite.support import serves_tests
 from codemods.touches.model import Trace
 from codemods.touches.words import Signs
 from codemods.transforms.api import Known, Proposal, Refused, Transform
@@ -102,7 +102,7 @@ def _found(suite: Suite, traces: Sequence[Trace]) -> Iterator[tuple[Hazard, Func
     users = _by_function(traces)
     for module in suite.modules.showing(NAME):
         path = module.path
-        if module.kind == "other" and not is_support(suite, module):
+        if not serves_tests(suite, module.path):
             continue
         found = readers(module)
         if module.kind != "other" and found.imported:

@@ -9,7 +9,7 @@ from codemods.hazards.model import Involved
 from codemods.hazards.paths import overlap
 from codemods.suite.model import Function, Suite
 from codemods.suite.nodes import parents_in
-from codemods.suite.support import is_support
+from codemods.suite.support import serves_tests
 from codemods.touches.model import Role, Touch
 from codemods.transforms.primitives.hosts import function_at
 
@@ -120,7 +120,7 @@ def _tells(touch: Touch, suite: Suite) -> bool:
     if touch.role in _IS_THERE or touch.role is Role.LOADED:
         return True
     module = suite.modules[touch.function.partition("::")[0]]
-    own = module.kind != "other" or is_support(suite, module)
+    own = serves_tests(suite, module.path)
     return own and touch.role.makes and touch.role is not Role.SAVED
 
 

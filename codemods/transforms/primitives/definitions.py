@@ -7,7 +7,7 @@ from codemods.hazards.paths import TEMPORARY, is_below
 from codemods.suite.model import Module, Suite
 from codemods.suite.modules import words
 from codemods.suite.names import class_chain, resolve
-from codemods.suite.support import is_support
+from codemods.suite.support import serves_tests
 from codemods.touches.constants import constant_text
 from codemods.touches.model import HOLE, Origin, Piece
 from codemods.touches.values import normalise
@@ -162,7 +162,7 @@ def _is_named_once(suite: Suite, name: str) -> bool:
     """Whether a word stands in the tests, and what supports them, only where it is defined."""
     found = 0
     for module in suite.mentioning(name):
-        if suite.modules.kind(module.path) != "other" or is_support(suite, module):
+        if serves_tests(suite, module.path):
             found += len(words(name).findall(module.source.raw))
     return found == 1
 

@@ -17,7 +17,7 @@ from codemods.suite.module import unconditional
 from codemods.suite.modules import words_in
 from codemods.suite.names import plugins
 from codemods.suite.nodes import nodes_of
-from codemods.suite.support import is_support
+from codemods.suite.support import serves_tests
 from codemods.touches.model import HOLE
 from codemods.touches.shared import is_run_on_import
 from codemods.touches.trace import Traces
@@ -138,7 +138,7 @@ def _unread(
     at_import = {
         inner.id for node in rest for inner in nodes_of(node) if isinstance(inner, ast.Name)
     }
-    ours = module.kind != "other" or is_support(suite, module) or module in plugins(suite)
+    ours = serves_tests(suite, module.path) or module in plugins(suite)
     for function in module.functions.values():
         called = ours or function.fixture or function.name.startswith("pytest_")
         if function.key in ran or function.kind == "test":

@@ -13,7 +13,7 @@ from codemods.suite.names import class_chain, resolve, visible_fixtures
 from codemods.suite.nodes import nodes_of
 from codemods.suite.signatures import argument_names, is_static
 from codemods.suite.source import Source
-from codemods.suite.support import is_support
+from codemods.suite.support import serves_tests
 from codemods.touches.model import Origin
 
 _TRANSPARENT = re.compile(
@@ -43,7 +43,7 @@ def hosting(suite: Suite, origin: Origin, test: Test) -> Hosting | str:
         test: that runs it.
     """
     module = suite.modules[origin.module]
-    if module.kind == "other" and not is_support(suite, module):
+    if not serves_tests(suite, module.path):
         return f"its path is written in {origin.module}, which is not a test"
     if origin.place == "decorator":
         if row_of(suite, origin, test):

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from codemods.suite.model import Function, Module
 from codemods.suite.names import resolve
 from codemods.suite.nodes import nodes_of
-from codemods.suite.support import is_support
+from codemods.suite.support import serves_tests
 from codemods.transforms.primitives.elements import (
     LISTINGS,
     PATH_LISTINGS,
@@ -201,7 +201,7 @@ class Walks:
 
     def is_ours(self, module: Module) -> bool:
         """Whether a module belongs to the tests, not to the code under test."""
-        return module.kind != "other" or is_support(self.reader.suite, module)
+        return serves_tests(self.reader.suite, module.path)
 
     def _loops(
         self, function: Function | None, *, scope: Scope, name: str | None

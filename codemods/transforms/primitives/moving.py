@@ -12,7 +12,7 @@ from codemods.suite.model import Class, Function, Suite
 from codemods.suite.names import class_chain
 from codemods.suite.nodes import nodes_of
 from codemods.suite.source import Source
-from codemods.suite.support import is_support
+from codemods.suite.support import serves_tests
 from codemods.touches.model import HOLE, Role, Touch, Trace
 from codemods.transforms.primitives.classes import making, new_method, receiver_of, uses_pytest
 from codemods.transforms.primitives.hosts import function_at, in_testcase, taken_names
@@ -53,7 +53,7 @@ def code_names_repository(suite: Suite) -> bool:
     """Whether code under test may look for a file of the repository from the current folder."""
     folders = _folders(suite)
     for path in suite.modules:
-        if suite.modules.kind(path) != "other" or is_support(suite, suite.modules[path]):
+        if serves_tests(suite, path):
             continue
         module = suite.modules[path]
         for node in nodes_of(module.source.tree):

@@ -8,7 +8,7 @@ from functools import cached_property
 from codemods.suite.model import Function, Module, Suite
 from codemods.suite.names import resolve
 from codemods.suite.nodes import nodes_of
-from codemods.suite.support import is_support
+from codemods.suite.support import serves_tests
 from codemods.touches.model import Trace
 
 HOOKS = frozenset({"pytest_configure", "pytest_sessionstart"})
@@ -56,7 +56,7 @@ def once_scopes(
         shown: whether the bytes of a part of one make it worth looking at.
     """
     modules = suite.modules.showing(search)
-    modules = [m for m in modules if m.kind != "other" or is_support(suite, m)]
+    modules = [m for m in modules if serves_tests(suite, m.path)]
     if not modules:
         return []
     finder = _Finder(suite, traces)

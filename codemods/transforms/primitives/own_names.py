@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from codemods.hazards.names import Meeting, Thing
 from codemods.suite.model import Suite
 from codemods.suite.nodes import nodes_of
-from codemods.suite.support import is_support
+from codemods.suite.support import serves_tests
 from codemods.touches.model import HOLE, Does, Written
 from codemods.transforms.primitives.hosts import functions_around
 from codemods.transforms.primitives.replacing import RefusedRewrite
@@ -101,7 +101,7 @@ def literals_of(suite: Suite, meeting: Meeting) -> list[Written]:
             found |= {id(one.node): one for one in own}
     for one in found.values():
         module = suite.modules[one.module]
-        if module.kind == "other" and not is_support(suite, module):
+        if not serves_tests(suite, module.path):
             raise RefusedRewrite(
                 f"{one.module} names it itself (line {one.node.lineno}): let the tests give it "
                 "the name"

@@ -10,7 +10,7 @@ from codemods.hazards.model import Hazard
 from codemods.suite.model import Function, Module, Suite
 from codemods.suite.module import dotted_name
 from codemods.suite.nodes import nodes_of
-from codemods.suite.support import is_support
+from codemods.suite.support import serves_tests
 from codemods.touches.model import Trace
 from codemods.transforms.api import Known, Proposal
 from codemods.transforms.primitives.nesting import imports_in, nesting, own_nodes
@@ -35,7 +35,7 @@ def find_freed(suite: Suite, traces: Sequence[Trace]) -> list[Hazard]:
 
 def _helpers(suite: Suite) -> Iterator[tuple[Module, Function]]:
     for module in suite.modules.holding(lambda raw: b"getsockname" in raw):
-        if module.kind == "other" and not is_support(suite, module):
+        if not serves_tests(suite, module.path):
             continue
         for function in module.functions.values():
             if function.kind in ("helper", "fixture") and _frees_port(module, function):

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from codemods.suite.model import Function, Suite
-from codemods.suite.support import is_support
+from codemods.suite.support import serves_tests
 from codemods.transforms.api import Known
 from codemods.transforms.primitives.port_sites import Site
 from codemods.transforms.primitives.port_uses import Use, named_in_text, uses_of
@@ -65,7 +65,7 @@ def check_suite(
     """Raise `RefusedRewrite` where the number is not only the tests' business."""
     for site in sites:
         module = suite.modules[(site.helper or site.function).module]
-        if module.kind == "other" and not is_support(suite, module):
+        if not serves_tests(suite, module.path):
             raise RefusedRewrite(
                 f"{module.path}, which is no test, listens on it: let it bind port 0 in tests, and "
                 "say which port it got"
@@ -103,7 +103,7 @@ def assign(
     for use in uses_of(suite, number):
         if id(use.node) in at_sites:
             continue
-        if use.module.kind == "other" and not is_support(suite, use.module):
+        if not serves_tests(suite, use.module.path):
             raise RefusedRewrite(
                 f"{use.where}, which is no test, names {number} as well: decide whether it has to "
                 "be that port"

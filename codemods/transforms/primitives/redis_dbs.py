@@ -9,7 +9,7 @@ from codemods.hazards.names import Meeting, functions_of
 from codemods.suite.model import Import, Module, Suite
 from codemods.suite.names import resolve
 from codemods.suite.nodes import nodes_of
-from codemods.suite.support import is_support
+from codemods.suite.support import serves_tests
 from codemods.touches.model import HOLE, Does, Made, Use
 from codemods.transforms.primitives.carrying import carried
 from codemods.transforms.primitives.fitting import tidied
@@ -150,7 +150,7 @@ def own_redis(suite: Suite, meeting: Meeting, others: Sequence[Meeting]) -> list
 
 def _is_product(suite: Suite, made: Made) -> bool:
     module = suite.modules[made.module]
-    return module.kind == "other" and not is_support(suite, module)
+    return not serves_tests(suite, module.path)
 
 
 def _check(
@@ -167,7 +167,7 @@ def _check(
             )
     for use in uses:
         module = suite.modules[use.module]
-        product = module.kind == "other" and not is_support(suite, module)
+        product = not serves_tests(suite, module.path)
         if use.does is Does.CLEARS and product and method_of(use.node) == "flushall":
             raise RefusedRewrite(
                 f"{use.module} empties all databases of the server (line {use.node.lineno}): let "

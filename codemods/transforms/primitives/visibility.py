@@ -10,7 +10,7 @@ from codemods.hazards.resources import makes
 from codemods.suite.model import Suite
 from codemods.suite.names import class_chain
 from codemods.suite.nodes import nodes_of
-from codemods.suite.support import is_support
+from codemods.suite.support import serves_tests
 from codemods.touches.model import HOLE, Call, Role, Touch, Trace
 from codemods.touches.values import normalise
 from codemods.transforms.primitives.places import Component
@@ -233,5 +233,5 @@ def _sources(suite: Suite) -> Iterator[tuple[str, bytes]]:
 
 def _code(suite: Suite) -> Iterator[tuple[str, bytes]]:
     for path in suite.modules:
-        if suite.modules.kind(path) == "other" and not is_support(suite, suite.modules[path]):
+        if not serves_tests(suite, path):
             yield path, suite.modules.raw(path) or b""
