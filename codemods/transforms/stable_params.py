@@ -81,12 +81,9 @@ def find(suite: Suite, traces: Sequence[Trace]) -> list[Hazard]:
 
 def narrow(suite: Suite, tests: Sequence[Test]) -> list[Test]:
     """The tests that may be given parameters which differ, as far as their fixtures tell."""
-    differs: dict[int, bool] = {}
 
     def may_differ(one: Parametrization) -> bool:
-        if id(one.call) not in differs:
-            differs[id(one.call)] = bool(unstable(suite, one))
-        return differs[id(one.call)]
+        return bool(unstable(suite, one))
 
     return [test for test in tests if any(map(may_differ, possible_parametrizations(suite, test)))]
 
