@@ -11,7 +11,7 @@ from codemods.edits.model import Fix, Safety
 from codemods.edits.spans import render, share
 from codemods.evidence.model import Evidence
 from codemods.hazards.claimed import without_claimed
-from codemods.hazards.find import changed_paths, find_hazards
+from codemods.hazards.find import changed_paths, changing_functions, find_hazards
 from codemods.hazards.ignored import is_ignored
 from codemods.hazards.model import Hazard
 from codemods.hazards.observe import observe
@@ -28,7 +28,8 @@ from codemods.limits import (
 )
 from codemods.suite.model import Skipped, Suite, Test
 from codemods.touches.model import Trace
-from codemods.touches.relevant import for_changes, for_paths, for_signs, relevant_tests
+from codemods.touches.relevant import relevant_tests
+from codemods.touches.searches import for_changes, for_functions, for_paths, for_signs, for_uses
 from codemods.touches.trace import Traces
 from codemods.transforms.api import (
     Grouping,
@@ -182,6 +183,7 @@ def _read(
         tests |= {test.id: test for test in found}
     brought: dict[str, Sequence[Hazard]] = {}
     known: set[str] = set()
+    doing: set[str] = set()
     while True:
         traces = reader.of(tests.values())
         for each in finders:  # what has no words has all its tests from the first round
@@ -189,20 +191,22 @@ def _read(
                 brought[each.name] = _found_by(each, suite, traces)
         words = changed_paths(traces, suite.checked_in)
         words |= {w for hazards in brought.values() for hazard in hazards for w in hazard.words}
-        if everything or words <= known:
+        functions = changing_functions(suite, traces)
+        if everything or (words <= known and functions <= doing):
             return traces, {each.name: brought[each.name] for each in finders}
+        for search in (for_paths(suite, words - known), for_functions(suite, functions - doing)):
+            tests |= {test.id: test for test in relevant_tests(suite, search)}
         known |= words
-        more = relevant_tests(suite, for_paths(suite, words))
-        tests |= {test.id: test for test in more}
+        doing |= functions
 
 
 def _searched(
     suite: Suite, finders: Sequence[Transform], reader: Traces
 ) -> Iterator[Sequence[Test]]:
     """The tests that show what is looked for: changes, and what each transform finds."""
-    yield relevant_tests(
-        suite, for_changes(suite, reader.is_changed_on_import, reader.is_changed_by)
-    )
+    alone = reader.is_changed_on_import, reader.is_changed_by
+    yield relevant_tests(suite, for_changes(suite, *alone))
+    yield relevant_tests(suite, for_uses(suite, *alone))
     for each in finders:
         assert each.signs
         found = relevant_tests(suite, for_signs(suite, each.name, each.signs))

@@ -16,6 +16,8 @@ from codemods.hazards.feeding import feeders_of
 from codemods.hazards.model import Hazard, Involved, TestRole
 from codemods.hazards.paths import TEMPORARY, common_folder, is_below, looks_like_path, shown
 from codemods.hazards.resources import changes, folders_of, resources
+from codemods.suite.model import Suite
+from codemods.suite.support import serves_tests
 from codemods.touches.model import SESSION_FOLDERS, Role, Trace
 
 
@@ -24,6 +26,17 @@ def changed_paths(traces: Sequence[Trace], checked_in: frozenset[str]) -> set[st
     groups = resources([t for t in traces if t.faked is None], folders_of(checked_in))
     changed = {touch.path for trace in traces for touch in trace.touches if changes(touch)}
     return {path for group in groups for path in group if path in changed or looks_like_path(path)}
+
+
+def changing_functions(suite: Suite, traces: Sequence[Trace]) -> set[str]:
+    """Keys of the functions, other than tests, in which tests change what others may touch."""
+    return {
+        touch.function
+        for trace in traces
+        for touch in trace.touches
+        if changes(touch) and touch.function != trace.test.function.key
+        if serves_tests(suite, touch.function.partition("::")[0])
+    }
 
 
 def find_hazards(traces: Sequence[Trace], checked_in: frozenset[str]) -> list[Hazard]:

@@ -14,7 +14,7 @@ from codemods.suite.model import Class, Module, ModuleKind, Test
 _ATTRIBUTE = re.compile(rb"\.\s*([A-Za-z_\x80-\xff][\w\x80-\xff]*)")
 _EVERYTHING = re.compile(rb"import\s*\(?\s*\*")
 _RENAMED = re.compile(rb"as\s+([\w\x80-\xff]+)")
-_BEFORE = re.compile(rb"([\w\x80-\xff]+)\s+\Z")
+_BEFORE = re.compile(rb"(?:^|import|[,(.])[ \t]*([\w\x80-\xff]+)\s+\Z", re.MULTILINE)
 _WORDS_ONLY = bytes(
     byte if byte > 127 or chr(byte).isalnum() or byte == ord("_") else ord(" ")
     for byte in range(256)

@@ -1,19 +1,60 @@
-"""What a file is made of, for a search by words: functions, and statements outside of them."""
+"""What a file is made of, for a search by words: functions, and statements outside of them.
 
-import ast
+It is told from the bytes: most files that a search looks at are never parsed. Where the layout of a
+file deceives, a piece is longer or shorter than the code is, and a test is read in vain or not.
+"""
+
 import builtins
+import keyword
+import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import pairwise
 
-from codemods.suite.model import Function, Module
+from codemods.suite.config import matches
+from codemods.suite.model import XUNIT_NAMES
 from codemods.suite.modules import words_in
-from codemods.suite.nodes import nodes_of
-from codemods.suite.source import Source
 
-_DEFINITIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
-_IMPORTS = (ast.Import, ast.ImportFrom)
-_BUILTINS = frozenset(dir(builtins))
+_TEXTS = re.compile(
+    rb"#[^\r\n]*"
+    rb'|"""[^"\\]*(?:(?:\\.|"(?!""))[^"\\]*)*(?:""")?'
+    rb"|'''[^'\\]*(?:(?:\\.|'(?!''))[^'\\]*)*(?:''')?"
+    rb'|"[^"\\\n]*(?:\\.[^"\\\n]*)*"?'
+    rb"|'[^'\\\n]*(?:\\.[^'\\\n]*)*'?",
+    re.DOTALL,
+)
+"""Comments and texts; one that is not closed goes on to the end, lest it be begun again."""
+_DEFINED = re.compile(rb"(?:async\s+)?(def|class)\s+([\w\x80-\xff]+)")
+_CLASS_HEAD = re.compile(rb"class\s+[\w\x80-\xff]+\s*(?:\((?:[^()]|\([^()]*\))*\))?\s*:")
+_DEF_HEAD = re.compile(rb"\((?:[^()]|\((?:[^()]|\((?:[^()]|\([^()]*\))*\))*\))*\)[^:\n]*:")
+_DEEPER = re.compile(rb"^([ \t\f]+)(?=[^\s#])", re.MULTILINE)
+_COMPOUND = re.compile(
+    rb"(?:if|elif|else|try|except|finally|with|for|while|async\s+(?:with|for))\b"
+)
+_FIXTURE = re.compile(rb"@[\w.]*fixture\b")
+_RENAMED_FIXTURE = re.compile(rb"\bfixture\s+as\s+(\w+)")
+_FIXTURE_NAME = re.compile(rb"\bname\s*=\s*[\"'](\w+)[\"']")
+_AUTOUSE = re.compile(rb"\bautouse\s*=\s*True\b")
+_TARGET = re.compile(rb"([^=]*[^=!<>+\-*/%&|^@:~])=(?!=)\s*")
+_ANNOTATED = re.compile(rb"([\w\x80-\xff]+)\s*:")
+_PARAMETERS = re.compile(rb"\bparam(?:s|etrize)\b")
+_QUOTE = re.compile(rb"[\"']")
+_TESTCASE = re.compile(rb"TestCase\s*[,)]")
+_LONGEST = 400
+"""Bytes of an assignment in which its targets are looked for."""
+_LOOSE = re.compile(rb"(?<![\w.\x80-\xff])[A-Za-z_\x80-\xff][\w\x80-\xff]*")
+_EVERYWHERE = frozenset(
+    name.encode() for name in (*dir(builtins), *keyword.kwlist, "self", "cls", "match", "case")
+)
+_XUNIT = frozenset(name.encode() for name in XUNIT_NAMES)
+
+_DEEPEST = 100
+"""How many blocks Python nests in one another."""
+
+Collected = tuple[tuple[str, ...], tuple[str, ...]]
+"""Prefixes or globs of the functions, and of the classes, that pytest collects from a file."""
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -21,16 +62,19 @@ class Unit:
     """A function, or a statement of a module or class outside of functions.
 
     Attributes:
+        name: of a function, empty for a statement.
         owner: qualname of the class that holds it, empty in a module.
+        fixture: whether it is the function of a fixture.
         binds: the names by which others use it.
         uses: every word in it.
-        span: its first and its last line.
+        span: its first byte and one past its last; empty for a head that gives no parameters.
         always: whether it is run for all tests of its file, or of its class.
         assigned: whether it only gives names to values.
     """
 
-    function: Function | None
+    name: str
     owner: str
+    fixture: bool
     binds: frozenset[bytes]
     uses: frozenset[bytes]
     span: tuple[int, int]
@@ -39,94 +83,188 @@ class Unit:
 
 
 @lru_cache(maxsize=8192)
-def units_in(module: Module, heads: bool) -> tuple[Unit, ...]:
-    """What a file is made of; with or without the bodies of tests and fixtures."""
-    return tuple(_units_of(module, heads))
-
-
-def _units_of(module: Module, heads: bool) -> Iterator[Unit]:
-    source = module.source
-    for function in module.functions.values():
-        info, node = function.fixture, function.node
-        first = source.first_line(node)
-        last = node.end_lineno or node.lineno
-        if heads and function.kind in ("test", "fixture", "xunit"):
-            last = max(node.body[0].lineno - 1, node.lineno)
-        binds = {function.name}
-        if info:
-            binds.add(info.name)
-        if function.owner and not info and function.kind != "test":
-            binds.add(function.owner.rpartition(".")[2])
-        always = (
-            function.kind == "xunit"
-            or bool(info and info.autouse)
-            or function.name.startswith("pytest_generate_tests" if heads else "pytest_")
-        )
-        yield _unit(source, (first, last), function.owner or "", binds, always, function)
-    yield from _statements(module, source.tree.body, "", heads)
-    for cls in module.classes.values():
-        yield from _statements(module, cls.node.body, cls.qualname, heads)
-        header = (cls.node.lineno, max(cls.node.body[0].lineno - 1, cls.node.lineno))
-        yield _unit(source, header, cls.qualname, {cls.node.name}, False)
-        for decorator in cls.node.decorator_list:
-            span = (decorator.lineno, decorator.end_lineno or decorator.lineno)
-            yield _unit(source, span, cls.qualname, (), True)
-
-
-def _statements(
-    module: Module, body: Iterable[ast.stmt], owner: str, heads: bool
-) -> Iterator[Unit]:
-    """The statements that are run when the file is imported, and what they bind.
+def units_in(
+    raw: bytes, tests: Collected, *, heads: bool = False, bodies: bool = True
+) -> tuple[Unit, ...]:
+    """What a file is made of.
 
     Args:
-        heads: whether a statement counts only where what it may change is used by its name.
+        tests: empty where pytest collects none from it.
+        heads: whether the bodies of tests, fixtures and set-up functions are left out, and a
+            statement counts only where what it may change is used by its name.
+        bodies: whether the bodies of tests are not left out.
     """
-    source = module.source
-    for node in body:
-        if isinstance(node, _DEFINITIONS + _IMPORTS) or _is_text(node):
-            continue
-        binds: set[str] = set()
-        if isinstance(node, ast.Assign | ast.AnnAssign):
-            targets = node.targets if isinstance(node, ast.Assign) else [node.target]
-            binds = {
-                inner.id
-                for target in targets
-                for inner in nodes_of(target)
-                if isinstance(inner, ast.Name)
-            }
-        elif heads:
-            binds = _names(node) - module.imports.keys() - _BUILTINS
-        assigned = bool(binds) and "pytestmark" not in binds
-        span = (node.lineno, node.end_lineno or node.lineno)
-        yield _unit(source, span, owner, binds, True, assigned=assigned)
+    return tuple(_Splitter(raw, tests, heads, bodies).split())
 
 
-def _names(statement: ast.stmt) -> set[str]:
-    """The names in a statement, and those of what it defines."""
-    return {
-        node.id if isinstance(node, ast.Name) else node.name
-        for node in nodes_of(statement)
-        if isinstance(node, (ast.Name, *_DEFINITIONS))
-    }
+@dataclass(frozen=True, slots=True)
+class _Block:
+    """Lines that stand equally deep, and what is deeper between them."""
+
+    start: int
+    end: int
+    indent: bytes = b""
+    depth: int = 0
 
 
-def _is_text(node: ast.stmt) -> bool:
-    return isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
+class _Splitter:
+    def __init__(self, raw: bytes, tests: Collected, heads: bool, bodies: bool) -> None:
+        self.raw = raw = raw.replace(b"\r\n", b" \n").replace(b"\r", b"\n")
+        self.tests, self.classes = tests
+        self.collected = {""}
+        self.heads = heads
+        self.bodies = bodies
+        long = [m.span() for m in _TEXTS.finditer(raw) if b"\n" in m[0]]
+        self.starts = [start for start, _ in long]
+        self.ends = [end for _, end in long]
+        self.fixtures = frozenset(_RENAMED_FIXTURE.findall(raw))
+
+    def split(self) -> Iterator[Unit]:
+        yield from self._block(_Block(0, len(self.raw)), "")
+
+    def _block(self, block: _Block, owner: str) -> Iterator[Unit]:
+        """What stands in a module, in the body of a class or in that of a compound statement."""
+        decorated: int | None = None
+        for first, after in pairwise([*self._items(block), block.end]):
+            if self.raw.startswith(b"@", first):
+                decorated = first if decorated is None else decorated
+                continue
+            since, decorated = first if decorated is None else decorated, None
+            defined = _DEFINED.match(self.raw, first)
+            if defined is None:
+                inner = self._inside(block, first, after)
+                yield from self._statement(first, inner.start if inner else after, owner)
+                if inner:
+                    yield from self._block(inner, owner)
+            elif defined[1] == b"def":
+                yield self._function(since, first, after, defined[2], owner)
+            else:
+                yield from self._class(block, since, first, after, defined[2], owner)
+
+    def _items(self, block: _Block) -> list[int]:
+        """Where the statements of a block begin."""
+        return [
+            match.end()
+            for match in _beginning(block.indent).finditer(self.raw, block.start, block.end)
+            if not self._is_in_text(match.end())
+        ]
+
+    def _is_in_text(self, offset: int) -> bool:
+        index = bisect_right(self.starts, offset) - 1
+        return index >= 0 and offset < self.ends[index]
+
+    def _inside(self, block: _Block, start: int, end: int) -> _Block | None:
+        """The body of a compound statement of a block, ``None`` for any other statement."""
+        is_compound = _COMPOUND.match(self.raw, start) is not None
+        return self._body(block, start, end) if is_compound else None
+
+    def _body(self, block: _Block, start: int, end: int) -> _Block | None:
+        """The lines that stand deeper than a block, up to the end of the statement there."""
+        for match in _DEEPER.finditer(self.raw, start, end):
+            if len(match[1]) > len(block.indent) and not self._is_in_text(match.end()):
+                deeper = _Block(match.start(), end, match[1], block.depth + 1)
+                return deeper if deeper.depth <= _DEEPEST else None
+        return None
+
+    def _function(self, since: int, first: int, end: int, name: bytes, owner: str) -> Unit:
+        above = self.raw[since:first]
+        text = name.decode("utf-8", "replace")
+        fixture = bool(_FIXTURE.search(above)) or any(
+            b"@" + other in above for other in self.fixtures
+        )
+        is_test = not fixture and owner in self.collected and matches(text, self.tests)
+        binds = {name}
+        if fixture:
+            binds.update(_FIXTURE_NAME.findall(above))
+        elif owner and not is_test:
+            binds.add(owner.rpartition(".")[2].encode())
+        is_head = self.heads and (is_test or fixture or name in _XUNIT)
+        if is_head or (is_test and not self.bodies):
+            head = _DEF_HEAD.search(self.raw, first, end)
+            end = head.end() if head else end
+        hook = b"pytest_generate_tests" if self.heads else b"pytest_"
+        always = (
+            (name in _XUNIT and not fixture)
+            or (fixture and bool(_AUTOUSE.search(above)))
+            or name.startswith(hook)
+        )
+        span = since, end
+        unit = self._unit(span, owner, binds, always, text, fixture=fixture, is_head=is_head)
+        if self.raw.count(name, first, end) > 1:
+            return unit
+        others = unit.uses - {name}  # that others have its name too means nothing
+        return replace(unit, uses=others)
+
+    def _class(
+        self, block: _Block, since: int, first: int, end: int, name: bytes, owner: str
+    ) -> Iterator[Unit]:
+        text = name.decode("utf-8", "replace")
+        qualname = f"{owner}.{text}" if owner else text
+        head = _CLASS_HEAD.match(self.raw, first, end)
+        behind = head.end() if head else first
+        if matches(text, self.classes) or _TESTCASE.search(self.raw, first, behind):
+            self.collected.add(qualname)
+        yield self._unit((first, behind), qualname, {name}, always=False)
+        if since < first:
+            yield self._unit((since, first), qualname, (), always=True, is_head=self.heads)
+        if body := self._body(block, behind, end):
+            yield from self._block(body, qualname)
+
+    def _statement(self, first: int, end: int, owner: str) -> Iterator[Unit]:
+        """A statement that is run when the file is imported, and what it binds."""
+        code = self.raw[first:end]
+        if code.startswith((b"import ", b"from ")) or _is_text(code):
+            return
+        binds = frozenset() if _COMPOUND.match(code) else _targets(code)
+        if not binds and self.heads:
+            binds = frozenset(_LOOSE.findall(_TEXTS.sub(b"", code))) - _EVERYWHERE
+        assigned = bool(binds) and b"pytestmark" not in binds
+        does = assigned or b"(" in code or b"pytestmark" in binds
+        yield self._unit((first, end), owner, binds, always=does, assigned=assigned)
+
+    def _unit(
+        self,
+        span: tuple[int, int],
+        owner: str,
+        binds: Iterable[bytes],
+        always: bool,
+        name: str = "",
+        *,
+        fixture: bool = False,
+        assigned: bool = False,
+        is_head: bool = False,
+    ) -> Unit:
+        code = self.raw[slice(*span)]
+        uses = frozenset(map(_shared, words_in(code)))
+        names = frozenset(map(_shared, binds))
+        if is_head and _PARAMETERS.search(code) is None:
+            span = span[1], span[1]
+        return Unit(name, owner, fixture, names, uses, span, always, assigned)
 
 
-def _unit(
-    source: Source,
-    span: tuple[int, int],
-    owner: str,
-    binds: Iterable[str],
-    always: bool,
-    function: Function | None = None,
-    *,
-    assigned: bool = False,
-) -> Unit:
-    uses = frozenset(map(_shared, words_in(source.lines(*span))))
-    names = frozenset(_shared(name.encode()) for name in binds)
-    return Unit(function, owner, names, uses, span, always, assigned)
+@lru_cache(maxsize=256)
+def _beginning(indent: bytes) -> re.Pattern[bytes]:
+    mark = rb"^\f?(?:\xef\xbb\xbf)?" if not indent else rb"^" + re.escape(indent)
+    return re.compile(mark + rb"(?=[A-Za-z_@\x80-\xff])", re.MULTILINE)
+
+
+def _targets(code: bytes) -> frozenset[bytes]:
+    """The names that an assignment binds, or whose attributes and items it does."""
+    code = _QUOTE.split(_TEXTS.sub(b"", code[:_LONGEST]), maxsplit=1)[0]
+    annotated = _ANNOTATED.match(code)
+    found: set[bytes] = {annotated[1]} if annotated else set()
+    at = 0
+    while match := _TARGET.match(code, at):
+        target = match[1].partition(b":")[0]
+        if target.count(b"(") != target.count(b")") or target.count(b"[") != target.count(b"]"):
+            break
+        found.update(_LOOSE.findall(target))
+        at = match.end()
+    return frozenset(found - _EVERYWHERE)
+
+
+def _is_text(code: bytes) -> bool:
+    return re.match(rb"[rRbBuUfF]{1,2}[\"']", code) is not None
 
 
 _WORDS: dict[bytes, bytes] = {}

@@ -112,6 +112,7 @@ class Signs:
             not only those that use its name.
         heads: whether only the decorators and the parameters of tests and fixtures count.
         hooks: whether a hook of pytest that shows it concerns all tests below it.
+        bodies: whether what stands in the body of a test itself counts.
     """
 
     shown: Callable[[bytes], bool]
@@ -119,6 +120,7 @@ class Signs:
     at_import: bool = True
     heads: bool = False
     hooks: bool = True
+    bodies: bool = True
 
 
 def touches_files(code: bytes) -> bool:
@@ -126,6 +128,11 @@ def touches_files(code: bytes) -> bool:
     if _calls(code) or opens_to_write(code):
         return True
     return b"Path" in code and _moves(code) and _PATHS.search(code) is not None
+
+
+def looks_at_files(code: bytes) -> bool:
+    """Whether a piece of code may open a file that it names, or does what paths can do."""
+    return _opens(code) or _asks(code)
 
 
 def may_move(code: bytes) -> bool:
@@ -197,6 +204,7 @@ _calls = shows_any(
 _opens = shows_any(
     [_called(name, b"") for name in sorted({dotted.rpartition(".")[2] for dotted in OPENERS})]
 )
+_asks = shows_any([_called(name) for name in sorted(METHODS.keys() - _EVERYDAY)])
 _moves = shows_any([_called(name) for name in sorted(_EVERYDAY)])
 _saves = shows_any(
     [

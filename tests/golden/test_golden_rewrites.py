@@ -68,6 +68,18 @@ def test_reverting_gives_back_every_byte(case: Case, tmp_path: Path) -> None:
     assert tree(root) == tree(case.before)
 
 
+@each_case
+def test_a_large_suite_is_found_the_same_in(case: Case, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Fewer tests are read of a large suite, and no hazard is missed for that."""
+    expected = plan_of(case.before, case)
+    monkeypatch.setattr("codemods.touches.searches.LARGE", 0)
+    plan = plan_of(case.before, case)
+
+    assert {finding.id for finding in plan.findings} == {
+        finding.id for finding in expected.findings
+    }
+
+
 def _unused(fixes: object) -> str:
     raise AssertionError(f"nothing is committed, so {fixes} need no message")
 

@@ -6,7 +6,8 @@ import pytest
 
 from codemods.plan import make_plan
 from codemods.suite.read import read_suite
-from codemods.touches.relevant import for_changes, relevant_tests
+from codemods.touches.relevant import relevant_tests
+from codemods.touches.searches import for_changes
 from codemods.touches.trace import Traces
 
 WRITES = "def test_writes():\n    open('{path}', 'w').close()\n"
@@ -114,8 +115,11 @@ AUTOUSE = "import os\nimport pytest\n\n\n@pytest.fixture(autouse=True)\n"
         ("def around():\n    open('/tmp/xd-rel-read').read()\n    open('x', 'r+b')\n", False),
         ("def around(tmp_path):\n    open('/tmp/xd-rel-auto', 'w').close()\n", True),
         ("def around():\n    yield\n    os.remove('/tmp/xd-rel-auto')\n", True),
-        ("def around(request):\n    open(request.getfixturevalue('own'), 'w').close()\n", True),
-        ("def around(own):\n    open(own, 'w').close()\n", True),
+        (
+            "def around(request):\n    open(request.getfixturevalue('data/own'), 'w').close()\n",
+            True,
+        ),
+        ("def around(own, name='a/b'):\n    open(own, 'w').close()\n", True),
     ],
 )
 def test_a_fixture_for_everyone_counts_where_it_changes_what_they_share(tmp_path, fixture, found):

@@ -33,7 +33,7 @@ class Listening:
 
 
 _NAMES = frozenset(name.rpartition(".")[2] for name in _BY_NAME)
-_MANY = {"bind": rb"\.\s*bind\s*\(", "serve": rb"\bserve\s*\("}
+_MANY = {"bind": rb"\.\s*bind\s*\(\s*[^\s*)]", "serve": rb"\bserve\s*\("}
 """Names that stand for other things as well, with what shows that they are called."""
 shows_listening = shows_any(
     [

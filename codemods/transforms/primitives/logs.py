@@ -9,7 +9,7 @@ from codemods.suite.model import Function, Module, Suite
 from codemods.suite.module import dotted_name
 from codemods.suite.names import resolve
 from codemods.suite.nodes import nodes_of
-from codemods.suite.support import is_support
+from codemods.suite.support import serves_tests
 from codemods.touches.words import opens_to_write, shows_any, sign
 from codemods.transforms.primitives.once import Scope, nobody, within
 
@@ -21,6 +21,7 @@ _HANDLERS = re.compile(
     r"^logging\.(FileHandler|handlers\.(Rotating|TimedRotating|Watched)FileHandler)$"
 )
 _LOG = re.compile(r"(^|[\W_])logs?([\W_]|$)", re.IGNORECASE)
+_LOG_WORD = re.compile(rb"log", re.IGNORECASE)
 _PRIVATE = re.compile(
     r"xdist|worker|getpid|^pid$|uuid|tmp_?path|tmp_?dir|temp_?dir|mkdtemp|mkstemp|basetemp|"
     r"testrun|TemporaryDirectory|NamedTemporaryFile",
@@ -76,7 +77,7 @@ class Log:
 
 def shows_log(code: bytes) -> bool:
     """Whether a piece of code may open a log."""
-    return _opens_log(code) or opens_to_write(code)
+    return _opens_log(code) or (opens_to_write(code) and _LOG_WORD.search(code) is not None)
 
 
 def opened_logs(suite: Suite, scope: Scope) -> Iterator[Log]:
@@ -187,7 +188,7 @@ def spelled_by(suite: Suite, scope: Scope, name: ast.expr) -> Spelled | None:
                 return None
             variable = node.id
             home, node = (found[0][0], found[0][1]), found[0][2]
-            if home[0].kind == "other" and not is_support(suite, home[0]):
+            if not serves_tests(suite, home[0].path):
                 return None
         elif isinstance(node, ast.BinOp) and isinstance(node.op, ast.Div | ast.Add):
             whole = isinstance(node.op, ast.Div)
