@@ -2,7 +2,6 @@
 
 import ast
 import hashlib
-import warnings
 from collections.abc import Iterable, Sequence
 
 from codemods.edits.model import Edit, Fix
@@ -10,6 +9,7 @@ from codemods.errors import Refusal
 from codemods.hazards.ignored import lines_of
 from codemods.hazards.model import Hazard
 from codemods.safe_text import visible
+from codemods.suite.bodies import parsed
 from codemods.suite.model import Suite
 
 NAME = "ignore"
@@ -62,9 +62,7 @@ def _comment(suite: Suite, path: str, line: int, comment: str) -> Edit | None:
     at = source.line_start(line) + len(text.rstrip())
     try:
         added = source.encode(comment)
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            changed = ast.parse(source.raw[:at] + added + source.raw[at:])
+        changed = parsed(source.raw[:at] + added + source.raw[at:])
     except (SyntaxError, ValueError):
         return None
     if ast.dump(changed) != ast.dump(source.tree):

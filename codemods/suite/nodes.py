@@ -1,10 +1,13 @@
 """Walking over syntax trees."""
 
 import ast
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
 
+from codemods.suite.source import Source
+
 _PLAIN = frozenset({"ctx", "id", "attr", "kind", "type_comment"})
+_FUNCTIONS = ast.FunctionDef | ast.AsyncFunctionDef
 _FIELDS: dict[type[ast.AST], tuple[str, ...]] = {}
 
 
@@ -15,6 +18,16 @@ def nodes_of(node: ast.AST) -> Iterator[ast.AST]:
     """
     found = [node]
     for each in found:
+        yield each
+        found += children_of(each)
+
+
+def nodes_showing(source: Source, shown: Callable[[bytes], object]) -> Iterator[ast.AST]:
+    """The nodes of a file, but for those of functions whose bytes do not show something."""
+    found: list[ast.AST] = [source.tree]
+    for each in found:
+        if isinstance(each, _FUNCTIONS) and not shown(source.code(each)):
+            continue
         yield each
         found += children_of(each)
 

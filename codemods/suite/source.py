@@ -8,6 +8,7 @@ from codecs import BOM_UTF8
 from dataclasses import dataclass
 from functools import cached_property
 
+from codemods.suite.bodies import parsed, put_off
 from codemods.suite.nesting import nests_too_deeply
 
 _LINE_END = re.compile(rb"\r\n|\r|\n")
@@ -140,12 +141,22 @@ def parse(path: str, raw: bytes) -> Source:
     except (SyntaxError, ValueError, LookupError) as error:
         raise Unreadable(f"it cannot be decoded ({_first_line(error)})") from error
     try:
-        tree = ast.parse(raw)
+        tree = parsed(raw)
     except (RecursionError, MemoryError) as error:
         raise Unreadable("it does not parse (it nests too deeply)") from error
     except (SyntaxError, ValueError) as error:
         raise Unreadable(_why_unparsable(raw, error)) from error
-    return Source(path, raw, encoding, tree)
+    source = Source(path, raw, encoding, tree)
+    put_off(source)
+    return source
+
+
+def encoding_of(raw: bytes) -> str:
+    """The encoding that a file says it has, ``utf-8`` where it says none that is known."""
+    try:
+        return tokenize.detect_encoding(io.BytesIO(raw).readline)[0]
+    except SyntaxError:
+        return "utf-8"
 
 
 def _why_unparsable(raw: bytes, error: Exception) -> str:

@@ -16,6 +16,7 @@ from itertools import pairwise
 from codemods.suite.config import matches
 from codemods.suite.model import XUNIT_NAMES
 from codemods.suite.modules import words_in
+from codemods.suite.source import encoding_of
 
 _TEXTS = re.compile(
     rb"#[^\r\n]*"
@@ -114,6 +115,7 @@ class _Splitter:
         self.collected = {""}
         self.heads = heads
         self.bodies = bodies
+        self.encoding = encoding_of(raw)
         long = [m.span() for m in _TEXTS.finditer(raw) if b"\n" in m[0]]
         self.starts = [start for start, _ in long]
         self.ends = [end for _, end in long]
@@ -140,6 +142,12 @@ class _Splitter:
                 yield self._function(since, first, after, defined[2], owner)
             else:
                 yield from self._class(block, since, first, after, defined[2], owner)
+
+    def _told(self, name: bytes) -> str:
+        try:
+            return name.decode(self.encoding)
+        except (LookupError, ValueError):
+            return name.decode("utf-8", "replace")
 
     def _items(self, block: _Block) -> list[int]:
         """Where the statements of a block begin."""
@@ -168,7 +176,7 @@ class _Splitter:
 
     def _function(self, since: int, first: int, end: int, name: bytes, owner: str) -> Unit:
         above = self.raw[since:first]
-        text = name.decode("utf-8", "replace")
+        text = self._told(name)
         fixture = bool(_FIXTURE.search(above)) or any(
             b"@" + other in above for other in self.fixtures
         )
@@ -198,7 +206,7 @@ class _Splitter:
     def _class(
         self, block: _Block, since: int, first: int, end: int, name: bytes, owner: str
     ) -> Iterator[Unit]:
-        text = name.decode("utf-8", "replace")
+        text = self._told(name)
         qualname = f"{owner}.{text}" if owner else text
         head = _CLASS_HEAD.match(self.raw, first, end)
         behind = head.end() if head else first

@@ -53,6 +53,20 @@ def test_the_functions_of_real_files_are_those_of_their_trees():
     assert not differing
 
 
+def test_the_name_of_a_function_is_told_in_the_encoding_of_its_file():
+    text = "# coding: latin-1\ndef test_caf\xe9(): pass\n"
+    [unit] = units_in(text.encode("latin-1"), TESTS)
+
+    assert unit.name == "test_caf\xe9"
+
+
+@pytest.mark.parametrize("coding", ["rot13", "idna", "nothing"])
+def test_the_name_of_a_function_is_told_whatever_the_encoding_is_said_to_be(coding):
+    [unit] = units_in(f"# coding: {coding}\ndef test_caf\xe9(): pass\n".encode(), TESTS)
+
+    assert unit.name.startswith("test_caf")
+
+
 @pytest.mark.parametrize(
     ("text", "found"),
     [

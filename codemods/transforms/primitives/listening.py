@@ -1,14 +1,15 @@
 """Calls by which something begins to listen on a port, and what a call says by it."""
 
 import ast
-from collections.abc import Iterator
+import re
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
 from codemods.suite.model import Class, Function, Module, Suite
 from codemods.suite.module import dotted_name
 from codemods.suite.names import resolve
-from codemods.suite.nodes import nodes_of
+from codemods.suite.nodes import nodes_of, nodes_showing
 from codemods.touches.words import phrase, shows_any, sign
 from codemods.transforms.primitives.listeners import CHILD, LISTENERS, RUN, Listener
 from codemods.transforms.primitives.nesting import imports_in, nesting
@@ -53,13 +54,25 @@ def _last_name(called: ast.expr) -> str:
     return called.id if isinstance(called, ast.Name) else ast.unparse(called)
 
 
+@lru_cache(maxsize=4096)
+def _names(suite: Suite, module: Module) -> frozenset[str]:
+    """The names by which a module may call what listens."""
+    imported = module.imports.items()
+    renamed = {name for name, found in imported if found.dotted.rpartition(".")[2] in _LAST}
+    return _LAST | _derived(suite) | renamed
+
+
+def called_in(suite: Suite, module: Module) -> Callable[[bytes], object]:
+    """Finds what may listen, by its name, in the code of a module."""
+    names = b"|".join(re.escape(name.encode()) for name in sorted(_names(suite, module)))
+    return re.compile(rb"\b(?:" + names + rb")\b").search
+
+
 def listening(suite: Suite, module: Module, call: ast.Call) -> Listening | None:
     """What a call listens on, ``None`` if it does not listen as far as is known."""
     last = _last_name(call.func)
-    if last not in _LAST and not (isinstance(call.func, ast.Name) and last in _derived(suite)):
-        known = module.imports.get(last)
-        if known is None or known.dotted.rpartition(".")[2] not in _LAST:
-            return None
+    if last not in _names(suite, module):
+        return None
     function = nesting(module).function(call)
     if dotted_name(call.func, imports_in(module, function)) in _STARTS:
         told = _told(call, function)
@@ -198,9 +211,13 @@ def _made_by(node: ast.expr, module: Module, function: Function | None) -> str |
     imports = imports_in(module, function)
     if isinstance(node, ast.Call):
         return dotted_name(node.func, imports)
+    word = max(re.findall(rb"\w*", text.encode()), key=len)
     values: list[ast.expr] = []
-    for place in (function.node if function else None, module.source.tree):
-        for inner in nodes_of(place) if place else ():
+    for nodes in (
+        nodes_of(function.node) if function else (),
+        nodes_showing(module.source, lambda code: word in code),
+    ):
+        for inner in nodes:
             if isinstance(inner, ast.Assign) and any(
                 ast.unparse(target) == text for target in inner.targets
             ):

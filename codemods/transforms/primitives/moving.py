@@ -1,8 +1,9 @@
 """The current folder itself becomes a new one: for names that the code under test makes up."""
 
 import ast
+import os
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -10,7 +11,7 @@ from codemods.hazards.model import Involved
 from codemods.hazards.paths import is_same, shown
 from codemods.suite.model import Class, Function, Suite
 from codemods.suite.names import class_chain
-from codemods.suite.nodes import nodes_of
+from codemods.suite.nodes import nodes_of, nodes_showing
 from codemods.suite.source import Source
 from codemods.suite.support import serves_tests
 from codemods.touches.model import HOLE, Role, Touch, Trace
@@ -52,16 +53,23 @@ def why_not_moved(trace: Trace, suite: Suite) -> str | None:
 def code_names_repository(suite: Suite) -> bool:
     """Whether code under test may look for a file of the repository from the current folder."""
     folders = _folders(suite)
+    spelled = _may_spell(suite)
     for path in suite.modules:
-        if serves_tests(suite, path):
+        if serves_tests(suite, path) or not spelled(suite.modules.raw(path) or b""):
             continue
-        module = suite.modules[path]
-        for node in nodes_of(module.source.tree):
+        for node in nodes_showing(suite.modules[path].source, spelled):
             if isinstance(node, ast.Constant) and isinstance(node.value, str):
                 text = node.value.removeprefix("./").rstrip("/")
                 if text in suite.checked_in or ("/" in text and text in folders):
                     return True
     return False
+
+
+def _may_spell(suite: Suite) -> Callable[[bytes], object]:
+    """Finds what may be a literal that names a file or folder of the repository."""
+    names = sorted(path for path in suite.checked_in if "/" not in path)
+    tops = b"|".join(re.escape(os.fsencode(name)) for name in names)
+    return re.compile(rb"[\"'][^\"'\n]*[/\\]" + (b"|" + tops if tops else b"")).search
 
 
 def _needs_folder(touch: Touch, suite: Suite) -> str | None:

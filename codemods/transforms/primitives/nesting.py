@@ -2,7 +2,6 @@
 
 import ast
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 
 from codemods.suite.model import Function, FunctionNode, Import, Module
@@ -10,19 +9,49 @@ from codemods.suite.module import import_names
 from codemods.suite.nodes import children_of, nodes_of
 
 
-@dataclass(frozen=True, eq=False)
 class Nesting:
-    """The way up from every node of one module."""
+    """The way up from every node of one module, found for a function once a node of it is asked."""
 
-    parents: Mapping[int, ast.AST]
-    functions: Mapping[int, Function]
+    def __init__(self, module: Module) -> None:
+        self._functions = {id(function.node): function for function in module.functions.values()}
+        self._source = module.source
+        self._parents: dict[int, ast.AST] = {}
+        self._outermost: list[FunctionNode] = []
+        self._enter(module.source.tree)
+
+    def _enter(self, top: ast.AST) -> None:
+        """Find the way up from all below a node, but for what is in functions of a module."""
+        is_function = isinstance(top, ast.FunctionDef | ast.AsyncFunctionDef)
+        found = [top]
+        for each in found:
+            for child in children_of(each):
+                self._parents[id(child)] = each
+                if not is_function and isinstance(child, ast.FunctionDef | ast.AsyncFunctionDef):
+                    self._outermost.append(child)
+                else:
+                    found.append(child)
+
+    def parent(self, node: ast.AST) -> ast.AST | None:
+        """What a node stands in, ``None`` for the module and for what is not of it."""
+        if id(node) not in self._parents and node is not self._source.tree:
+            line = getattr(node, "lineno", None)
+            for function in [it for it in self._outermost if self._holds(it, line)]:
+                self._outermost.remove(function)
+                self._enter(function)
+        return self._parents.get(id(node))
+
+    def _holds(self, function: FunctionNode, line: int | None) -> bool:
+        """Whether a line is one of a function; where none is known, it may be."""
+        if line is None:
+            return True
+        return self._source.first_line(function) <= line <= (function.end_lineno or line)
 
     def above(self, node: ast.AST) -> Iterator[ast.AST]:
         """The nodes around a node, the nearest first."""
-        current = self.parents.get(id(node))
+        current = self.parent(node)
         while current is not None:
             yield current
-            current = self.parents.get(id(current))
+            current = self.parent(current)
 
     def scope(self, node: ast.AST) -> FunctionNode | ast.Lambda | ast.ClassDef | None:
         """The innermost function or class whose body holds a node; ``None`` for the module's."""
@@ -40,8 +69,8 @@ class Nesting:
         """The function of the suite whose body holds a node, however deep."""
         below = node
         for one in self.above(node):
-            if id(one) in self.functions and below in getattr(one, "body", []):
-                return self.functions[id(one)]
+            if id(one) in self._functions and below in getattr(one, "body", []):
+                return self._functions[id(one)]
             below = one
         return None
 
@@ -55,11 +84,7 @@ class Nesting:
 @lru_cache(maxsize=2048)
 def nesting(module: Module) -> Nesting:
     """The nesting of a module."""
-    parents = {
-        id(child): node for node in nodes_of(module.source.tree) for child in children_of(node)
-    }
-    functions = {id(function.node): function for function in module.functions.values()}
-    return Nesting(parents, functions)
+    return Nesting(module)
 
 
 @lru_cache(maxsize=8192)

@@ -24,7 +24,7 @@ _CONVERTS = ("int", "str")
 
 def check_meaning(suite: Suite, use: Use, number: int) -> None:
     """Raise `RefusedRewrite` where a number may be something else than this port."""
-    parent = nesting(use.module).parents[id(use.node)]
+    parent = nesting(use.module).parent(use.node)
     beside: list[ast.expr] = []
     if isinstance(parent, ast.Compare):
         beside = [parent.left, *parent.comparators]
@@ -67,7 +67,7 @@ def _is_in_addresses(use: Use, number: int) -> bool:
 
 def _stands_for_port(suite: Suite, use: Use, node: ast.expr) -> bool:
     """Whether what is around an expression calls it a port."""
-    parent = nesting(use.module).parents[id(node)]
+    parent = nesting(use.module).parent(node)
     match parent:
         case ast.Tuple(elts=elements) | ast.List(elts=elements):
             return _follows_host(elements, node)

@@ -79,7 +79,7 @@ def _constant(home: Module, name: str) -> Number | None:
     value = home.constants.get(name)
     if value is None:
         return None
-    binding = nesting(home).statement(value) if id(value) in nesting(home).parents else None
+    binding = nesting(home).statement(value) if nesting(home).parent(value) else None
     return Number(value, "constant", home.path, binding)
 
 

@@ -84,14 +84,14 @@ def _is_asked(room: Room) -> bool:
     if any(id(use.node) not in ends for uses in room.own.values() for use in uses):
         return True
     for site in room.sites:
-        parents = nesting(site.module).parents
+        tree = nesting(site.module)
         everywhere = site.holder is not None and "." in site.holder
         for node in nodes_of(site.module.source.tree if everywhere else site.function.node):
             named = isinstance(node, ast.Name | ast.Attribute) and isinstance(node.ctx, ast.Load)
             if not named or node is site.port:
                 continue
             text = ast.unparse(node)
-            parent = parents[id(node)]
+            parent = tree.parent(node)
             lives = isinstance(parent, ast.Attribute) and parent.attr in _LIFE
             local = site.port if site.number.kind == "local" else None
             same = isinstance(local, ast.Name) and text == local.id
@@ -240,7 +240,7 @@ def _without(module: Module, binding: ast.stmt, name: str) -> list[Edit]:
         ]
         names, values = (", ".join(parts) for parts in zip(*kept, strict=True))
         return [replacing(source, start, end, f"{names} = {values}")]
-    parent = nesting(module).parents[id(binding)]
+    parent = nesting(module).parent(binding)
     if len(getattr(parent, "body", [])) < 2:
         raise RefusedRewrite(f"{module.path}:{binding.lineno} stands alone")
     whole = source.line_start(first), source.line_start(last + 1)

@@ -7,11 +7,11 @@ from functools import lru_cache
 
 from codemods.suite.model import Function, FunctionNode, Module, Suite
 from codemods.suite.names import resolve
-from codemods.suite.nodes import nodes_of
+from codemods.suite.nodes import nodes_of, nodes_showing
 from codemods.suite.signatures import positional
 from codemods.transforms.primitives.hosts import taken_names
 from codemods.transforms.primitives.listeners import Listener
-from codemods.transforms.primitives.listening import listening, listening_modules
+from codemods.transforms.primitives.listening import called_in, listening, listening_modules
 from codemods.transforms.primitives.nesting import nesting, own_nodes
 from codemods.transforms.primitives.port_numbers import Number, number_of
 
@@ -67,7 +67,7 @@ def sites_of(suite: Suite) -> tuple[Site, ...]:
 
 
 def _direct(suite: Suite, module: Module) -> Iterator[Site]:
-    for node in nodes_of(module.source.tree):
+    for node in nodes_showing(module.source, called_in(suite, module)):
         found = listening(suite, module, node) if isinstance(node, ast.Call) else None
         if found is None or not isinstance(node, ast.Call) or _is_expected_to_fail(module, node):
             continue
@@ -111,7 +111,7 @@ def _direct(suite: Suite, module: Module) -> Iterator[Site]:
 
 def _may_have_name(suite: Suite, module: Module, function: Function, call: ast.Call) -> bool:
     """Whether a call in the head of a ``with`` statement can be followed by a name."""
-    item = nesting(module).parents[id(call)]
+    item = nesting(module).parent(call)
     named = isinstance(item, ast.withitem) and item.optional_vars is None
     return named and _SERVER not in taken_names(suite, function)
 
