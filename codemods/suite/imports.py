@@ -14,17 +14,16 @@ _IMPORT = re.compile(
 DEEPEST = 64
 """Parts of a name that are looked at: no packages nest deeper."""
 
-_CALL = re.compile(
-    rb"\b(?:import_module|__import__|importorskip|import_plugin|run_module)\s*\(\s*"
-    rb"[\"']([.\w\x80-\xff]+)[\"']"
-)
+_CALLERS = (b"import_module", b"__import__", b"importorskip", b"import_plugin", b"run_module")
+_CALL = re.compile(rb"\b(?:" + b"|".join(_CALLERS) + rb")\s*\(\s*[\"']([.\w\x80-\xff]+)[\"']")
 """Calls that import what their first argument names."""
 
-_UNNAMED = re.compile(
-    rb"\b(?:import_module|__import__|importorskip|import_plugin|run_module|run_path"
-    rb"|walk_packages|iter_modules|spec_from_file_location|SourceFileLoader)\s*\("
-    rb"(?!\s*[\"'][.\w\x80-\xff]+[\"'])"
+_LOADERS = (
+    *_CALLERS,
+    *(b"run_path", b"walk_packages", b"iter_modules"),
+    *(b"spec_from_file_location", b"SourceFileLoader"),
 )
+_UNNAMED = re.compile(rb"\b(?:" + b"|".join(_LOADERS) + rb")\s*\((?!\s*[\"'][.\w\x80-\xff]+[\"'])")
 _NAME = re.compile(rb"([.\w\x80-\xff]+)(?:\s+as\s+[\w\x80-\xff]+)?")
 _PARENTHESES = re.compile(rb"(?:[^)#]|#[^\n]*)*(?=\))")
 _COMMENT = re.compile(rb"#[^\n]*")
@@ -36,7 +35,7 @@ def imported_names(raw: bytes, path: str) -> Iterator[str]:
     A leading dot marks a path that a relative import has fixed, as in `Import.dotted`. What a
     string holds that looks like an import is given too.
     """
-    for match in _CALL.finditer(raw):
+    for match in _CALL.finditer(raw) if any(name in raw for name in _CALLERS) else ():
         yield from _called(match[1].decode("utf-8", "replace"), path)
     for source, names, plain in _statements(raw):
         if plain is not None:
@@ -56,7 +55,7 @@ def imported_names(raw: bytes, path: str) -> Iterator[str]:
 
 def loads_unnamed(raw: bytes) -> bool:
     """Whether a file loads modules by names that do not stand there."""
-    return _UNNAMED.search(raw) is not None
+    return any(name in raw for name in _LOADERS) and _UNNAMED.search(raw) is not None
 
 
 def _called(name: str, path: str) -> Iterator[str]:
@@ -85,7 +84,12 @@ def _fixed(base: str, path: str) -> str:
 def _statements(raw: bytes) -> Iterator[tuple[bytes, bytes, bytes | None]]:
     """Of each import where it imports from and the names, or else what a plain one names."""
     at, closes = 0, True
-    while match := _IMPORT.search(raw, at):
+    while (found := raw.find(b"import", at)) >= 0:
+        line = raw.rfind(b"\n", 0, found) + 1
+        match = _IMPORT.match(raw, line) if line >= at else None
+        if match is None:
+            at = found + len(b"import")
+            continue
         source, names, plain = match.groups()
         at = match.end()
         if names == b"(" and closes:

@@ -18,21 +18,21 @@ _PLACES = (
 _LONG = "qlite3?|ickle|arquet|eather|onfig|utput|esults?|eport|ache|ocket|operties"
 """What may follow the first letter of the long ones among the usual endings of file names."""
 
-_BEHIND = rb"(?<![/+%])(?<![/+%] )(?<![/+%][rbfu])(?<![/+%] [rbfu])"
-"""Before a literal: no operator that puts it behind another text."""
+_QUOTE = rb"[\"'](?<![/+%][\"'])(?<![/+%] [\"'])(?<![/+%][rbfu][\"'])(?<![/+%] [rbfu][\"'])"
+"""The beginning of a literal, without an operator before it that puts it behind another text."""
 
-_ANCHORED = re.compile(_BEHIND + rb"[\"'](?:/(?=[\w.{%])|~/|\.{1,2}/|[A-Z]:[\\/])[^\s\"'>]")
+_ANCHORED = re.compile(_QUOTE + rb"(?:/(?=[\w.{%])|~/|\.{1,2}/|[A-Z]:[\\/])[^\s\"'>]")
 _NAMED = re.compile(
-    _BEHIND + rb"[\"'](?![a-z+]+://|(?:text|application|image|audio|video|multipart|message|font)/)"
+    _QUOTE + rb"(?![a-z+]+://|(?:text|application|image|audio|video|multipart|message|font)/)"
     rb"(?=[^\"'\n]*\w[A-Za-z_{])[^\s\"'@<>,;=/]*"
     rb"(?:/[^\s\"'@<>,;=]+|[\w}]\.[A-Za-z](?:\w{0,3}|" + _LONG.encode() + rb"))[\"']"
 )
 _JOINED = re.compile(
-    rb"\bjoin(?:path)?\(\s*[^\"'\s)][^()\"']*(?:\([^()]*\)[^()\"']*)*"
+    rb"join(?<!\wjoin)(?:path)?\(\s*[^\"'\s)][^()\"']*(?:\([^()]*\)[^()\"']*)*"
     rb"(?:,\s*[rbfu]?[\"'][^\"'\n]*[\"'])+"
 )
 _PIECE = re.compile(
-    rb"(?<!path)(?<!os)\.(?:join|joinpath|ensure|makefile|mktemp|with_name|with_suffix|mkdir|endswith"
+    rb"\.(?<!path\.)(?<!os\.)(?:join|joinpath|ensure|makefile|mktemp|with_name|with_suffix|mkdir|endswith"
     rb"|startswith|split)\(\s*[rbfu]?[\"'][^\"'\n]*[\"']"
 )
 _HANDED = re.compile(

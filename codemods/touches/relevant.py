@@ -155,7 +155,19 @@ class _Finder:
 
     def concerns(self, path: str) -> bool:
         """Whether tests may be found in a file."""
-        return bool(self.found.get(path)) or path in self._heirs or self._from_above(path)
+        if path in self._heirs or self._from_above(path):
+            return True
+        return any(map(self._may_concern_tests, self.found.get(path, ())))
+
+    def _may_concern_tests(self, unit: Unit) -> bool:
+        """Whether a piece is a test, is run for tests, or is the class of some."""
+        if not unit.name:
+            return unit.always or bool(unit.owner)
+        return unit.always or self._is_test(unit) or (unit.fixture and self._is_everyones(unit))
+
+    def _is_everyones(self, fixture: Unit) -> bool:
+        named = {name.encode() for name in self.suite.config.usefixtures}
+        return fixture.always or not named.isdisjoint(fixture.binds)
 
     @cached_property
     def _heirs(self) -> frozenset[str]:
@@ -204,9 +216,7 @@ class _Finder:
         if not unit.name:
             return unit.always and self._is_run(unit, path)
         if unit.fixture:
-            named = {name.encode() for name in self.suite.config.usefixtures}
-            everyones = unit.always or not named.isdisjoint(unit.binds)
-            return everyones and self._is_changing(unit, path)
+            return self._is_everyones(unit) and self._is_changing(unit, path)
         is_hook = unit.name.startswith("pytest_")
         return unit.always and (self.search.signs.hooks or not is_hook)
 

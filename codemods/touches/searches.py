@@ -20,6 +20,7 @@ from codemods.touches.words import (
     Sign,
     Signs,
     looks_at_files,
+    preceded,
     saves,
     shows_any,
     sign,
@@ -35,7 +36,7 @@ _lists = shows_any(
         *(sign("glob", rb"glob[01]?\b"), sign("walk"), sign("*.", rb"\*\.\w")),
     ]
 )
-_JOINS = re.compile(rb"\bjoin\([^\n\"']{0,200}[\"']|[+/]\s*[rbfRBF]{0,2}[\"']")
+_JOINS = re.compile(rb"join(?<!\wjoin)\([^\n\"']{0,200}[\"']|[+/]\s*[rbfRBF]{0,2}[\"']")
 """What puts a text behind a constant."""
 _HANDS_ON = re.compile(rb"\brequest\.\w+\.\w+\s*=[^=]|\bsetattr\(|\bglobal\b")
 _HERE = re.compile(
@@ -228,12 +229,12 @@ def _spelled(names: Iterable[str]) -> Callable[[bytes], bool]:
         parts = [part for part in re.split(r"[*?\ufdd0]", name) if part]
         for part in [part for part in parts if len(part) > 2] or parts:
             text = part.encode("utf-8", "surrogateescape")
-            before = rb"(?<=[\"'/])" if name.startswith(part) else b""
+            before = rb"(?<=[\"'/]%b)" if name.startswith(part) else b""
             after = rb"(?=[\"'/\\])" if name.endswith(part) else b""
             if not part.isidentifier():
-                before = rb"(?<![\w.-])" if before else b""
+                before = rb"(?<![\w.-]%b)" if before else b""
                 after = rb"(?![\w-]|\.\w)" if after else b""
-            found[text] = Sign(text, re.compile(before + re.escape(text) + after))
+            found[text] = Sign(text, re.compile(preceded(text, before) + after))
     return shows_any(list(found.values()))
 
 

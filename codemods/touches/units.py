@@ -91,8 +91,8 @@ def units_in(
 
     Args:
         tests: empty where pytest collects none from it.
-        heads: whether the bodies of tests, fixtures and set-up functions are left out, and a
-            statement counts only where what it may change is used by its name.
+        heads: whether only what gives parameters to tests counts: of tests and fixtures the head,
+            of statements what is used by its name.
         bodies: whether the bodies of tests are not left out.
     """
     return tuple(_Splitter(raw, tests, heads, bodies).split())
@@ -113,6 +113,7 @@ class _Splitter:
         self.raw = raw = raw.replace(b"\r\n", b" \n").replace(b"\r", b"\n")
         self.tests, self.classes = tests
         self.collected = {""}
+        self.testcases: set[str] = set()
         self.heads = heads
         self.bodies = bodies
         self.encoding = encoding_of(raw)
@@ -139,7 +140,7 @@ class _Splitter:
                 if inner:
                     yield from self._block(inner, owner)
             elif defined[1] == b"def":
-                yield self._function(since, first, after, defined[2], owner)
+                yield from self._function(since, first, after, defined[2], owner)
             else:
                 yield from self._class(block, since, first, after, defined[2], owner)
 
@@ -174,7 +175,9 @@ class _Splitter:
                 return deeper if deeper.depth <= _DEEPEST else None
         return None
 
-    def _function(self, since: int, first: int, end: int, name: bytes, owner: str) -> Unit:
+    def _function(
+        self, since: int, first: int, end: int, name: bytes, owner: str
+    ) -> Iterator[Unit]:
         above = self.raw[since:first]
         text = self._told(name)
         fixture = bool(_FIXTURE.search(above)) or any(
@@ -186,22 +189,20 @@ class _Splitter:
             binds.update(_FIXTURE_NAME.findall(above))
         elif owner and not is_test:
             binds.add(owner.rpartition(".")[2].encode())
-        is_head = self.heads and (is_test or fixture or name in _XUNIT)
+        is_set_up = name in _XUNIT and not fixture
+        if self.heads and (is_set_up or (is_test and owner in self.testcases)):
+            return  # unittest knows no parameters
+        is_head = self.heads and (is_test or fixture)
         if is_head or (is_test and not self.bodies):
             head = _DEF_HEAD.search(self.raw, first, end)
             end = head.end() if head else end
         hook = b"pytest_generate_tests" if self.heads else b"pytest_"
-        always = (
-            (name in _XUNIT and not fixture)
-            or (fixture and bool(_AUTOUSE.search(above)))
-            or name.startswith(hook)
-        )
+        always = is_set_up or (fixture and bool(_AUTOUSE.search(above))) or name.startswith(hook)
         span = since, end
         unit = self._unit(span, owner, binds, always, text, fixture=fixture, is_head=is_head)
-        if self.raw.count(name, first, end) > 1:
-            return unit
-        others = unit.uses - {name}  # that others have its name too means nothing
-        return replace(unit, uses=others)
+        if self.raw.count(name, first, end) == 1:  # that others have its name too means nothing
+            unit = replace(unit, uses=unit.uses - {name})
+        yield unit
 
     def _class(
         self, block: _Block, since: int, first: int, end: int, name: bytes, owner: str
@@ -210,10 +211,15 @@ class _Splitter:
         qualname = f"{owner}.{text}" if owner else text
         head = _CLASS_HEAD.match(self.raw, first, end)
         behind = head.end() if head else first
-        if matches(text, self.classes) or _TESTCASE.search(self.raw, first, behind):
+        is_testcase = _TESTCASE.search(self.raw, first, behind) is not None
+        if is_testcase or matches(text, self.classes):
             self.collected.add(qualname)
-        yield self._unit((first, behind), qualname, {name}, always=False)
-        if since < first:
+        if is_testcase:
+            self.testcases.add(qualname)
+        is_idle = self.heads and is_testcase
+        if not is_idle:
+            yield self._unit((first, behind), qualname, {name}, always=False)
+        if since < first and not is_idle:
             yield self._unit((since, first), qualname, (), always=True, is_head=self.heads)
         if body := self._body(block, behind, end):
             yield from self._block(body, qualname)

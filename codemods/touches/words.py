@@ -49,7 +49,7 @@ class Sign:
 def sign(needle: str, pattern: bytes = b"") -> Sign:
     """What shows that code may do something: a whole word, or a pattern that holds it."""
     text = needle.encode()
-    whole = rb"(?<![A-Za-z0-9_])" + re.escape(text) + rb"(?![A-Za-z0-9_])"
+    whole = preceded(text, rb"(?<![A-Za-z0-9_]%b)") + rb"(?![A-Za-z0-9_])"
     is_word = not pattern and _is_word(text)
     return Sign(text, re.compile(pattern or whole), is_word)
 
@@ -57,7 +57,16 @@ def sign(needle: str, pattern: bytes = b"") -> Sign:
 def phrase(needle: str, after: bytes) -> Sign:
     """What shows that code may do something: a whole word, and a pattern that follows it."""
     text = needle.encode()
-    return Sign(text, re.compile(rb"\b" + text + after), is_word=True)
+    return Sign(text, re.compile(preceded(text, rb"(?<!\w%b)") + after), is_word=True)
+
+
+def preceded(text: bytes, before: bytes) -> bytes:
+    """A pattern for a text behind something: searches are fastest if it begins with the text.
+
+    Args:
+        before: looks behind the text, which is to be put in for ``%b``.
+    """
+    return re.escape(text) + before.replace(b"%b", re.escape(text))
 
 
 @lru_cache(maxsize=256)

@@ -34,14 +34,14 @@ class Listening:
 
 
 _NAMES = frozenset(name.rpartition(".")[2] for name in _BY_NAME)
-_MANY = {"bind": rb"\.\s*bind\s*\(\s*[^\s*)]", "serve": rb"\bserve\s*\("}
+_MANY = {"bind": rb"\.\s*bind\s*\(\s*[^\s*)]", "serve": rb"serve(?<!\wserve)\s*\("}
 """Names that stand for other things as well, with what shows that they are called."""
 shows_listening = shows_any(
     [
         *(sign(name, _MANY.get(name, b"")) for name in sorted(_NAMES - {"run", "Config"})),
         *(sign(option) for option in sorted(_OPTIONS - {"-p"})),
         *(sign(text) for text in ("getsockname", "http.server")),
-        sign("-p", rb"[\"']-p[\"']"),
+        sign("-p", rb"-p(?<=[\"']-p)[\"']"),
         phrase("port", rb"\s*="),
     ]
 )
