@@ -98,7 +98,7 @@ class _Finder:
         hot = meant | renamed
         while True:
             showing = self.showing.pop(path, set())
-            new = showing | {u for u in self.rest[path] if not u.uses.isdisjoint(hot)}
+            new = showing | {u for u in self.rest[path] if not hot.isdisjoint(u.uses)}
             if not new:
                 return names
             self.found[path] = self.found[path] | new

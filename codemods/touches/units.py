@@ -46,9 +46,8 @@ _TESTCASE = re.compile(rb"TestCase\s*[,)]")
 _LONGEST = 400
 """Bytes of an assignment in which its targets are looked for."""
 _LOOSE = re.compile(rb"(?<![\w.\x80-\xff])[A-Za-z_\x80-\xff][\w\x80-\xff]*")
-_EVERYWHERE = frozenset(
-    name.encode() for name in (*dir(builtins), *keyword.kwlist, "self", "cls", "match", "case")
-)
+_KEYWORDS = frozenset(name.encode() for name in (*keyword.kwlist, "self", "cls"))
+_EVERYWHERE = _KEYWORDS | {name.encode() for name in (*dir(builtins), "match", "case")}
 _XUNIT = frozenset(name.encode() for name in XUNIT_NAMES)
 
 _DEEPEST = 100
@@ -67,7 +66,7 @@ class Unit:
         owner: qualname of the class that holds it, empty in a module.
         fixture: whether it is the function of a fixture.
         binds: the names by which others use it.
-        uses: every word in it.
+        uses: every word in it, once, but for keywords.
         span: its first byte and one past its last; empty for a head that gives no parameters.
         always: whether it is run for all tests of its file, or of its class.
         assigned: whether it only gives names to values.
@@ -77,7 +76,7 @@ class Unit:
     owner: str
     fixture: bool
     binds: frozenset[bytes]
-    uses: frozenset[bytes]
+    uses: tuple[bytes, ...]
     span: tuple[int, int]
     always: bool
     assigned: bool = False
@@ -201,7 +200,7 @@ class _Splitter:
         span = since, end
         unit = self._unit(span, owner, binds, always, text, fixture=fixture, is_head=is_head)
         if self.raw.count(name, first, end) == 1:  # that others have its name too means nothing
-            unit = replace(unit, uses=unit.uses - {name})
+            unit = replace(unit, uses=tuple(word for word in unit.uses if word != name))
         yield unit
 
     def _class(
@@ -249,7 +248,7 @@ class _Splitter:
         is_head: bool = False,
     ) -> Unit:
         code = self.raw[slice(*span)]
-        uses = frozenset(map(_shared, words_in(code)))
+        uses = tuple(map(_shared, words_in(code) - _KEYWORDS))
         names = frozenset(map(_shared, binds))
         if is_head and _PARAMETERS.search(code) is None:
             span = span[1], span[1]
