@@ -1,9 +1,10 @@
 """Which fixes would leave a file that does not parse, or names that nothing binds."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 
-from codemods.edits.model import Fix
-from codemods.edits.spans import render
+from codemods.edits.model import Edit, Fix
+from codemods.edits.spans import active, render
 from codemods.suite.bindings import defined_twice, unbound_names
 from codemods.suite.config import why_unreadable
 from codemods.suite.model import Suite
@@ -29,10 +30,11 @@ def _last_straw(suite: Suite, path: str, fixes: Sequence[Fix]) -> Fix:
 def _damage(suite: Suite, path: str, fixes: Sequence[Fix]) -> str | None:
     raw = suite.raw(path) or b""
     edits = [edit for fix in fixes for edit in fix.edits if edit.path == path]
+    ids = frozenset(fix.id for fix in fixes)
     try:
-        after = render(raw, edits, frozenset(fix.id for fix in fixes))
+        after = render(raw, edits, ids)
     except ValueError:
-        return "would need two edits at one place"
+        return f"would be changed at line {_crossing(raw, edits, ids)} in two ways at once"
     if not path.endswith(".py"):
         reason = why_unreadable(path, after)
         return f"would not parse afterwards ({reason})" if reason else None
@@ -47,3 +49,10 @@ def _damage(suite: Suite, path: str, fixes: Sequence[Fix]) -> str | None:
     if missing:
         return f"would use {', '.join(sorted(missing))} without binding it"
     return None
+
+
+def _crossing(raw: bytes, edits: Iterable[Edit], ids: frozenset[str]) -> int:
+    """The line at which the second of two edits begins before the first has ended."""
+    pairs = pairwise(active(edits, ids))
+    at = next((after.start for before, after in pairs if after.start < before.end), 0)
+    return raw.count(b"\n", 0, at) + 1
