@@ -168,10 +168,12 @@ def _rewritten(
         raise RefusedRewrite(reason)
     fresh = component_of(group, suite, fresh=True, kept=known.kept)
     refusals: list[RefusedRewrite] = []
+    others = (one.trace.test.function.key for one in hazard.tests if one not in group)
+    beside = frozenset(others) if alone else frozenset()
     for way in _WAYS:
         lasting = way in (by_constant, by_process)
         component = component_of(group, suite, fresh=False) if lasting else fresh
-        work = Rewriting(component, suite, known.taken)
+        work = Rewriting(component, suite, known.taken, beside=beside)
         try:
             if component.clash:
                 raise RefusedRewrite(component.clash)

@@ -2,7 +2,7 @@
 
 import ast
 import posixpath
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from codemods.hazards.paths import is_below
 from codemods.suite.model import Module, Suite
@@ -18,7 +18,7 @@ from codemods.transforms.primitives.definitions import (
     overridden,
     unread,
 )
-from codemods.transforms.primitives.hosts import Hosting
+from codemods.transforms.primitives.hosts import Hosting, function_at
 from codemods.transforms.primitives.imports import joiner, plain_imports
 from codemods.transforms.primitives.places import Place, Spelling
 from codemods.transforms.primitives.replacing import RefusedRewrite, replacing
@@ -88,7 +88,8 @@ def by_process(work: Rewriting) -> None:
 def _check_nothing_left(work: Rewriting, moved: Sequence[Spelling]) -> None:
     """A literal that still names the old place would be half of a rewrite."""
     suite = work.suite
-    nodes = {id(inner) for spelling in moved for inner in nodes_of(spelling.origin.node)}
+    tops = [*(spelling.origin.node for spelling in moved), *_beside(work)]
+    nodes = {id(inner) for top in tops for inner in nodes_of(top)}
     paths = {spelling.path for spelling in moved if HOLE not in spelling.path}
     for module in {spelling.origin.module for spelling in moved}:
         for node in nodes_of(suite.modules[module].source.tree):
@@ -97,6 +98,14 @@ def _check_nothing_left(work: Rewriting, moved: Sequence[Spelling]) -> None:
             text = normalise(node.value, suite.root) if isinstance(node.value, str) else ""
             if text in paths or any(is_below(text, path) for path in paths if "/" in text):
                 raise RefusedRewrite(f"line {node.lineno} of {module} spells it too")
+
+
+def _beside(work: Rewriting) -> Iterator[ast.AST]:
+    """The tests that move in another way, and take along what they spell."""
+    for key in work.beside:
+        function = function_at(work.suite, key)
+        if function:
+            yield function.node
 
 
 def _check_not_replaced(work: Rewriting, names: set[str]) -> None:

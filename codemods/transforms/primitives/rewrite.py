@@ -41,6 +41,7 @@ class Rewriting:
     Attributes:
         taken: names that other fixes have given, by key of the function.
         traces: of all tests of the suite, by id.
+        beside: keys of the tests that move in another way, with all that they spell.
         away: whether the tests run in another folder, and their paths stay as they are spelled.
     """
 
@@ -51,6 +52,7 @@ class Rewriting:
     names: list[tuple[str, str]] = field(default_factory=list)
     away: bool = False
     traces: Mapping[str, Trace] = field(default_factory=dict)
+    beside: frozenset[str] = frozenset()
 
     def source_of(self, key: str) -> Source:
         return self.suite.modules[key.partition("::")[0]].source
