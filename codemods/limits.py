@@ -9,6 +9,7 @@ import contextlib
 import os
 import signal
 import stat
+import sys
 import threading
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
@@ -74,12 +75,13 @@ def within(seconds: float) -> Iterator[None]:
         started = process_time()
         previous = signal.signal(signal.SIGPROF, _expire)
         try:
-            try:
-                # Again and again, should something inside have swallowed the first.
-                signal.setitimer(signal.ITIMER_PROF, seconds, 0.1)
-                yield
-            finally:
-                signal.setitimer(signal.ITIMER_PROF, 0)
+            with _silent_where_it_cannot_be_raised():
+                try:
+                    # Again and again, should something inside have swallowed the first.
+                    signal.setitimer(signal.ITIMER_PROF, seconds, 0.1)
+                    yield
+                finally:
+                    signal.setitimer(signal.ITIMER_PROF, 0)
         finally:
             signal.signal(signal.SIGPROF, previous)
         if process_time() - started > seconds:
@@ -166,6 +168,22 @@ def _can_be_timed() -> bool:
         and threading.current_thread() is threading.main_thread()
         and signal.getitimer(signal.ITIMER_PROF)[0] == 0
     )
+
+
+@contextmanager
+def _silent_where_it_cannot_be_raised() -> Iterator[None]:
+    # In finalizers and in callbacks of the collector, Python prints what is raised and goes on.
+    previous = sys.unraisablehook
+
+    def hook(unraisable: "sys.UnraisableHookArgs") -> None:
+        if unraisable.exc_type is not _ExpiredError:
+            previous(unraisable)
+
+    sys.unraisablehook = hook
+    try:
+        yield
+    finally:
+        sys.unraisablehook = previous
 
 
 def _expire(_signal: int, frame: FrameType | None) -> None:

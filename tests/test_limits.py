@@ -1,3 +1,4 @@
+import sys
 from time import process_time
 
 import pytest
@@ -27,6 +28,23 @@ def test_a_time_that_ends_as_the_work_does_is_told_as_any_other():
             ended += 1
 
     assert ended
+
+
+def test_a_time_that_ends_where_nothing_can_be_raised_is_told_once(monkeypatch):
+    unraisable = []
+    monkeypatch.setattr(sys, "unraisablehook", unraisable.append)
+
+    class Slow:
+        def __del__(self):
+            ends = process_time() + 0.08
+            while process_time() < ends:
+                pass
+
+    with pytest.raises(TooMuchError, match="too long"), within(0.02):
+        Slow()
+
+    assert not unraisable
+    assert sys.unraisablehook == unraisable.append
 
 
 def test_the_time_of_files_is_theirs_through_all_their_work():
