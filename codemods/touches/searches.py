@@ -240,8 +240,17 @@ def _spelled(names: Iterable[str]) -> Callable[[bytes], bool]:
 
 def for_signs(suite: Suite, name: str, signs: Signs) -> Search:
     """Code that shows what the transform of a name looks for."""
-    counts = _in_reach(suite, signs.shown)
-    return Search(lambda path: suite.modules.shows(path, name), signs, counts=counts)
+
+    def in_file(path: str) -> bool:
+        return suite.modules.shows(path, name) and not (
+            signs.support and not serves_tests(suite, path)
+        )
+
+    def in_support(path: str, unit: Unit) -> bool:
+        return serves_tests(suite, path)
+
+    counts = in_support if signs.support else _in_reach(suite, signs.shown)
+    return Search(in_file, signs, counts=counts)
 
 
 def _heads(table: Table) -> frozenset[str]:

@@ -122,6 +122,7 @@ class Signs:
         heads: whether only the decorators and the parameters of tests and fixtures count.
         hooks: whether a hook of pytest that shows it concerns all tests below it.
         bodies: whether what stands in the body of a test itself counts.
+        support: whether only code that is there for the tests counts, and not the code under test.
     """
 
     shown: Callable[[bytes], bool]
@@ -130,6 +131,7 @@ class Signs:
     heads: bool = False
     hooks: bool = True
     bodies: bool = True
+    support: bool = False
 
 
 def touches_files(code: bytes) -> bool:

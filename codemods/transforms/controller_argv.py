@@ -183,7 +183,7 @@ transform = Transform(
     "In a worker of pytest-xdist sys.argv is the worker's own. The tests now read the command line "
     "that was typed.",
     find,
-    Signs(shows_argv),
+    Signs(shows_argv, support=True),
     brings=frozenset({NAME}),
     claims=False,
 )

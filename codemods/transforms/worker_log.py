@@ -210,7 +210,7 @@ transform = Transform(
     "All workers of pytest-xdist opened the same log file. Each now has one with its own name; "
     "without workers the name is as before.",
     find,
-    Signs(shows_log, bodies=False),
+    Signs(shows_log, bodies=False, support=True),
     brings=frozenset({HAZARD, NAME}),
 )
 
