@@ -205,7 +205,8 @@ class Suite:
 
     def is_test(self, function: Function) -> bool:
         """Whether pytest collects a function, from its own module or where it is imported."""
-        return any(test.function is function for test in self.tests_of(function.module))
+        homes = {function.module, *self.modules.importers(function.module)}
+        return any(self.tests.runs(function, path) for path in homes)
 
     def tests_of(self, path: str) -> "Iterator[Test]":
         """The tests of a file, and of those that import it: what may run its functions as tests."""

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from codemods.suite.model import Class, Module, ModuleKind, Test
+from codemods.suite.model import Class, Function, Module, ModuleKind, Test
 
 _ATTRIBUTE = re.compile(rb"\.\s*([A-Za-z_\x80-\xff][\w\x80-\xff]*)")
 _EVERYTHING = re.compile(rb"import\s*\(?\s*\*")
@@ -182,6 +182,7 @@ class Tests(Sequence[Test]):
         self._paths = tuple(paths)
         self._collect = collect
         self._found: dict[str, tuple[Test, ...]] = {}
+        self._functions: dict[str, frozenset[int]] = {}
         self._named: dict[str, Test] = {}
         self._order = {path: number for number, path in enumerate(self._paths)}
         self._places: dict[str, dict[str, int]] = {}
@@ -201,6 +202,12 @@ class Tests(Sequence[Test]):
             known = path in self._order
             self._found[path] = tuple(self._collect(path)) if known else ()
         return self._found[path]
+
+    def runs(self, function: Function, path: str) -> bool:
+        """Whether one of the tests of a file is this function."""
+        if path not in self._functions:
+            self._functions[path] = frozenset(id(test.function) for test in self.of(path))
+        return id(function) in self._functions[path]
 
     def named(self, test_id: str) -> Test | None:
         """The test of an id, ``None`` if none is collected under it."""

@@ -76,13 +76,15 @@ from codemods.edits.model import Edit
 from codemods.hazards.model import Hazard
 from codemods.hazards.names import NAME as SHARED_NAME
 from codemods.hazards.names import REMEDIES, Meeting, child_starters, find_meetings
-from codemods.suite.model import Suite
+from codemods.suite.model import Suite, Test
 from codemods.touches.model import Trace
+from codemods.touches.relevant import relevant_tests
+from codemods.touches.searches import for_functions
 from codemods.touches.words import Signs
 from codemods.transforms.api import Known, Proposal, Refused, Transform
 from codemods.transforms.primitives.listening import shows_listening
 from codemods.transforms.primitives.port_hazards import HAZARD as FIXED_PORT
-from codemods.transforms.primitives.ports import find_ports, propose_port
+from codemods.transforms.primitives.ports import find_ports, listeners, propose_port
 from codemods.transforms.primitives.redis_dbs import own_redis
 from codemods.transforms.primitives.renaming import own_name
 from codemods.transforms.primitives.replacing import RefusedRewrite
@@ -94,6 +96,12 @@ def find(suite: Suite, traces: Sequence[Trace]) -> list[Hazard]:
     """The things on servers on which tests meet, and the ports that they listen on."""
     meetings = find_meetings(suite, traces)
     return [*(meeting.hazard for meeting in meetings), *find_ports(suite, traces)]
+
+
+def narrow(suite: Suite, tests: Sequence[Test]) -> Sequence[Test]:
+    """Those of the tests that lead to what listens on a number, or lets go of a free one."""
+    wanted = {test.id for test in relevant_tests(suite, for_functions(suite, listeners(suite)))}
+    return [test for test in tests if test.id in wanted]
 
 
 def propose(hazard: Hazard, suite: Suite, known: Known) -> Proposal:
@@ -150,6 +158,7 @@ transform = Transform(
     "of each run has its own, and removes it.",
     find,
     Signs(shows_listening),
+    narrow,
     brings=frozenset({SHARED_NAME, FIXED_PORT, *REMEDIES}),
     claims=False,
 )

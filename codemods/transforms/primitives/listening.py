@@ -34,6 +34,12 @@ class Listening:
 
 
 _NAMES = frozenset(name.rpartition(".")[2] for name in _BY_NAME)
+_RECEIVERS = {
+    "bind": ("socket.socket",),
+    "add_insecure_port": ("grpc.server", "grpc.aio.server"),
+    "run": ("flask.Flask", "bottle.Bottle", "quart.Quart", "sanic.Sanic"),
+}
+"""By a method that listens, the calls that make what has it."""
 _MANY = {"bind": rb"\.\s*bind\s*\(\s*[^\s*)]", "serve": rb"serve(?<!\wserve)\s*\("}
 """Names that stand for other things as well, with what shows that they are called."""
 shows_listening = shows_any(
@@ -174,17 +180,12 @@ def _listener(
         return _inherited(suite, cls, set()) if cls else None
     if not isinstance(call.func, ast.Attribute):
         return None
-    base = _made_by(call.func.value, module, function) or ""
-    match call.func.attr:
-        case "bind" if base == "socket.socket":
-            return _METHODS["bind"]
-        case "create_server" if "loop" in ast.unparse(call.func.value):
-            return _METHODS["create_server"]
-        case "add_insecure_port" if base == "grpc.server" or base == "grpc.aio.server":
-            return _METHODS["add_insecure_port"]
-        case "run" if base in ("flask.Flask", "bottle.Bottle", "quart.Quart", "sanic.Sanic"):
-            return RUN
-    return None
+    name, receiver = call.func.attr, call.func.value
+    if name == "create_server":
+        return _METHODS[name] if "loop" in ast.unparse(receiver) else None
+    if name not in _RECEIVERS or _made_by(receiver, module, function) not in _RECEIVERS[name]:
+        return None
+    return RUN if name == "run" else _METHODS[name]
 
 
 def _inherited(suite: Suite, cls: Class, seen: set[str]) -> Listener | None:

@@ -33,6 +33,11 @@ def find_freed(suite: Suite, traces: Sequence[Trace]) -> list[Hazard]:
     return [hazard for hazard in found if hazard]
 
 
+def free_ports(suite: Suite) -> frozenset[str]:
+    """Keys of such helpers."""
+    return frozenset(function.key for _, function in _helpers(suite))
+
+
 def _helpers(suite: Suite) -> Iterator[tuple[Module, Function]]:
     for module in suite.modules.holding(lambda raw: b"getsockname" in raw):
         if not serves_tests(suite, module.path):

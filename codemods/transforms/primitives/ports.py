@@ -7,7 +7,7 @@ from codemods.hazards.model import Hazard
 from codemods.suite.model import Suite
 from codemods.touches.model import Trace
 from codemods.transforms.api import Known, Proposal
-from codemods.transforms.primitives.port_freed import FREED, find_freed, propose_freed
+from codemods.transforms.primitives.port_freed import FREED, find_freed, free_ports, propose_freed
 from codemods.transforms.primitives.port_hazards import hazard_of, proposal_of, refused, tests_of
 from codemods.transforms.primitives.port_rooms import assign, check_suite, rooms_of, runs_of
 from codemods.transforms.primitives.port_sites import Site, sites_of
@@ -26,6 +26,12 @@ def find_ports(suite: Suite, traces: Sequence[Trace]) -> list[Hazard]:
     found += find_freed(suite, traces)
     order = {trace.test.id: index for index, trace in enumerate(traces)}
     return sorted(found, key=lambda hazard: order[hazard.tests[0].id])
+
+
+def listeners(suite: Suite) -> frozenset[str]:
+    """Keys of the functions in which such a hazard can be."""
+    sites = (site for sites in _by_number(suite).values() for site in sites)
+    return frozenset(site.function.key for site in sites) | free_ports(suite)
 
 
 def _by_number(suite: Suite) -> dict[int, list[Site]]:
