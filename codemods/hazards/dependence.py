@@ -112,25 +112,33 @@ class Near:
         return [self.traces[index] for index in sorted(found)]
 
 
-def nearness(traces: Sequence[Trace], folders: frozenset[str]) -> Near:
+def nearness(traces: Sequence[Trace], folders: frozenset[str], wanted: frozenset[str]) -> Near:
     """The index over all traces.
 
     Args:
         folders: of the repository.
+        wanted: the paths that are ever asked for.
     """
-    by_path: dict[str, set[int]] = {}
+    by_path: dict[str, set[int]] = {path: set() for path in wanted}
     by_part: dict[str, set[int]] = {}
     always: set[int] = set()
+    parts = {_first_part(path) for path in wanted}
+    everything = any(_is_open(part) or HOLE in part for part in parts)
+    told: dict[str, str | None] = {}
     for index, trace in enumerate(traces):
-        own = _index(trace)
-        for path in own.touched:
-            by_path.setdefault(path, set()).add(index)
-        if any(touch.path in folders for touch in own.lists):
-            always.add(index)
-        for part in own.mentioned:
-            if _is_open(part):
+        for touch in trace.touches:
+            path = touch.path
+            if path in by_path:
+                by_path[path].add(index)
+            if touch.role is Role.LIST and path in folders:
                 always.add(index)
-            by_part.setdefault(part, set()).add(index)
+            if path not in told:
+                part = _first_part(path)
+                told[path] = part if everything or part in parts or _is_open(part) else None
+            if (named := told[path]) is not None and _mentions(touch):
+                by_part.setdefault(named, set()).add(index)
+                if _is_open(named):
+                    always.add(index)
     return Near(
         traces,
         {path: frozenset(indices) for path, indices in by_path.items()},

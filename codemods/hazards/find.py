@@ -53,8 +53,11 @@ def find_hazards(traces: Sequence[Trace], checked_in: frozenset[str]) -> list[Ha
 def _found_in(traces: tuple[Trace, ...], checked_in: frozenset[str]) -> tuple[Hazard, ...]:
     real = [trace for trace in traces if trace.faked is None]
     folders = folders_of(checked_in)
-    near = nearness(real, folders)
-    groups = [_Group.of(paths, near, checked_in, folders) for paths in resources(real, folders)]
+    together = resources(real, folders)
+    if not together:
+        return ()
+    near = nearness(real, folders, frozenset[str]().union(*together))
+    groups = [_Group.of(paths, near, checked_in, folders) for paths in together]
     while links := _linked(groups):
         one, other = links
         whole = _Group.of(one.paths | other.paths, near, checked_in, folders)
