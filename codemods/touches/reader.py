@@ -19,6 +19,7 @@ from codemods.touches.builtin import PRIVATE_FOLDERS, builtin_values
 from codemods.touches.contents import contents
 from codemods.touches.expressions import evaluate
 from codemods.touches.model import SESSION_FOLDERS, Piece, Role, Touch, Trace, Wording
+from codemods.touches.setups import Alone, read_alone, repeat
 from codemods.touches.shared import (
     Shared,
     call_bound,
@@ -26,7 +27,7 @@ from codemods.touches.shared import (
     imported_by_run,
     run_by_hooks,
 )
-from codemods.touches.state import Frame, Reading
+from codemods.touches.state import Frame
 from codemods.touches.table import FAKERS, moves
 from codemods.touches.values import (
     PRIVATE,
@@ -70,8 +71,7 @@ class TestReader:
         self.suite = suite
         self.test = test
         self.shared = shared
-        self.reading = self._new_reading()
-        self.reading.memo = shared.memo
+        self.reading = shared.reading(suite)
         home = test.cls.module if test.cls else test.function.module
         self.module = suite.modules[home]
         self.classes: tuple[Class, ...] = (
@@ -86,16 +86,6 @@ class TestReader:
         self.fixtures = shared.fixtures[place]
         self.values: dict[str, Values] = {}
         self.reading.fixture = lambda name: self._fixture(name, self.fixtures)
-
-    def _new_reading(self) -> Reading:
-        return Reading(
-            self.suite,
-            constants=self.shared.constants,
-            table=self.shared.table,
-            literals=self.shared.literals,
-            foreign_budget=self.shared.budgets.code,
-            support_budget=self.shared.budgets.support,
-        )
 
     def trace(self) -> Trace:
         reading, function = self.reading, self.test.function
@@ -232,20 +222,32 @@ class TestReader:
     def _run_fixture(self, function: Function, beyond: Sequence[tuple[str, Function]]) -> Values:
         assert function.fixture
         module = self.suite.modules[function.module]
-        frame = Frame(module, function.key, "body", receiver=self.receiver)
+        receiver = self.receiver if function.owner else None
+        frame = Frame(module, function.key, "body", receiver=receiver)
         names = positional(function.node)
         if function.owner and names and not is_static(function.node):
-            frame.env[names.pop(0)] = (self.receiver,) if self.receiver else ()
+            frame.env[names.pop(0)] = (receiver,) if receiver else ()
         for name in [*names, *keyword_only(function.node)]:
             own = name == function.fixture.name
             frame.env[name] = self._fixture(name, beyond if own else self.fixtures)
-        self._defaults(frame, function.node)
-        values = settle(run_body(self.reading, frame, function.node, function.key))
+        if alone := self._alone(function, frame):
+            values = repeat(self.reading, alone)
+        else:
+            self._defaults(frame, function.node)
+            values = settle(run_body(self.reading, frame, function.node, function.key))
         lasting = function.fixture.scope not in ("function", None)
         if PRIVATE in values and lasting and _gives_new_folder(function.node):
             path = f"{SESSION_FOLDERS}/{function.fixture.name}"
             return (Text((Piece(path),), "path"),)
         return values
+
+    def _alone(self, function: Function, frame: Frame) -> Alone | None:
+        """The set-up of a fixture, ``None`` where it is not the same for this test as for all."""
+        known = all(values == builtin_values(name) for name, values in frame.env.items())
+        if self.reading.stack or self.reading.moved or not known:
+            return None
+        alone = read_alone(self.suite, self.shared, function, self.shared.budgets)
+        return alone if alone and alone.is_repeatable else None
 
     def _autouse(self) -> Iterator[str]:
         found = [
@@ -325,12 +327,12 @@ class TestReader:
             if width > 1 and not param:
                 cells = list(getattr(row, "elts", ()))
             for index, cell in enumerate(cells[:width]):
-                columns[index].append(evaluate(self._new_reading(), frame, cell))
+                columns[index].append(evaluate(self.shared.reading(self.suite), frame, cell))
         return columns
 
     def _computed(self, frame: Frame, node: ast.expr, width: int) -> list[list[Values]]:
         columns: list[list[Values]] = [[] for _ in range(width)]
-        for rows in evaluate(self._new_reading(), frame, node):
+        for rows in evaluate(self.shared.reading(self.suite), frame, node):
             if isinstance(rows, Sequential):
                 for index, values in enumerate(_columns(rows, width)):
                     columns[index] += values

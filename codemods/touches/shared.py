@@ -2,19 +2,21 @@
 
 import ast
 from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 
 from codemods.suite.model import Class, Function, Module, Suite
 from codemods.suite.names import module_path
-from codemods.suite.signatures import keyword_only, positional
 from codemods.suite.support import LARGE, size_of_tests
-from codemods.touches.bodies import call_closure, call_function, run_body
-from codemods.touches.builtin import builtin_values
+from codemods.touches.bodies import call_closure, call_function
 from codemods.touches.expressions import evaluate
 from codemods.touches.model import Role, Touch, Use
 from codemods.touches.resources import Table
 from codemods.touches.state import Effect, Frame, Literals, Reading
 from codemods.touches.statements import execute
 from codemods.touches.values import Closure, Func, Values
+
+if TYPE_CHECKING:
+    from codemods.touches.setups import Alone
 
 _MOST = 4_000
 _LEAST_OF_SUPPORT = 400
@@ -36,6 +38,9 @@ class Budgets:
     code: int
 
 
+WHOLE = Budgets(_MOST, _MOST)
+
+
 def budgets_for(suite: Suite) -> Budgets:
     """Less is read for each test where there are many, and of the code under test still less."""
     share = min(1.0, LARGE / max(size_of_tests(suite), 1))
@@ -55,7 +60,7 @@ class Shared:
         hooks: by path, what the hooks of pytest touch that a module holds.
         above: by path, the conftests that tests there have.
         around: by path, what the hooks touch that are run for tests there.
-        changing: by the key of a fixture, see `changes_alone`.
+        alone: by the key of a fixture's function and how far it was read, what it does on its own.
         memo: by what is called, and with which texts, what a call does.
         literals: by the literal and where it is read, the text that it spells.
         fixtures: by place, the fixtures that a test there can see, the nearest first.
@@ -69,13 +74,26 @@ class Shared:
     hooks: dict[str, tuple[Touch, ...]] = field(default_factory=dict)
     above: dict[str, tuple[str, ...]] = field(default_factory=dict)
     around: dict[str, tuple[Touch, ...]] = field(default_factory=dict)
-    changing: dict[str, bool] = field(default_factory=dict)
+    alone: dict[tuple[str, Budgets], "Alone | None"] = field(default_factory=dict)
     memo: dict[str, Effect] = field(default_factory=dict)
     literals: Literals = field(default_factory=dict)
     fixtures: dict[tuple[str, tuple[Class, ...]], list[tuple[str, Function]]] = field(
         default_factory=dict
     )
     movers: dict[str, str | None] = field(default_factory=dict)
+
+    def reading(self, suite: Suite, budgets: Budgets | None = None) -> Reading:
+        """A reading that has nothing read yet."""
+        budgets = budgets or self.budgets
+        return Reading(
+            suite,
+            constants=self.constants,
+            memo=self.memo if budgets == self.budgets else {},
+            table=self.table,
+            literals=self.literals,
+            foreign_budget=budgets.code,
+            support_budget=budgets.support,
+        )
 
 
 def imported_by_run(
@@ -111,33 +129,6 @@ def run_by_hooks(suite: Suite, shared: Shared, path: str) -> tuple[Touch, ...]:
             replace(touch, origin=None) for touch in reading.touches if touch.role not in _INERT
         )
     return shared.hooks[path]
-
-
-def changes_alone(suite: Suite, shared: Shared, function: Function) -> bool:
-    """Whether a fixture changes anything that tests share, or whether that depends on a test."""
-    if function.key not in shared.changing:
-        shared.changing[function.key] = _changes_alone(suite, shared, function)
-    return shared.changing[function.key]
-
-
-def _changes_alone(suite: Suite, shared: Shared, function: Function) -> bool:
-    node, info = function.node, function.fixture
-    names = (*positional(node), *keyword_only(node))
-    if function.owner or info is None or info.parametrised or node.args.defaults:
-        return True
-    asked = [name for name in names if not builtin_values(name)]
-
-    def ask(name: str) -> Values:
-        asked.append(name)
-        return ()
-
-    reading = Reading(suite, constants=shared.constants, table=shared.table, fixture=ask)
-    frame = Frame(suite.modules[function.module], function.key, "body")
-    frame.env |= {name: builtin_values(name) for name in names}
-    if not asked:
-        run_body(reading, frame, node, function.key)
-    unsure = bool(asked or reading.uses or reading.incomplete or reading.cut)
-    return unsure or any(touch.role.changes for touch in reading.touches)
 
 
 def call_bound(reading: Reading, module: Module, name: str) -> None:

@@ -7,10 +7,10 @@ from codemods.suite.model import Function, Suite, Test
 from codemods.touches.model import Trace
 from codemods.touches.reader import TestReader
 from codemods.touches.resources import resource_table
+from codemods.touches.setups import changes_alone
 from codemods.touches.shared import (
     Shared,
     budgets_for,
-    changes_alone,
     imported_by_run,
     run_by_hooks,
 )
