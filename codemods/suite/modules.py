@@ -65,6 +65,7 @@ class Modules(Mapping[str, Module]):
         self._reaching: dict[bytes, list[str]] = {}
         self._renamed: dict[str, dict[bytes, frozenset[bytes]]] = {}
         self._importers: dict[str, list[str]] = {}
+        self._reached: dict[str, frozenset[str]] = {}
         for path, file in files.items():
             for needed in file.needs:
                 self._importers.setdefault(needed, []).append(path)
@@ -153,13 +154,15 @@ class Modules(Mapping[str, Module]):
 
     def importers(self, path: str) -> frozenset[str]:
         """Paths of the files that import a file, directly or through others."""
-        found: set[str] = set()
-        pending = [path]
-        while pending:
-            new = [one for one in self._importers.get(pending.pop(), ()) if one not in found]
-            found.update(new)
-            pending += new
-        return frozenset(found)
+        if path not in self._reached:
+            found: set[str] = set()
+            pending = [path]
+            while pending:
+                new = [one for one in self._importers.get(pending.pop(), ()) if one not in found]
+                found.update(new)
+                pending += new
+            self._reached[path] = frozenset(found)
+        return self._reached[path]
 
     def showing(self, search: str) -> list[Module]:
         """The modules that a search has to look at."""
