@@ -3,6 +3,7 @@
 import ast
 from collections.abc import Sequence
 from dataclasses import replace
+from operator import le
 
 from codemods.suite.model import Module
 from codemods.suite.names import class_chain
@@ -11,7 +12,7 @@ from codemods.touches import calls, expressions, statements
 from codemods.touches.arguments import Arguments
 from codemods.touches.contents import contents
 from codemods.touches.model import Role
-from codemods.touches.state import Effect, Frame, Reading
+from codemods.touches.state import Effect, End, Frame, Reading
 from codemods.touches.table import SAVERS
 from codemods.touches.values import (
     ClassValue,
@@ -66,10 +67,14 @@ def _call_foreign(reading: Reading, frame: Frame, callee: Func, arguments: Argum
     plain = not any(_may_carry(value) for values in given for value in values)
     words = (*(arguments.keywords if arguments else ()), *(literal(it) or "" for it in given))
     same = "\0".join((function.key, *words))
-    if plain and same in reading.memo:
-        return reading.replay(reading.memo[same])
+    known = reading.memo.get(same) if plain else None
+    if known and known.end is None:
+        return reading.replay(known)
+    if known and known.end and all(map(le, reading.left, known.end.left)):
+        reading.replay(known)
+        return calls.unknown(reading, frame, arguments, function.name)
     touches, called, used = len(reading.touches), len(reading.calls), len(reading.uses)
-    module, cut = reading.suite.modules[function.module], reading.cut
+    module, cut, left = reading.suite.modules[function.module], reading.cut, reading.left
     ran = len(reading.functions)
     result: Values = ()
     if is_read := reading.left_for(module) > 0:
@@ -77,17 +82,18 @@ def _call_foreign(reading: Reading, frame: Frame, callee: Func, arguments: Argum
             result = _call_body(reading, module, callee, arguments)
     if SAVERS.search(function.name):
         _as_saved(reading, touches, arguments.everything())
-    if not is_read or reading.cut > cut:
-        return calls.unknown(reading, frame, arguments, function.name)
-    if plain:
+    is_whole = is_read and reading.cut == cut
+    if plain and is_read:
+        spent = left[0] - reading.foreign_budget, left[1] - reading.support_budget
         reading.memo[same] = Effect(
             tuple(reading.touches[touches:]),
             tuple(call.name for call in reading.calls[called:]),
-            result,
+            result if is_whole else (),
             tuple(reading.uses[used:]),
             tuple(reading.functions)[ran:],
+            None if is_whole else End(left, spent, reading.cut - cut),
         )
-    return result
+    return result if is_whole else calls.unknown(reading, frame, arguments, function.name)
 
 
 def _as_saved(reading: Reading, since: int, given: Sequence[Values]) -> None:

@@ -90,6 +90,22 @@ class Effect:
     result: Values
     uses: tuple[Use, ...] = ()
     functions: tuple[str, ...] = ()
+    end: "End | None" = None
+
+
+@dataclass(frozen=True, slots=True)
+class End:
+    """How a call came to be read in part only: it has no result then.
+
+    Attributes:
+        left: how many expressions of the code under test, and of support, could be read before it.
+        spent: how many were.
+        cut: how many were not, as far as the reading came upon them.
+    """
+
+    left: tuple[int, int]
+    spent: tuple[int, int]
+    cut: int
 
 
 @dataclass(eq=False)
@@ -279,6 +295,10 @@ class Reading:
             )
             for use in effect.uses
         ]
+        if end := effect.end:
+            self.foreign_budget -= end.spent[0]
+            self.support_budget -= end.spent[1]
+            self.cut += end.cut
         return effect.result
 
     def _in_context(self, role: Role, path: str) -> Role:
@@ -309,6 +329,11 @@ class Reading:
             left = self.foreign_budget
         self.cut += left < 0
         return left >= 0
+
+    @property
+    def left(self) -> tuple[int, int]:
+        """How many more expressions of the code under test, and of support, may be looked at."""
+        return self.foreign_budget, self.support_budget
 
     def left_for(self, module: Module) -> int:
         """How many more expressions of code that is no test may be looked at in a module."""
