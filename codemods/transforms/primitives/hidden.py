@@ -27,6 +27,7 @@ _APART = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Import, ast.I
 _BUILDING = re.compile(r"(\bpath\.\w+|Path|join|joinpath|\bstr|fspath|format|strip)$")
 _LOOKED_UP = re.compile(rb"\bgetattr\s*\([^,()]+,\s*[^\s\"']|\b(globals|vars)\s*\(|__dict__\b")
 """What gives a function by a name that need not stand there."""
+_DOCSTRING = re.compile(rb"\.__doc__\b|[\"']__doc__[\"']|\bgetdoc\(")
 
 
 def why_hidden(tests: Sequence[Involved], suite: Suite, traces: Traces) -> str | None:
@@ -51,7 +52,29 @@ def why_hidden(tests: Sequence[Involved], suite: Suite, traces: Traces) -> str |
                 continue
             if line := _line_naming(path, suite.texts[other]):
                 return f"line {line} of {other}, which may be loaded, names {shown(path)} too"
+        if any(_is_documented(path, one, suite) for one in tests):
+            for line, other in _docstring_readers(homes, suite):
+                return f"line {line} of {other} may take {shown(path)} out of a docstring"
     return None
+
+
+def _is_documented(path: str, one: Involved, suite: Suite) -> bool:
+    """Whether the docstring of a test, of its class or module names a path, or its last part."""
+    test = one.trace.test
+    documented = [ast.get_docstring(test.function.node)]
+    documented += [ast.get_docstring(test.cls.node)] if test.cls else []
+    documented += [ast.get_docstring(suite.modules[test.function.module].source.tree)]
+    name = re.escape(path.rpartition("/")[2])
+    return any(re.search(rf"(?<![\w.-]){name}(?![\w-])", text or "") for text in documented)
+
+
+def _docstring_readers(homes: frozenset[str], suite: Suite) -> Iterator[tuple[int, str]]:
+    """The lines of these files, and of support that they load, that read a docstring."""
+    for other in sorted(suite.modules.holders(b"__doc__") | suite.modules.holders(b"getdoc")):
+        loaded = other in homes or not homes.isdisjoint(suite.modules.importers(other))
+        raw = suite.modules.raw(other) or b""
+        if loaded and serves_tests(suite, other) and (found := _DOCSTRING.search(raw)):
+            yield raw.count(b"\n", 0, found.start()) + 1, other
 
 
 def _line_naming(path: str, raw: bytes) -> int:
