@@ -162,7 +162,8 @@ class _Finder:
     def _may_concern_tests(self, unit: Unit) -> bool:
         """Whether a piece is a test, is run for tests, or is the class of some."""
         if not unit.name:
-            return unit.always or bool(unit.owner)
+            heads = self.search.signs.heads
+            return _marks(unit) if heads else unit.always or bool(unit.owner)
         return unit.always or self._is_test(unit) or (unit.fixture and self._is_everyones(unit))
 
     def _is_everyones(self, fixture: Unit) -> bool:
@@ -229,10 +230,8 @@ class _Finder:
 
     def _is_run(self, unit: Unit, path: str) -> bool:
         """Whether a statement outside of functions concerns all tests of its file or class."""
-        if b"pytestmark" in unit.binds:
-            return True
-        if self.search.signs.heads:
-            return False
+        if self.search.signs.heads or b"pytestmark" in unit.binds:
+            return _marks(unit)
         if unit.owner or self.search.by_import is None:
             return self.search.signs.at_import or not unit.assigned
         return self.search.by_import(path)
@@ -252,6 +251,11 @@ class _Finder:
 
 def _is_of(unit: Unit, function: Function) -> bool:
     return unit.name == function.name and unit.owner == (function.owner or "")
+
+
+def _marks(unit: Unit) -> bool:
+    """Whether a statement marks tests: ``pytestmark``, or the decorators of a class."""
+    return b"pytestmark" in unit.binds or (bool(unit.owner) and not unit.binds)
 
 
 def _folder(path: str) -> str:

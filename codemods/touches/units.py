@@ -182,7 +182,8 @@ class _Splitter:
         fixture = bool(_FIXTURE.search(above)) or any(
             b"@" + other in above for other in self.fixtures
         )
-        is_test = not fixture and owner in self.collected and matches(text, self.tests)
+        is_named = not fixture and matches(text, self.tests)
+        is_test = is_named and owner in self.collected
         binds = {name}
         if fixture:
             binds.update(_FIXTURE_NAME.findall(above))
@@ -191,7 +192,7 @@ class _Splitter:
         is_set_up = name in _XUNIT and not fixture
         if self.heads and (is_set_up or (is_test and owner in self.testcases)):
             return  # unittest knows no parameters
-        is_head = self.heads and (is_test or fixture)
+        is_head = self.heads and (is_named or fixture)
         if is_head or (is_test and not self.bodies):
             head = _DEF_HEAD.search(self.raw, first, end)
             end = head.end() if head else end
