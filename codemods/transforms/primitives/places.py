@@ -222,13 +222,14 @@ def _places(
     touches: Sequence[Touch],
 ) -> Iterator[Place]:
     found: dict[tuple[Hosting, str], dict[int, Spelling]] = {}
+    folders = _folders({spelling.path for spelling in spellings.values()}, touches)
     for one, touch, kind in owned:
         assert touch.origin
         function = touch.origin.function or touch.origin.module
         if kind is Hosting.ROW:
             function = one.trace.test.function.key
         spelling = spellings[id(touch.origin.node)]
-        here = replace(spelling, is_folder=_is_folder(spelling.path, touches))
+        here = replace(spelling, is_folder=spelling.path in folders)
         found.setdefault((kind, function), {})[id(touch.origin.node)] = here
     for (kind, function), group in found.items():
         ordered = sorted(
@@ -237,11 +238,11 @@ def _places(
         yield Place(kind, function, tuple(ordered), missing.get(function, ()))
 
 
-def _is_folder(path: str, touches: Sequence[Touch]) -> bool:
-    return any(
-        is_below(touch.path, path) or (touch.path == path and touch.role in _FOLDER_ROLES)
-        for touch in touches
-    )
+def _folders(paths: set[str], touches: Sequence[Touch]) -> set[str]:
+    """Those of some paths that are folders: used as one, or with another path below them."""
+    used = {touch.path for touch in touches if touch.role in _FOLDER_ROLES}
+    touched = {touch.path for touch in touches}
+    return {path for path in paths if path in used or any(is_below(it, path) for it in touched)}
 
 
 def _is_bare(text: str) -> bool:
