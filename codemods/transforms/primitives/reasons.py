@@ -83,11 +83,12 @@ def _is_expected(one: Involved, needed: Touch) -> bool:
 def _names_repository(touch: Touch, suite: Suite) -> bool:
     """Whether the path is, or is derived from, a name for a folder in which the suite itself lies.
 
-    The bare name itself counts only where it may be meant as a name: it is then surely that one.
+    The bare name itself counts only where it is handed on or looked into: what is in it counts.
     """
     assert touch.origin
     folder = normalise(touch.origin.text, suite.root)
-    if folder.startswith("/") or (folder == touch.path and not touch.is_doubtful):
+    looks = touch.role is Role.LIST or not touch.role.reaches
+    if folder.startswith("/") or (folder == touch.path and not looks):
         return False
     kept = (*suite.modules, *suite.checked_in)
     return folder == "." or any(path.startswith(f"{folder}/") for path in kept)
