@@ -85,7 +85,11 @@ from codemods.transforms.primitives.repointing import by_repointing
 from codemods.transforms.primitives.requested import by_conversion, by_factory, by_parameter
 from codemods.transforms.primitives.rewrite import Rewriting
 from codemods.transforms.primitives.unreached import why_not_whole
-from codemods.transforms.primitives.visibility import left_behind, why_not_decorated
+from codemods.transforms.primitives.visibility import (
+    left_behind,
+    why_not_decorated,
+    why_only_cleared,
+)
 
 _WAYS = (
     by_parameter,
@@ -163,7 +167,7 @@ def _rewritten(
     Raises:
         RefusedRewrite: none does.
     """
-    reason = why_not_whole(group, suite, known.traces)
+    reason = why_not_whole(group, suite, known.traces) or why_only_cleared(group)
     if reason:
         raise RefusedRewrite(reason)
     fresh = component_of(group, suite, fresh=True, kept=known.kept)

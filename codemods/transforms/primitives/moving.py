@@ -3,7 +3,7 @@
 import ast
 import os
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -86,12 +86,16 @@ def _needs_folder(touch: Touch, suite: Suite) -> str | None:
         there = any(is_same(path, kept) for kept in suite.checked_in)
     if there:
         return f"it uses {shown(path)} of the repository by its relative name at line {touch.line}"
-    folder = path.rpartition("/")[0]
-    if folder in _folders(suite):
+    if any(folder in _folders(suite) for folder in _above(path)):
         return (
             f"it uses {shown(path)}, whose folder belongs to the repository, at line {touch.line}"
         )
     return None
+
+
+def _above(path: str) -> Iterator[str]:
+    while path := path.rpartition("/")[0]:
+        yield path
 
 
 @lru_cache(maxsize=8)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from codemods.hazards.model import Involved
 from codemods.hazards.paths import is_below, is_resource, is_same, shown
-from codemods.hazards.resources import makes
+from codemods.hazards.resources import CLEARS, makes
 from codemods.suite.model import Suite
 from codemods.suite.names import class_chain
 from codemods.suite.nodes import nodes_of
@@ -65,6 +65,19 @@ def _only_looks(one: Involved, suite: Suite) -> bool:
         or touch.role is Role.NAMED
         or (touch.role in _GIVEN and not _is_asserted(touch, suite))
         for touch in one.touches
+    )
+
+
+def why_only_cleared(tests: Sequence[Involved]) -> str | None:
+    """Why what tests clear away is not theirs to move; ``None`` if they make it or hand it on."""
+    touches = [touch for one in tests for touch in one.touches]
+    cleared = [touch for touch in touches if touch.role in CLEARS]
+    if not cleared or any(makes(it) or not it.role.reaches for it in touches):
+        return None
+    path, line = shown(cleared[0].path), cleared[0].line
+    return (
+        f"the tests clear {path} away at line {line}, which none of them is seen to make or to "
+        "name to anybody: the code under test makes it there under a name of its own"
     )
 
 
@@ -195,9 +208,9 @@ def why_not_decorated(one: Involved, suite: Suite) -> str | None:
         if "parametrize" in ast.unparse(decorator):
             continue
         for node in nodes_of(decorator):
-            named = isinstance(node, ast.Name) and node.id in constants
+            used = isinstance(node, ast.Name) and node.id in constants
             spelled = isinstance(node, ast.Constant) and isinstance(node.value, str)
-            if named or (spelled and normalise(str(node.value), suite.root) in paths):  # type: ignore[attr-defined]
+            if used or (spelled and normalise(str(node.value), suite.root) in paths):  # type: ignore[attr-defined]
                 return "a decorator of the test looks at it, before any fixture exists"
     return None
 
