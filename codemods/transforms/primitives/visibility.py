@@ -8,9 +8,10 @@ from codemods.hazards.model import Involved
 from codemods.hazards.paths import is_below, is_resource, is_same, shown
 from codemods.hazards.resources import CLEARS, makes
 from codemods.suite.model import Suite
-from codemods.suite.names import class_chain
+from codemods.suite.names import class_chain, resolve
 from codemods.suite.nodes import nodes_of
 from codemods.suite.support import serves_tests
+from codemods.touches.constants import constant_text
 from codemods.touches.model import HOLE, Call, Role, Touch, Trace
 from codemods.touches.values import normalise
 from codemods.transforms.primitives.places import Component
@@ -206,12 +207,35 @@ def why_not_decorated(one: Involved, suite: Suite) -> str | None:
         decorators += cls.node.decorator_list
     for decorator in decorators:
         if "parametrize" in ast.unparse(decorator):
+            named = _named_in_row(decorator, one, suite)
+            if named:
+                return f"a row of its parameters names {named} too"
             continue
         for node in nodes_of(decorator):
             used = isinstance(node, ast.Name) and node.id in constants
             spelled = isinstance(node, ast.Constant) and isinstance(node.value, str)
             if used or (spelled and normalise(str(node.value), suite.root) in paths):  # type: ignore[attr-defined]
                 return "a decorator of the test looks at it, before any fixture exists"
+    return None
+
+
+def _named_in_row(decorator: ast.expr, one: Involved, suite: Suite) -> str | None:
+    """A constant in a row of parameters that is a path of the test, or the folder of one.
+
+    Rows are followed into the test only where they are few.
+    """
+    module = suite.modules[one.trace.test.function.module]
+    read = {id(n) for it in one.touches if it.origin for n in nodes_of(it.origin.node)}
+    names = {n.id for n in nodes_of(decorator) if isinstance(n, ast.Name) and id(n) not in read}
+    for name in sorted(names):
+        home = resolve(suite, module, name)
+        value = home[0].constants.get(home[1]) if home else None
+        found = constant_text(suite, home[0], value) if home and value else None
+        path = normalise(found.text, suite.root) if found else HOLE
+        if not is_resource(path) or any(is_below(it, path) for it in suite.modules):
+            continue
+        if any(it.path == path or is_below(it.path, path) for it in one.touches):
+            return name
     return None
 
 
