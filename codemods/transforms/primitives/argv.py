@@ -152,6 +152,8 @@ def is_expected(function: Function, reads: tuple[ast.expr, ...]) -> bool:
 
 def why_not_replaced(function: Function, reads: tuple[ast.expr, ...]) -> str | None:
     """Why the command line of the controller would be wrong in the place of a read."""
+    if inner := _handed_on(function, reads):
+        return f"it is read in {inner}, which other code calls and may give words of its own"
     for node in nodes_of(function.node):
         if isinstance(node, ast.Subscript) and node.value in reads:
             index = node.slice
@@ -165,6 +167,25 @@ def why_not_replaced(function: Function, reads: tuple[ast.expr, ...]) -> str | N
             for side in (node.left, *node.comparators)
         ):
             return "it is compared with what the code under test may have read itself"
+    return None
+
+
+def _handed_on(function: Function, reads: tuple[ast.expr, ...]) -> str | None:
+    """A function inside this one that reads ``sys.argv``, and is not only called here."""
+    nodes = [node for statement in function.node.body for node in nodes_of(statement)]
+    called = {id(node.func) for node in nodes if isinstance(node, ast.Call)}
+    for inner in nodes:
+        if not isinstance(inner, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda):
+            continue
+        if not any(node in reads for node in nodes_of(inner)):
+            continue
+        if isinstance(inner, ast.Lambda):
+            return f"the lambda of line {inner.lineno}"
+        if any(
+            isinstance(node, ast.Name) and node.id == inner.name and id(node) not in called
+            for node in nodes
+        ):
+            return inner.name
     return None
 
 
