@@ -1,11 +1,13 @@
 """What the tests of a hazard share, and which statements of theirs make it."""
 
-from collections.abc import Sequence
+import ast
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from codemods.hazards.model import Hazard, Involved
-from codemods.hazards.resources import changes, folders_of
+from codemods.hazards.resources import changes, folders_of, makes
 from codemods.suite.model import Function, Suite
+from codemods.suite.nodes import nodes_of
 from codemods.touches.model import SESSION_FOLDERS, Role, Touch
 from codemods.transforms.api import Known, Proposal
 from codemods.transforms.primitives.common import Common, common_of
@@ -196,6 +198,8 @@ def _take_share(sharing: Sharing, index: int) -> None:
     touches: dict[int, list[Touch]] = {}
     for statement, touch in line.touches_of(index):
         touches.setdefault(statement, []).append(touch)
+    if made := _expected_to_fail(making, touches):
+        raise RefusedRewrite(f"what would make it at line {made} is expected to fail")
     producer = Producer(function, one.trace.test, tuple(making), sharing.common.idle, touches)
     try:
         sharing.shares[index] = moving_share(producer, sharing.suite)
@@ -208,6 +212,24 @@ def _take_share(sharing: Sharing, index: int) -> None:
         except RefusedRewrite:
             raise refusal from None
         sharing.shares[index] = share
+
+
+def _expected_to_fail(
+    making: Sequence[ast.stmt], touches: Mapping[int, Sequence[Touch]]
+) -> int | None:
+    """The line of a path that is spelled where an error is expected, so that nothing is made."""
+    for statement in making:
+        inside = {
+            id(spelled)
+            for node in nodes_of(statement)
+            if isinstance(node, ast.With | ast.AsyncWith)
+            and any("raise" in ast.unparse(item.context_expr).lower() for item in node.items)
+            for spelled in nodes_of(node)
+        }
+        for touch in touches.get(id(statement), ()):
+            if makes(touch) and touch.origin and id(touch.origin.node) in inside:
+                return touch.origin.node.lineno
+    return None
 
 
 def _apart(sharing: Sharing, index: int) -> Proposal:
