@@ -164,7 +164,10 @@ def at_top(source: Source, function: Function, lines: Sequence[str]) -> Edit:
     while source.line(line - 1).strip().startswith(b"#"):
         line -= 1
     at = source.line_start(line)
-    return replacing(source, at, at, "".join(f"{indent}{text}{source.newline}" for text in lines))
+    written = "".join(f"{indent}{text}{source.newline}" for text in lines)
+    if isinstance(first, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
+        written += source.newline
+    return replacing(source, at, at, written)
 
 
 def indent_of(source: Source, node: ast.stmt) -> str:

@@ -1,0 +1,16 @@
+from shouter_inner_function import keep
+
+
+def test_letters_are_changed():
+    def shout(text):
+        return text.upper()
+
+    assert keep(shout, "hello") == "HELLO"
+
+
+def test_letters_are_turned():
+    # the other way round
+    def turn(text):
+        return text[::-1]
+
+    assert keep(turn, "hello") == "olleh"
