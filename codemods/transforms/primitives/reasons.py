@@ -8,6 +8,8 @@ from codemods.hazards.model import Involved
 from codemods.hazards.paths import shown
 from codemods.hazards.resources import makes
 from codemods.suite.model import Suite
+from codemods.suite.nodes import nodes_of
+from codemods.suite.support import serves_tests
 from codemods.touches.model import Role, Touch
 from codemods.touches.values import normalise
 from codemods.transforms.primitives.hosts import hosting
@@ -50,6 +52,11 @@ def why_not_spelled(touch: Touch, one: Involved, suite: Suite) -> str | None:
     if touch.origin is None:
         where = f"{shown(touch.path)} at line {touch.line} of {touch.function.partition('::')[0]}"
         return f"{where} comes from code that was not read"
+    if method := _own_method(touch, suite):
+        return (
+            f"{method} at line {touch.line} of {touch.function.partition('::')[0]} was not read, "
+            "and may lay it below a folder of its own"
+        )
     kind = hosting(suite, touch.origin, one.trace.test)
     if isinstance(kind, str):
         return kind
@@ -92,6 +99,26 @@ def _names_repository(touch: Touch, suite: Suite) -> bool:
         return False
     kept = (*suite.modules, *suite.checked_in)
     return folder == "." or any(path.startswith(f"{folder}/") for path in kept)
+
+
+def _own_method(touch: Touch, suite: Suite) -> str | None:
+    """A method of its own to which code under test hands a relative path, and that nobody read.
+
+    That it saves a file there is a guess by its name.
+    """
+    module, _, qualname = touch.function.partition("::")
+    known = suite.modules[module].functions.get(qualname) if module in suite.modules else None
+    relative = touch.origin is not None and not touch.origin.text.startswith("/")
+    if touch.role is not Role.SAVED or known is None or not relative:
+        return None
+    if serves_tests(suite, module):
+        return None
+    for node in nodes_of(known.node):
+        if isinstance(node, ast.Call) and node.lineno == touch.line:
+            name = ast.unparse(node.func)
+            if name.startswith(("self.", "cls.", "super().")) and name.count(".") == 1:
+                return name
+    return None
 
 
 def _is_of_file(touch: Touch) -> bool:
