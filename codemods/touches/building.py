@@ -36,6 +36,8 @@ def operation(reading: Reading, frame: Frame, node: ast.BinOp) -> Values:
     right = expressions.evaluate(reading, frame, node.right)
     glued = isinstance(node.op, ast.Add) and PRIVATE in right
     if PRIVATE in left or glued:
+        if PRIVATE in left:
+            lie_elsewhere(reading, frame, node, right)
         return (PRIVATE,)
     found: list[Value] = []
     tails: list[Text | None] = [*texts(right)] or [None]
@@ -60,6 +62,8 @@ def operation(reading: Reading, frame: Frame, node: ast.BinOp) -> Values:
                     _embed(reading, frame, node, tail, needs_str=True)
                     _embed_behind(reading, frame, node, tail, list(head.pieces))
                 found.append(derive(reading, frame, node, head, pieces, "str"))
+    if isinstance(node.op, ast.Div) and not texts(left):
+        lie_elsewhere(reading, frame, node, right)
     if isinstance(node.op, ast.Add) and not left and len(texts(right)) == 1:
         tail = texts(right)[0]
         if "/" in tail.text[:1]:
@@ -76,6 +80,12 @@ def operation(reading: Reading, frame: Frame, node: ast.BinOp) -> Values:
     if any(isinstance(value, Private) for value in right):
         return (PRIVATE,)
     return tuple(found)
+
+
+def lie_elsewhere(reading: Reading, frame: Frame, node: ast.AST, values: Values) -> None:
+    """Record names that are put behind a folder that is not known, or the test's own."""
+    relative = tuple(text for text in texts(values) if not text.text.startswith(("/", "~")))
+    reading.touch(frame, node, relative, Role.GLUED)
 
 
 def _embed(reading: Reading, frame: Frame, node: ast.AST, value: Text, *, needs_str: bool) -> None:
@@ -110,7 +120,9 @@ def template(
     """The texts that ``%`` (``style`` ``%``) or ``str.format`` (``{``) make."""
     from codemods.touches.templates import fields
 
-    if any(isinstance(value, Private) for values, _ in operands for value in values):
+    if any(PRIVATE in values for values, _ in operands):
+        for values, _ in operands:
+            lie_elsewhere(reading, frame, node, values)
         return (PRIVATE,)
     found: list[Value] = []
     for pattern in texts(patterns):
@@ -145,16 +157,24 @@ def template(
 def interpolated(reading: Reading, frame: Frame, node: ast.JoinedStr) -> Values:
     pieces: list[Piece] = []
     head: Text | None = None
+    found = [
+        expressions.evaluate(reading, frame, item.value)
+        for item in node.values
+        if isinstance(item, ast.FormattedValue)
+    ]
+    given = iter(found)
     for item in node.values:
         if isinstance(item, ast.Constant):
             pieces.append(Piece(str(item.value), literals=(written_at(frame, node),)))
             continue
         field = cast("ast.FormattedValue", item)
-        values = expressions.evaluate(reading, frame, field.value)
+        values = next(given)
         if field.format_spec:
             expressions.evaluate(reading, frame, field.format_spec)
             reading.touch(frame, node, values, Role.EMBEDDED, needs_str=True)
-        if any(isinstance(value, Private) for value in values):
+        if PRIVATE in values:
+            for others in found:
+                lie_elsewhere(reading, frame, node, others)
             return (PRIVATE,)
         plain = field.format_spec is None and field.conversion in (-1, ord("s"))
         text = texts(values)[0] if len(texts(values)) == 1 and plain else None
@@ -170,6 +190,6 @@ def interpolated(reading: Reading, frame: Frame, node: ast.JoinedStr) -> Values:
             pieces += part(text, field) if pieces else text.pieces
     if head:
         return (derive(reading, frame, node, head, tuple(pieces), "str"),)
-    found = spell(reading, frame, node, tuple(pieces), "str")
-    reading.strings.append(Wording(frame.function, found.text, built=True, pieces=found.pieces))
-    return (found,)
+    text = spell(reading, frame, node, tuple(pieces), "str")
+    reading.strings.append(Wording(frame.function, text.text, built=True, pieces=text.pieces))
+    return (text,)

@@ -166,7 +166,9 @@ def _private(reading: Reading, frame: Frame, arguments: Arguments, name: str) ->
         reading.moved = True
     reading.lists_own |= name in ("iterdir", "glob", "rglob", "listdir", "visit", "walk")
     for values in arguments.everything():
-        if name not in ("join", "joinpath", "mktemp", "mkdir", "ensure"):
+        if name in ("join", "joinpath", "mktemp", "mkdir", "ensure"):
+            building.lie_elsewhere(reading, frame, arguments.node, values)
+        else:
             reading.hand(frame, arguments.node, values)
     return (PRIVATE,)
 
@@ -179,6 +181,10 @@ def unknown(reading: Reading, frame: Frame, arguments: Arguments, name: str) -> 
         reading.faked = "the test replaces parts of the file system by mocks"
     if moves(name):
         reading.moved = True
+        return ()
+    if last == "joinpath":
+        for values in arguments.everything():
+            building.lie_elsewhere(reading, frame, node, values)
         return ()
     role = Role.HANDED
     if SAVERS.search(last):

@@ -5,6 +5,7 @@ import re
 from itertools import islice, product
 
 from codemods.suite.model import Class
+from codemods.touches import building
 from codemods.touches.apart import path_function, relative_method, same
 from codemods.touches.arguments import Arguments
 from codemods.touches.model import HOLE, Piece, Role, TextKind
@@ -208,6 +209,8 @@ def _mode(arguments: Arguments, index: int) -> Role:
 def _joined(reading: Reading, frame: Frame, arguments: Arguments, kind: TextKind) -> Values:
     node = arguments.node
     if any(isinstance(value, Private) for values in arguments.positional for value in values):
+        for values in arguments.positional[1:]:
+            building.lie_elsewhere(reading, frame, node, values)
         return (PRIVATE,)
     if not node.args or arguments.starred:
         return ()
@@ -226,6 +229,8 @@ def _joined(reading: Reading, frame: Frame, arguments: Arguments, kind: TextKind
                     reading.absorb(tail)
                 operands.append((tail, expression))
             found.append(derive(reading, frame, node, lead, join(operands), kind))
+    for values in () if found else arguments.positional[1:]:
+        building.lie_elsewhere(reading, frame, node, values)
     return tuple(found)
 
 

@@ -38,6 +38,10 @@ def why_not_moved(trace: Trace, suite: Suite) -> str | None:
         reason = _needs_folder(touch, suite)
         if reason:
             return reason
+    here = {touch.path for touch in trace.touches if touch.role.reaches}
+    for touch in trace.touches if trace.own_folder else ():
+        if touch.role is Role.GLUED and touch.path in here:
+            return f"it has a {shown(touch.path)} in a folder of its own too (line {touch.line})"
     for wording in trace.strings:
         for word in (wording.text, *_WORDS.split(wording.text)):
             text = word.removeprefix("./").rstrip("/")
