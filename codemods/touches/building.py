@@ -2,11 +2,11 @@
 
 import ast
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import cast
 
 from codemods.touches import expressions
-from codemods.touches.model import Piece, Role, Wording
+from codemods.touches.model import HOLE, Piece, Role, Wording
 from codemods.touches.spelling import derive, spell, written_at
 from codemods.touches.state import Frame, Reading
 from codemods.touches.values import (
@@ -103,6 +103,23 @@ def _embed_behind(
     reading.touch(frame, node, (value,), Role.GLUED if glued else Role.EMBEDDED)
 
 
+def _embed_around(
+    reading: Reading, frame: Frame, node: ast.AST, parts: Iterable[str | Values]
+) -> None:
+    """Texts that become part of one that holds something private as well."""
+    front = ""
+    for one in parts:
+        if isinstance(one, str):
+            front += one
+            continue
+        for text in texts(one):
+            if front:
+                _embed_behind(reading, frame, node, text, [Piece(front)])
+            else:
+                _embed(reading, frame, node, text, needs_str=True)
+        front += HOLE
+
+
 def _percent(reading: Reading, frame: Frame, node: ast.BinOp, left: Values) -> Values:
     operands = node.right.elts if isinstance(node.right, ast.Tuple) else [node.right]
     values = [expressions.evaluate(reading, frame, operand) for operand in operands]
@@ -121,8 +138,11 @@ def template(
     from codemods.touches.templates import fields
 
     if any(PRIVATE in values for values, _ in operands):
-        for values, _ in operands:
-            lie_elsewhere(reading, frame, node, values)
+        given = dict(enumerate(values for values, _ in operands))
+        for pattern in texts(patterns):
+            places = fields(pattern.text, style)
+            parts = (it if isinstance(it, str) else given.get(it.index, ()) for it in places)
+            _embed_around(reading, frame, node, parts)
         return (PRIVATE,)
     found: list[Value] = []
     for pattern in texts(patterns):
@@ -173,8 +193,11 @@ def interpolated(reading: Reading, frame: Frame, node: ast.JoinedStr) -> Values:
             expressions.evaluate(reading, frame, field.format_spec)
             reading.touch(frame, node, values, Role.EMBEDDED, needs_str=True)
         if PRIVATE in values:
-            for others in found:
-                lie_elsewhere(reading, frame, node, others)
+            given = iter(found)
+            parts = (
+                str(it.value) if isinstance(it, ast.Constant) else next(given) for it in node.values
+            )
+            _embed_around(reading, frame, node, parts)
             return (PRIVATE,)
         plain = field.format_spec is None and field.conversion in (-1, ord("s"))
         text = texts(values)[0] if len(texts(values)) == 1 and plain else None
