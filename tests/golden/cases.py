@@ -29,6 +29,7 @@ _KEYS = frozenset(
         "unsafe",
         "left",
         "private",
+        "harmless",
         "grouping",
         "also",
         "servers",
@@ -45,10 +46,11 @@ class Case:
     the reason; ``schedulers`` and ``args`` where they are not the usual ones; ``python`` for the
     oldest version that runs it; ``unsafe`` to apply the unsafe fixes too; ``left`` for the words
     that the reason of what is left alone must contain; ``private`` where what its tests share
-    lies in a folder that pytest makes, so that it changes no fixed path; ``grouping`` for what a
-    probe of group marks says, where a person asks for them; ``also`` for further transforms whose
-    fixes are applied; ``servers`` for those of tests/servers that it needs; ``meets`` where the
-    workers of one run do not collide before, only two runs at once, with the reason.
+    lies in a folder that pytest makes, so that it changes no fixed path; ``harmless`` where they
+    change none for another reason; ``grouping`` for what a probe of group marks says, where a
+    person asks for them; ``also`` for further transforms whose fixes are applied; ``servers`` for
+    those of tests/servers that it needs; ``meets`` where the workers of one run do not collide
+    before, only two runs at once, with the reason.
     """
 
     transform: str
