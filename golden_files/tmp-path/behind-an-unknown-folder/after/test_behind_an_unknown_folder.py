@@ -55,12 +55,3 @@ def test_put_together(monkeypatch, tmp_path):
         assert f.read() == "there"
     os.remove(name)
     shutil.rmtree(folder)
-
-
-def test_in_the_own_folder(tmp_path):
-    with open("behind-an-unknown-folder-e.txt", "w") as f:
-        f.write("here")
-    (tmp_path / "behind-an-unknown-folder-e.txt").write_text("there")
-    with open("behind-an-unknown-folder-e.txt") as f:
-        assert f.read() == "here"
-    os.remove("behind-an-unknown-folder-e.txt")
