@@ -50,7 +50,6 @@ def planted(project: Project, transform: str) -> list[tuple[Case, Path]]:
         case
         for case in all_cases()
         if case.transform == transform
-        and case.runs_here
         and case.changes
         and not case.settings.get("unsafe")
         and not case.settings.get("grouping")

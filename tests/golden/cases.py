@@ -84,13 +84,13 @@ class Case:
         return tuple(sorted(self.settings.get("servers", ())))
 
     @property
-    def runs_here(self) -> bool:
-        oldest = str(self.settings.get("python", "3.10")).split(".")
-        return sys.version_info[:2] >= tuple(int(part) for part in oldest)
+    def oldest(self) -> tuple[int, ...]:
+        """The oldest version of Python that reads and runs it."""
+        return tuple(int(part) for part in str(self.settings.get("python", "3.10")).split("."))
 
 
 def all_cases() -> list[Case]:
-    """Every case, sorted by transform and name."""
+    """Every case that this Python can read, sorted by transform and name."""
     found = []
     for folder in sorted(GOLDEN_FILES.glob("*/*")):
         settings = tomllib.loads((folder / "case.toml").read_text(encoding="utf-8"))
@@ -98,7 +98,7 @@ def all_cases() -> list[Case]:
         assert settings.get("title"), f"{folder}: case.toml needs a title"
         assert set(settings.get("servers", ())) <= set(NAMES), f"{folder}: unknown server"
         found.append(Case(folder.parent.name, folder.name, folder, settings))
-    return found
+    return [case for case in found if sys.version_info[:2] >= case.oldest]
 
 
 def tree(folder: Path) -> dict[str, bytes]:
