@@ -83,7 +83,8 @@ class Cache:
     def _opened(self) -> sqlite3.Connection:
         assert self._path
         connection = sqlite3.connect(self._path, timeout=_PATIENCE)
-        connection.execute("PRAGMA journal_mode=WAL")
+        with suppress(sqlite3.OperationalError):  # another process may be about it, and none waits
+            connection.execute("PRAGMA journal_mode=WAL")
         connection.execute("PRAGMA synchronous=NORMAL")
         connection.execute("CREATE TABLE IF NOT EXISTS entries (key TEXT PRIMARY KEY, value TEXT)")
         return connection
