@@ -13,8 +13,9 @@ from codemods.plan import changed_files
 from tests.golden.cases import SCHEDULERS, Case, all_cases, plan_of
 
 HERE = Path(__file__).parent
-CASES = [case for case in all_cases() if case.runs_here]
+CASES = all_cases()
 ON_FILES = frozenset({"session-dir", "tmp-path"})
+PLUGINS = {"hypothesispytest": b"hypothesis", "asyncio": b"asyncio"}
 KEEPS_NAMES = frozenset({"worker-log"})
 WITHOUT_SERVERS = [case for case in CASES if not case.servers]
 TOGETHER = [case for case in WITHOUT_SERVERS if not case.settings.get("alone")]
@@ -43,11 +44,20 @@ def run_pytest(folder: Path, *arguments: str, **environment: str) -> Done:
         "PYTHONPATH": str(HERE),
         **environment,
     }
-    plugins = ["-p", "no:cacheprovider", "-p", "prompt"]
+    plugins = ["-p", "no:cacheprovider", "-p", "prompt", *unneeded(folder)]
     command = [sys.executable, "-m", "pytest", "-q", *plugins, *arguments]
     return subprocess.run(
         command, cwd=folder, env=inherited, capture_output=True, text=True, check=False
     )
+
+
+def unneeded(folder: Path) -> list[str]:
+    """What keeps out the plugins that no file of a folder names.
+
+    Every worker would import them, which takes longer than all else that it does.
+    """
+    said = b"".join(path.read_bytes() for path in folder.rglob("*") if path.is_file())
+    return [f"-pno:{name}" for name, word in PLUGINS.items() if word not in said]
 
 
 def watched(folder: Path, *arguments: str) -> tuple[Done, dict[str, list[str]]]:

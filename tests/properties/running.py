@@ -21,7 +21,8 @@ def outcomes(root: Path) -> dict[str, str]:
     with _nothing_left(), tempfile.TemporaryDirectory(prefix="xdf-run-") as name:
         copy, report = Path(name, "suite"), Path(name, "report.xml")
         shutil.copytree(root, copy, ignore=shutil.ignore_patterns(".xdistify"))
-        command = [sys.executable, "-m", "pytest", "-q", "-p", "no:xdist", "-p", "no:cacheprovider"]
+        out = [f"-pno:{plugin}" for plugin in ("xdist", "cacheprovider", "hypothesispytest")]
+        command = [sys.executable, "-m", "pytest", "-q", *out]
         command += [f"--junitxml={report}", f"--basetemp={Path(name, 'temp')}", "--rootdir", "."]
         outer = ("PYTEST_", "HYPOTHESIS_")
         clean = {key: it for key, it in os.environ.items() if not key.startswith(outer)}
