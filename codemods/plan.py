@@ -31,6 +31,7 @@ from codemods.touches.model import Trace
 from codemods.touches.relevant import relevant_tests
 from codemods.touches.searches import for_changes, for_functions, for_paths, for_signs, for_uses
 from codemods.touches.trace import Traces
+from codemods.touches.units import units_in
 from codemods.transforms.api import (
     Grouping,
     Known,
@@ -193,6 +194,7 @@ def _read(
         words |= {w for hazards in brought.values() for hazard in hazards for w in hazard.words}
         functions = changing_functions(suite, traces)
         if everything or (words <= known and functions <= doing):
+            units_in.cache_clear()  # all is found, and what follows needs the room
             return traces, {each.name: brought[each.name] for each in finders}
         for search in (for_paths(suite, words - known), for_functions(suite, functions - doing)):
             tests |= {test.id: test for test in relevant_tests(suite, search)}

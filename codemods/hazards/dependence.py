@@ -7,9 +7,9 @@ from functools import lru_cache
 from codemods.hazards.model import Involved, TestRole
 from codemods.hazards.paths import is_below, is_pattern, is_resource, is_same, overlap
 from codemods.hazards.resources import CLEARS, counts, makes
-from codemods.touches.model import HOLE, Role, Touch, Trace
+from codemods.touches.model import GUESSED_SAVES, HOLE, Role, Touch, Trace
 
-_MAY_MAKE = frozenset({Role.HANDED, Role.SAVED, Role.LOADED})
+_MAY_MAKE = GUESSED_SAVES | {Role.HANDED, Role.LOADED}
 _FOLDERS = frozenset({Role.MKDIR, Role.ENSURE})
 _MAY_FIND = frozenset({Role.APPEND, Role.STORE, Role.PEEK, Role.HANDED, Role.LOADED})
 

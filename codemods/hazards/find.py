@@ -20,6 +20,9 @@ from codemods.suite.model import Suite
 from codemods.suite.support import serves_tests
 from codemods.touches.model import SESSION_FOLDERS, Role, Trace
 
+_UNPROVEN = frozenset({Role.OFFERED, Role.HANDED, Role.COMPARED, Role.EMBEDDED, Role.NAMED})
+"""Uses of a relative name that say of no file that it is in the current folder."""
+
 
 def changed_paths(traces: Sequence[Trace], checked_in: frozenset[str]) -> set[str]:
     """The paths that some test changes, and those that belong together with them."""
@@ -138,6 +141,10 @@ def _hazards(group: _Group, checked_in: frozenset[str]) -> Iterator[Hazard]:
     """The tests of which one makes what another finds, and those that keep to themselves."""
     paths, tests, fed = group.paths, group.tests, group.fed
     resource = _name(paths)
+    if not resource.startswith(("/", "~")) and all(
+        touch.role in _UNPROVEN for one in tests for touch in one.touches
+    ):
+        return
     bound = {*fed, *group.feeders}
     if fed:
         bound |= {one.id for one in tests if _only_hopes(one)}
@@ -154,6 +161,7 @@ def _hazards(group: _Group, checked_in: frozenset[str]) -> Iterator[Hazard]:
             everyone=everyone,
         )
     own = [one for one in tests if one.id not in bound]
+    own = [one for one in own if not only_names(one)]
     if resource.startswith(SESSION_FOLDERS) or not any(
         changes(touch) for one in own for touch in one.touches
     ):
@@ -184,6 +192,15 @@ def _hazards(group: _Group, checked_in: frozenset[str]) -> Iterator[Hazard]:
 def _only_hopes(one: Involved) -> bool:
     """Whether a test makes nothing, and would notice what others make."""
     return bool(one.all_hopes) and not any(changes(touch) for touch in one.touches)
+
+
+def only_names(one: Involved) -> bool:
+    """Whether a test only hands on or compares what others use as the name of a file."""
+    return all(
+        touch.is_doubtful or (touch.role is Role.EMBEDDED and touch.is_bare)
+        for touch in one.touches
+        if touch.role is not Role.NAMED
+    )
 
 
 def digest(resource: str, tests: Iterable[Involved]) -> str:

@@ -12,9 +12,10 @@ TEMPORARY = ("/tmp", "/var/tmp", "/dev/shm")
 """Folders in which anybody may write; none of them is a resource by itself."""
 
 _ELSEWHERE = re.compile(
-    r"^(/dev(?!/shm/)|/proc|/sys)(/|$)|^~(?!/.)|://|^[A-Za-z][\w+.-]+:/|^\.\.(/|$)|^[A-Za-z]:[\\/]"
+    r"^(/dev(?!/shm/)|/proc|/sys)(/|$)|^~(?!/.)|://|^[A-Za-z][\w+.-]+:/|^\.\.(/|$)|^[A-Za-z]:[\\/]|^\\\\"
 )
-_NO_PATH = re.compile(r"[\n\r\t\0|<>]|^\s|\s$|^$|^-")
+_NO_PATH = re.compile(r"::|[\n\r\t\0|<>\"]|^\s|\s$|^$|^-|^:\w+:$|\]\(|\{\{|\[\[")
+"""What names no file: markup, options, and what stands for none, such as ``:memory:``."""
 _HOST = r"(?:[\w-]+\.)*example\.(?:com|net|org)$"
 """A name that RFC 2606 keeps for examples of hosts."""
 _LOOKS_LIKE_PATH = re.compile(

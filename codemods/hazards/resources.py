@@ -11,22 +11,24 @@ from codemods.hazards.paths import (
     is_same,
     looks_like_path,
 )
-from codemods.touches.model import Role, Touch, Trace
+from codemods.touches.model import GUESSED_SAVES, Role, Touch, Trace
 
 CLEARS = frozenset({Role.DELETE, Role.CLEAN})
 
 
 def makes(touch: Touch) -> bool:
     """Whether a path is there because of this touch."""
-    if touch.role is Role.SAVED:
+    if touch.role in GUESSED_SAVES:
         return looks_like_path(touch.path)
     return touch.role.makes
 
 
 def counts(touch: Touch) -> bool:
     """Whether a touch surely reaches the file system, as far as reading tells."""
-    if touch.role in (Role.SAVED, Role.LOADED):
-        return looks_like_path(touch.path) and touch.role is Role.SAVED
+    if touch.role is Role.LOADED:
+        return False
+    if touch.role in GUESSED_SAVES:
+        return looks_like_path(touch.path)
     return touch.role.reaches
 
 

@@ -30,8 +30,10 @@ def put_off(source: "Source") -> None:
         first = node.body[0]
         if source.line(first.lineno)[: first.col_offset].strip():
             continue  # it stands on the line of the head
-        node.__dict__["put_off"] = source, source.first_line(first), node.end_lineno
+        line = source.first_line(first)
         del node.body
+        # One that is made anew is half as large as one that a name more than it holds is put into.
+        node.__dict__ = {**node.__dict__, "put_off": (source, line, node.end_lineno)}
         node.__class__ = FunctionDef if isinstance(node, ast.FunctionDef) else AsyncFunctionDef
 
 

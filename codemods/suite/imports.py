@@ -25,7 +25,7 @@ _LOADERS = (
 )
 _UNNAMED = re.compile(rb"\b(?:" + b"|".join(_LOADERS) + rb")\s*\((?!\s*[\"'][.\w\x80-\xff]+[\"'])")
 _NAME = re.compile(rb"([.\w\x80-\xff]+)(?:\s+as\s+[\w\x80-\xff]+)?")
-_PARENTHESES = re.compile(rb"(?:[^)#]|#[^\n]*)*(?=\))")
+_PARENTHESES = re.compile(rb"(?:[^)#]|#[^\n]*(?:\n|\Z))*(?=\))")
 _COMMENT = re.compile(rb"#[^\n]*")
 
 

@@ -3,6 +3,7 @@
 import ast
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from codemods.suite.config import SuiteConfig
@@ -88,7 +89,7 @@ class Function:
     def name(self) -> str:
         return self.node.name
 
-    @property
+    @cached_property
     def key(self) -> str:
         """Unique in the suite."""
         return f"{self.module}::{self.qualname}"

@@ -5,7 +5,7 @@ those that hold a word; only what walks over all of them pays for all of them.
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -61,8 +61,8 @@ class Modules(Mapping[str, Module]):
         self._files = files
         self._make = make
         self._made: dict[str, Module] = {}
-        self._holders: dict[bytes, list[str]] = {}
-        self._reaching: dict[bytes, list[str]] = {}
+        self._holders: Mapping[bytes, Sequence[str]] = {}
+        self._reaching: Mapping[bytes, Sequence[str]] = {}
         self._renamed: dict[str, dict[bytes, frozenset[bytes]]] = {}
         self._importers: dict[str, list[str]] = {}
         self._reached: dict[str, frozenset[str]] = {}
@@ -105,9 +105,7 @@ class Modules(Mapping[str, Module]):
     def holders(self, word: bytes) -> frozenset[str]:
         """Paths of the files that hold a name."""
         if not self._holders:
-            for path, raw in self._raws.items():
-                for found in words_in(raw):
-                    self._holders.setdefault(found, []).append(path)
+            self._holders = _by_word((path, words_in(raw)) for path, raw in self._raws.items())
         return frozenset(self._holders.get(word, ()))
 
     def reaching(self, word: bytes) -> frozenset[str]:
@@ -116,13 +114,13 @@ class Modules(Mapping[str, Module]):
         They import it, use it behind a dot, or import everything from somewhere.
         """
         if not self._reaching:
-            for path, raw in self._raws.items():
-                words = self._files[path].leaves.union(_ATTRIBUTE.findall(raw))
-                if _EVERYTHING.search(raw):
-                    words = words | words_in(raw)
-                for found in words:
-                    self._reaching.setdefault(found, []).append(path)
+            self._reaching = _by_word((path, self._meant(path)) for path in self._raws)
         return frozenset(self._reaching.get(word, ()))
+
+    def _meant(self, path: str) -> Set[bytes]:
+        raw = self._raws[path]
+        words = self._files[path].leaves.union(_ATTRIBUTE.findall(raw))
+        return words | words_in(raw) if _EVERYTHING.search(raw) else words
 
     def renamed(self, path: str) -> Mapping[bytes, frozenset[bytes]]:
         """By a name that a file may import, what it calls it instead."""
@@ -235,6 +233,23 @@ class Tests(Sequence[Test]):
 
     def __getitem__(self, index: int | slice) -> Test | tuple[Test, ...]:  # type: ignore[override]
         return tuple(self)[index]
+
+
+def _by_word(files: Iterable[tuple[str, Set[bytes]]]) -> Mapping[bytes, Sequence[str]]:
+    """By a word, the paths of the files that hold it.
+
+    Most words stand in one file only: all of these have the same value.
+    """
+    found: dict[bytes, tuple[str] | list[str]] = {}
+    for path, held in files:
+        alone = (path,)
+        for word in held:
+            known = found.setdefault(word, alone)
+            if isinstance(known, list):
+                known.append(path)
+            elif known is not alone:
+                found[word] = [*known, path]
+    return found
 
 
 @lru_cache(maxsize=4096)

@@ -4,6 +4,7 @@ import ast
 import io
 import re
 import tokenize
+from array import array
 from codecs import BOM_UTF8
 from dataclasses import dataclass
 from functools import cached_property
@@ -42,9 +43,9 @@ class Source:
     tree: ast.Module
 
     @cached_property
-    def _line_starts(self) -> list[int]:
+    def _line_starts(self) -> "array[int]":
         bom = len(BOM_UTF8) if self.raw.startswith(BOM_UTF8) else 0
-        return [bom, *(match.end() for match in _LINE_END.finditer(self.raw))]
+        return array("Q", (bom, *(match.end() for match in _LINE_END.finditer(self.raw))))
 
     @cached_property
     def newline(self) -> str:

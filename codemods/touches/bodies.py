@@ -66,7 +66,7 @@ def _call_foreign(reading: Reading, frame: Frame, callee: Func, arguments: Argum
     ]
     plain = not any(_may_carry(value) for values in given for value in values)
     words = (*(arguments.keywords if arguments else ()), *(literal(it) or "" for it in given))
-    same = "\0".join((function.key, *words))
+    same = "\0".join((function.key, *words, "moved" if reading.moved else ""))
     known = reading.memo.get(same) if plain else None
     if known and known.end is None:
         return reading.replay(known)
@@ -75,7 +75,7 @@ def _call_foreign(reading: Reading, frame: Frame, callee: Func, arguments: Argum
         return calls.unknown(reading, frame, arguments, function.name)
     touches, called, used = len(reading.touches), len(reading.calls), len(reading.uses)
     module, cut, left = reading.suite.modules[function.module], reading.cut, reading.left
-    ran = len(reading.functions)
+    ran, incomplete = len(reading.functions), reading.incomplete
     result: Values = ()
     if is_read := reading.left_for(module) > 0:
         with reading.under(foreign=1):
@@ -92,6 +92,8 @@ def _call_foreign(reading: Reading, frame: Frame, callee: Func, arguments: Argum
             tuple(reading.uses[used:]),
             tuple(reading.functions)[ran:],
             None if is_whole else End(left, spent, reading.cut - cut),
+            reading.moved,
+            None if incomplete else reading.incomplete,
         )
     return result if is_whole else calls.unknown(reading, frame, arguments, function.name)
 

@@ -7,10 +7,18 @@ from typing import cast
 from codemods.suite.names import class_chain
 from codemods.touches import binding, bodies, building, expressions, lookups, rendered
 from codemods.touches.arguments import Arguments
-from codemods.touches.known import call_known, mocks_files, result_of_method, touch_method
+from codemods.touches.guesses import handed
+from codemods.touches.known import HANDLE, call_known, mocks_files, result_of_method, touch_method
 from codemods.touches.model import Role, Wording
 from codemods.touches.state import Frame, Reading
-from codemods.touches.table import CALLS, HARMLESS, LOADERS, REACHING, SAVERS, moves
+from codemods.touches.stores import is_in_store
+from codemods.touches.table import (
+    CALLS,
+    HARMLESS,
+    REACHING,
+    SET_UP_FAKES,
+    moves,
+)
 from codemods.touches.uses import use_function, use_method
 from codemods.touches.values import (
     PRIVATE,
@@ -64,6 +72,8 @@ def call(reading: Reading, frame: Frame, node: ast.Call) -> Values:
         name = node.func.id if isinstance(node.func, ast.Name) else ""
     if name in _FINALIZERS and node.args:
         return _finalizer(reading, frame, node)
+    if SET_UP_FAKES.match(name):
+        reading.faked = f"{name} replaces the file system"
     arguments = _arguments(reading, frame, node, denied=name == "assertFalse")
     if rendered.is_comparison(name):
         rendered.compare(reading, node, list(zip(node.args, arguments.positional, strict=True))[:2])
@@ -186,18 +196,14 @@ def unknown(reading: Reading, frame: Frame, arguments: Arguments, name: str) -> 
         for values in arguments.everything():
             building.lie_elsewhere(reading, frame, node, values)
         return ()
-    role = Role.HANDED
-    if SAVERS.search(last):
-        role = Role.SAVED
-    elif LOADERS.search(last):
-        role = Role.LOADED
+    if is_in_store(frame.module, node):
+        for values in arguments.everything():
+            reading.touch(frame, node, values, Role.GLUED)
+        reading.call(name)
+        return _opened(arguments, last)
     elsewhere = "cwd" in arguments.keywords
-    fetches = role is Role.SAVED and "download" in last
-    for index, values in enumerate(arguments.everything()):
-        source = fetches and index == 0  # what it fetches, the place comes behind it
-        reading.hand(frame, node, values, Role.NAMED if source else role)
-        if (texts(values) or PRIVATE in values) and not source:
-            role = Role.HANDED
+    for values, role in handed(reading, frame, arguments, last):
+        reading.hand(frame, node, values, role)
         for value in values:
             if isinstance(value, Closure):
                 bodies.call_closure(reading, value, frame, None)
@@ -206,11 +212,20 @@ def unknown(reading: Reading, frame: Frame, arguments: Arguments, name: str) -> 
     if elsewhere and not reading.moved:
         for text in _relative(arguments):
             reading.strings.append(Wording(frame.function, f"cwd={text}"))
+    if opened := _opened(arguments, last):
+        return opened
     if is_harmless(name):
         given = (Ref(f"{name}()"),) if "." in name else ()
         return rendered.output(f"{name}()") or given
     reading.call(name or "a callable")
     return rendered.of_program(last)
+
+
+def _opened(arguments: Arguments, name: str) -> Values:
+    """A handle, if this opens for writing: what is written into it is no path."""
+    mode = literal(arguments.at(1, "mode")) if name == "open" else None
+    writes = mode and set(mode) <= set("rwaxbtU+") and set(mode) & set("wax+")
+    return (Ref(HANDLE),) if writes else ()
 
 
 def _registered(reading: Reading, value: Value) -> None:

@@ -42,7 +42,7 @@ from codemods.touches.values import (
 
 _PATHS = {f"pathlib.{name}" for name in ("Path", "PosixPath", "PurePath", "PurePosixPath")}
 _MOST_CHOICES = 8
-_HANDLE = "io.IOBase"
+HANDLE = "io.IOBase"
 _ARCHIVE = "zipfile.ZipFile"
 _PASSES_ON = {"contextlib.closing", "contextlib.nullcontext", "contextlib.aclosing"}
 _FORMATTERS = {"builtins.print", "builtins.repr", "builtins.format", "pprint.pprint"}
@@ -70,12 +70,12 @@ def call_known(reading: Reading, frame: Frame, dotted: str, arguments: Arguments
         _see(reading, node, values, mode)
         if dotted.startswith(("zipfile.", "tarfile.")):
             return (Ref(_ARCHIVE),)
-        return (PRIVATE,) if PRIVATE in values else (Ref(_HANDLE),)
+        return (PRIVATE,) if PRIVATE in values else (Ref(HANDLE),)
     if dotted in (f"{_ARCHIVE}.write", f"{_ARCHIVE}.add"):
         named = len(arguments.positional) > 1 or "arcname" in arguments.keywords
         reading.touch(frame, node, first, Role.READ if named else Role.INSPECTED)
         return ()
-    if dotted.startswith(_HANDLE):
+    if dotted.startswith(HANDLE):
         for values in arguments.everything():
             reading.touch(frame, node, values, Role.WRITTEN, needs_str=True)
         return ()

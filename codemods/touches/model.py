@@ -36,6 +36,7 @@ class Role(Enum):
     HANDED = "handed"
     SAVED = "saved"
     LOADED = "loaded"
+    OFFERED = "offered"
     COMPARED = "compared"
     START = "start"
     TITLE = "title"
@@ -52,7 +53,7 @@ class Role(Enum):
     @property
     def makes(self) -> bool:
         """Whether the thing is there afterwards because of this touch."""
-        return self in _MAKES
+        return self in MAKES
 
     @property
     def needs(self) -> bool:
@@ -75,17 +76,19 @@ class Role(Enum):
         return self in _REACHES
 
 
-_MAKES = frozenset({Role.WRITE, Role.APPEND, Role.STORE, Role.MKDIR, Role.ENSURE, Role.SAVED})
-_CHANGES = _MAKES | {Role.DELETE, Role.CLEAN, Role.BOUND, Role.WRITTEN}
+GUESSED_SAVES = frozenset({Role.SAVED, Role.OFFERED})
+"""By the name of the call; of a method that may as well keep it elsewhere, it is only offered."""
+MAKES = GUESSED_SAVES | {Role.WRITE, Role.APPEND, Role.STORE, Role.MKDIR, Role.ENSURE}
+_CHANGES = MAKES | {Role.DELETE, Role.CLEAN, Role.BOUND, Role.WRITTEN}
 _NEEDS = frozenset({Role.READ, Role.LIST, Role.PROBE, Role.DELETE, Role.LOADED})
 _PREPARES = frozenset({Role.MKDIR, Role.ENSURE, Role.DELETE, Role.CLEAN, Role.GUARD, Role.ABSENT})
-_REACHES = (_MAKES | _NEEDS | {Role.ABSENT, Role.CLEAN, Role.GUARD, Role.PEEK}) - {Role.LOADED}
+_REACHES = (MAKES | _NEEDS | {Role.ABSENT, Role.CLEAN, Role.GUARD, Role.PEEK}) - {Role.LOADED}
 
 
 _OBSTACLES = {
-    Role.INSPECTED: "the text of the path itself is looked at",
+    Role.INSPECTED: "the text of the path itself is examined",
     Role.KEPT: "the path is kept where later tests find it",
-    Role.GLUED: "the name is put behind other text",
+    Role.GLUED: "the name is put behind other text or another folder",
     Role.BOUND: "it is the address of a socket, which has to be short",
 }
 
@@ -204,8 +207,17 @@ class Touch:
             return True
         if self.path.startswith("/") or (self.origin and self.origin.text.startswith("/")):
             return False
-        bare = "/" not in self.path and "." not in self.path[1:]
-        return self.role is Role.COMPARED or (self.role is Role.HANDED and bare)
+        return self.role is Role.COMPARED or (self.role is Role.HANDED and self.is_bare)
+
+    @property
+    def is_bare(self) -> bool:
+        """Whether the name may be any word: it has neither a folder nor an ending."""
+        return "/" not in self.path and "." not in self.path[1:]
+
+    @property
+    def where(self) -> str:
+        """The line and the file."""
+        return f"line {self.line} of {self.function.partition('::')[0]}"
 
     @property
     def obstacle(self) -> str | None:

@@ -112,6 +112,7 @@ class TestReader:
         if "monkeypatch" in self.values:
             named = {wording.text.rpartition(".")[2] for wording in strings}
             reading.touches = [t for t in reading.touches if not _is_replaced(t, named)]
+        reading.fixture = None  # else they would hold each other, and all that was read
         return Trace(
             self.test,
             tuple(reading.touches),

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from codemods.suite.model import Module, Suite
 from codemods.suite.support import serves_tests
 from codemods.touches.model import (
+    GUESSED_SAVES,
     Call,
     Does,
     Made,
@@ -38,7 +39,7 @@ _TOLERANT = {
     Role.READ: Role.PEEK,
     Role.LIST: Role.PEEK,
 }
-_GUESSED = frozenset({Role.SAVED, Role.LOADED})
+_GUESSED = GUESSED_SAVES | {Role.LOADED}
 _GIVEN_AWAY = frozenset({Role.HANDED, Role.KEPT, *_GUESSED})
 _NEGATED = {Role.PROBE: Role.ABSENT, Role.GUARD: Role.ABSENT}
 _PATHLIKE = re.compile(r"[/.]")
@@ -51,7 +52,7 @@ _EXPECTED_TO_FAIL = dict.fromkeys(
         Role.APPEND,
         Role.STORE,
         Role.MKDIR,
-        Role.SAVED,
+        *GUESSED_SAVES,
         Role.LOADED,
     ),
     Role.ABSENT,
@@ -83,7 +84,12 @@ Literals = dict[tuple[ast.Constant, str, str, Place, bool], Text]
 
 @dataclass(frozen=True, slots=True)
 class Effect:
-    """What a call did, to be repeated where the same call is made again."""
+    """What a call did, to be repeated where the same call is made again.
+
+    Attributes:
+        moved: whether it was in a folder of its own afterwards.
+        elsewhere: why the folder in which it was cannot be told, or ``None``.
+    """
 
     touches: tuple[Touch, ...]
     calls: tuple[str, ...]
@@ -91,6 +97,8 @@ class Effect:
     uses: tuple[Use, ...] = ()
     functions: tuple[str, ...] = ()
     end: "End | None" = None
+    moved: bool = False
+    elsewhere: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -295,6 +303,8 @@ class Reading:
             )
             for use in effect.uses
         ]
+        self.moved = effect.moved
+        self.incomplete = self.incomplete or effect.elsewhere
         if end := effect.end:
             self.foreign_budget -= end.spent[0]
             self.support_budget -= end.spent[1]

@@ -2,10 +2,12 @@
 
 import ast
 from collections.abc import Sequence
+from itertools import product
 
 from codemods.suite.module import import_names
-from codemods.suite.names import module_path
-from codemods.touches import binding, expressions, lookups
+from codemods.suite.names import class_chain, module_path
+from codemods.touches import binding, bodies, expressions, lookups
+from codemods.touches.arguments import Arguments
 from codemods.touches.conditions import holds
 from codemods.touches.model import Role
 from codemods.touches.state import Frame, Reading
@@ -13,8 +15,11 @@ from codemods.touches.table import moves
 from codemods.touches.values import (
     PRIVATE,
     Closure,
+    Func,
+    Instance,
     ModuleValue,
     Ref,
+    Value,
     Values,
     settle,
     union,
@@ -22,6 +27,8 @@ from codemods.touches.values import (
 
 _MATCHERS = {"raises", "warns", "assertRaisesRegex", "assertWarnsRegex"}
 _RAISING = {"raises", "assertRaises", "assertRaisesRegex"}
+_ENTERS = ("__enter__", "__aenter__")
+_LEAVES = ("__exit__", "__aexit__")
 _FORGIVEN = {
     "OSError",
     "IOError",
@@ -163,6 +170,7 @@ def _with(reading: Reading, frame: Frame, node: ast.With | ast.AsyncWith) -> Non
     moved = reading.moved
     start = len(reading.touches)
     tolerant = failing = 0
+    entered: list[tuple[ast.withitem, Instance]] = []
     for item in node.items:
         values = expressions.evaluate(reading, frame, item.context_expr)
         called = item.context_expr
@@ -179,14 +187,36 @@ def _with(reading: Reading, frame: Frame, node: ast.With | ast.AsyncWith) -> Non
             values = (PRIVATE,)
         if last in _RAISING and not values:
             values = (Ref("pytest.raises()"),)
+        entered += [(item, value) for value in values if isinstance(value, Instance)]
+        given = (_through(reading, frame, item, value, _ENTERS) for value in values)
+        values = union(*(new or (value,) for new, value in zip(given, values, strict=True)))
         if item.optional_vars:
             binding.bind(reading, frame, item.optional_vars, values)
     with reading.under(tolerant=reading.tolerant + tolerant, failing=reading.failing + failing):
         execute(reading, frame, node.body)
+    for item, instance in reversed(entered):
+        _through(reading, frame, item, instance, _LEAVES)
     if tolerant == len(node.items) and len(node.body) == 1:
         _as_one(reading, start, node)
     if not any(isinstance(item.context_expr, ast.Name) for item in node.items):
         reading.moved = moved
+
+
+def _through(
+    reading: Reading, frame: Frame, item: ast.withitem, value: Value, names: Sequence[str]
+) -> Values:
+    """What an object of the project does where a ``with`` begins or ends, and what that gives."""
+    suite, at = reading.suite, item.context_expr
+    chain = (
+        class_chain(value.cls, suite.modules, suite.config) if isinstance(value, Instance) else ()
+    )
+    for cls, name in product(chain, names):
+        method = suite.modules[cls.module].functions.get(f"{cls.qualname}.{name}")
+        if method and isinstance(value, Instance):
+            call = ast.copy_location(ast.Call(at, [], []), at)
+            nothing = Arguments(call, (), {}, False)
+            return bodies.call_function(reading, frame, Func(method, value), nothing)
+    return ()
 
 
 def _try(reading: Reading, frame: Frame, node: ast.Try) -> None:

@@ -170,12 +170,15 @@ _UNIQUE = re.compile(
 )
 
 _MOVERS = re.compile(
-    r"(^|[._])(cd|pushd)$|(working_?dir|cwd|chdir|isolated)\w*$",
+    r"(^|[._])(cd|pushd)$|(working_?dir|cwd|chdir|isolated)\w*$|(^|\.)setUpDirectory$",
     re.IGNORECASE,
 )
 
 FAKERS = re.compile(r"^(fs|fake_fs|fs_\w+|fake_filesystem\w*|patchfs|testdir|pytester)$")
 """Fixtures and decorators under which the file system is not the real one."""
+
+SET_UP_FAKES = re.compile(r"^setUp(Class)?Pyfakefs$")
+"""Calls of pyfakefs after which the file system is not the real one, for unittest."""
 
 SAVING = {
     "to_": r"to_(csv|json|excel|pickle|parquet|hdf|feather|file|html|yaml|xml|stata|netcdf)",
@@ -195,6 +198,10 @@ SAVING = {
 """How names end that by convention save to the path that they are given, by how they begin."""
 
 SAVERS = re.compile(f"(?:^|_)({'|'.join(SAVING.values())})$")
+FORMATS = re.compile(
+    r"(?:^|_)(to_\w+|savefig|tofile|imwrite|imsave|extract(_?all)?|unpack(_\w+)?)$"
+)
+"""Names of these that are those of files wherever they are used."""
 LOADERS = re.compile(
     r"(?:^|_)(load(_\w+)?|read(_\w+)?|parse(_\w+)?|from_(file|csv|json|yaml|path)|fromfile|imread"
     r"|open_existing|import_(file|from)\w*|check_(file|exists)\w*)$"

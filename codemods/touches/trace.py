@@ -23,6 +23,8 @@ class Traces(Mapping[str, Trace]):
     It holds those that were read; what asks for another one by its id gets that, too.
     """
 
+    __hash__ = object.__hash__
+
     def __init__(self, suite: Suite) -> None:
         self._suite = suite
         self._shared = Shared(resource_table(suite.config.tool), budgets_for(suite))

@@ -4,6 +4,7 @@ import ast
 import posixpath
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING, TypeAlias
 
 from codemods.suite.model import Class, Function, Module
@@ -240,9 +241,13 @@ def parent(pieces: tuple[Piece, ...]) -> tuple[Piece, ...] | None:
     return (Piece(posixpath.dirname(text)),)
 
 
+@lru_cache(maxsize=65536)
 def normalise(text: str, root: str) -> str:
-    """One spelling for one path: relative to the root where it lies below it."""
-    if not text or text.startswith("~"):
+    """One spelling for one path: relative to the root where it lies below it.
+
+    What holds an address of the network is none, and stays what it is.
+    """
+    if not text or text.startswith("~") or "://" in text:
         return text
     path = posixpath.normpath(text)
     if path.startswith("//"):

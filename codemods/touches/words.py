@@ -11,12 +11,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from codemods.suite.modules import words_in
-from codemods.touches.model import Role
+from codemods.touches.model import MAKES, Role
 from codemods.touches.table import CALLS, METHODS, OPENERS, SAVING, TARGETS
 
-_CHANGING = frozenset(
-    {Role.WRITE, Role.APPEND, Role.STORE, Role.MKDIR, Role.ENSURE, Role.SAVED, Role.DELETE}
-)
+_CHANGING = MAKES | {Role.DELETE}
 _EVERYDAY = frozenset({"rename", "replace", "copy"})
 """Methods of a path that strings, tables and dictionaries have too."""
 

@@ -53,14 +53,17 @@ only if nothing that it touches is found from the folder in which the tests star
 
 What it leaves alone
 --------------------
-Paths that never reach the file system, files that belong to the repository and are only read,
-tests whose file system is mocked or that have a folder of their own already, whatever another
-test makes (see ``session-dir``), and a name whose text matters: a key, a part of another name, the
+Paths that never reach the file system, relative names that are only given to a method called
+``save`` of an object that was not read, files that belong to the repository and are only read,
+tests whose file system is mocked or that have a folder of their own already, whatever another test
+makes (see ``session-dir``), and a name whose text matters: a key, a part of another name, the
 address of a socket. Each with the reason.
 """
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 
+from codemods.hazards.find import only_names
 from codemods.hazards.model import Hazard, Involved
 from codemods.hazards.paths import is_below, shown
 from codemods.hazards.resources import makes
@@ -69,7 +72,11 @@ from codemods.transforms.api import Known, Proposal, Refused, Transform
 from codemods.transforms.primitives.classes import by_attribute, by_local_folder
 from codemods.transforms.primitives.definitions import is_of_class
 from codemods.transforms.primitives.hidden import why_hidden
-from codemods.transforms.primitives.moving import by_home, by_moving, code_names_repository
+from codemods.transforms.primitives.moving import (
+    by_home,
+    by_moving,
+    moved_along,
+)
 from codemods.transforms.primitives.places import component_of, components
 from codemods.transforms.primitives.preparing import by_unprepared
 from codemods.transforms.primitives.process import by_constant, by_process
@@ -81,14 +88,17 @@ from codemods.transforms.primitives.reasons import (
     why_not_moved_below,
 )
 from codemods.transforms.primitives.replacing import NotApplicable, RefusedRewrite
-from codemods.transforms.primitives.repointing import by_repointing
+from codemods.transforms.primitives.repointing import by_repointing, is_repointed_by
 from codemods.transforms.primitives.requested import by_conversion, by_factory, by_parameter
 from codemods.transforms.primitives.rewrite import Rewriting
+from codemods.transforms.primitives.staying import code_names_repository
 from codemods.transforms.primitives.unreached import why_not_whole
 from codemods.transforms.primitives.visibility import (
     left_behind,
+    named_apart,
     why_not_decorated,
     why_only_cleared,
+    why_only_read,
 )
 
 _WAYS = (
@@ -130,6 +140,7 @@ def propose(hazard: Hazard, suite: Suite, known: Known) -> Proposal:
                 reasons |= {one.id: str(refusal) for one in group}
         if not failed:
             break
+    works = _under_one_fixture(works, hazard, suite, known, alone=not reasons)
     works += _moved_away(hazard, reasons, suite, known)
     moved = [one for work in works for one in work.component.tests]
     spelled = [one for work in works if not work.away for one in work.component.tests]
@@ -141,7 +152,7 @@ def propose(hazard: Hazard, suite: Suite, known: Known) -> Proposal:
         safety="unsafe" if doubtful or away else "safe",
         refused=tuple(_by_reason(hazard, reasons)),
         names=tuple(name for work in works for name in work.names),
-        away=frozenset(one.id for work in works if work.away for one in work.component.tests),
+        away=frozenset(test for work in works if work.away for test in moved_along(work)),
         idle=frozenset(
             id(statement)
             for work in works
@@ -167,7 +178,11 @@ def _rewritten(
     Raises:
         RefusedRewrite: none does.
     """
-    reason = why_not_whole(group, suite, known.traces) or why_only_cleared(group)
+    reason = (
+        why_not_whole(group, suite, known.traces)
+        or why_only_cleared(group)
+        or why_only_read(group, suite)
+    )
     if reason:
         raise RefusedRewrite(reason)
     fresh = component_of(group, suite, fresh=True, kept=known.kept)
@@ -195,7 +210,10 @@ def _rewritten(
             if lasting and not alone:
                 raise NotApplicable("another test that uses it stays where it is")
             way(work)
-            behind = left_behind(work.component, hazard.tests, known.traces)
+            everywhere = way in (by_repointing, by_constant, by_process)
+            behind = left_behind(work.component, hazard.tests, known.traces) or named_apart(
+                work.component, suite, constants=everywhere
+            )
             if behind:
                 raise RefusedRewrite(behind)
         except RefusedRewrite as refusal:
@@ -204,6 +222,31 @@ def _rewritten(
             return work
     telling = [r for r in refusals if not isinstance(r, NotApplicable)]
     raise RefusedRewrite(str([*telling, *refusals][0]))
+
+
+def _under_one_fixture(
+    works: Sequence[Rewriting],
+    hazard: Hazard,
+    suite: Suite,
+    known: Known,
+    *,
+    alone: bool,
+) -> list[Rewriting]:
+    """The same, without spelling anew what a fixture of the module gives every test anyway."""
+    left = list(works)
+    for wide in works:
+        near = [work for work in left if is_repointed_by(work, wide)]
+        if wide not in left or not near:
+            continue
+        inside = {one.id for work in (wide, *near) for one in work.component.tests}
+        group = [one for one in hazard.tests if one.id in inside]
+        try:
+            whole = _rewritten(group, hazard, suite, known, alone=alone)
+        except RefusedRewrite:
+            continue
+        if whole.repointed:
+            left = [work for work in left if work is not wide and work not in near] + [whole]
+    return left
 
 
 def _moved_away(
@@ -229,6 +272,8 @@ def _away(
     suite: Suite,
     known: Known,
 ) -> Rewriting | None:
+    if all(only_names(one) for one in group) or _is_word_cleared(group):
+        return None
     component = component_of(group, suite, fresh=True, kept=known.kept, below=False)
     work = Rewriting(component, suite, known.taken, away=True, traces=known.traces)
     home = any(touch.path.startswith("~") for one in group for touch in one.touches)
@@ -239,6 +284,14 @@ def _away(
     except RefusedRewrite:
         return None
     return work
+
+
+def _is_word_cleared(group: Sequence[Involved]) -> bool:
+    """Whether the tests only clear away what may be any word, and do as well without it."""
+    touches = [touch for one in group for touch in one.touches]
+    if any(t.role.needs or re.search(r"[/.]", t.path[1:]) for t in touches):
+        return False
+    return why_only_cleared(group) is not None
 
 
 def _possible_makers(hazard: Hazard, suite: Suite, reasons: Mapping[str, str]) -> dict[str, str]:

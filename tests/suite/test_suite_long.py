@@ -9,6 +9,7 @@ from codemods.suite.imports import imported_names
 from codemods.touches.table import moves
 from codemods.transforms.primitives.configuration import _OPTION
 from codemods.transforms.primitives.name_sites import _is_meant
+from codemods.transforms.primitives.parametrizing import shows_no_order
 
 LONG = 1 << 18
 """Where each character is looked at again for each before it, that takes minutes."""
@@ -19,6 +20,7 @@ IMPORTS = {
     "dots and blanks": b"from " + b". " * LONG,
     "open parentheses": b"from a import (\n" * (LONG // 8),
     "a deep name": b"import " + b"a." * LONG,
+    "comments": b"from a import (\n" + b"# a # b\n" * (LONG // 8),
 }
 
 
@@ -33,6 +35,11 @@ def test_names_and_paths():
     assert not moves("a" + "_" * LONG + "!")
     assert not _is_meant("dbname" + "\t" * LONG + "!x", (LONG + 7, LONG + 8))
     assert not _is_meant("://" * LONG + "!x!", (3 * LONG + 1, 3 * LONG + 2))
+
+
+@pytest.mark.parametrize("inside", [b"\n# a # b" * (LONG // 8), b"x" + b" " * LONG, b" " * LONG])
+def test_values_in_braces(inside):
+    assert not shows_no_order(b"x = {" + inside + b"\n1: 2}")
 
 
 def test_a_line_of_a_configuration():

@@ -1,6 +1,7 @@
 """Who reads ``sys.argv`` in a suite, and who has put something else there."""
 
 import ast
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -11,6 +12,7 @@ from codemods.suite.nodes import nodes_of
 
 _CHANGING = frozenset({"append", "extend", "insert", "pop", "remove", "clear", "sort", "reverse"})
 _AWARE = frozenset({"mainargv", "workerinput", "PYTEST_XDIST_WORKER"})
+_ASSERTS = re.compile(r"(^|[._])(assert\w*|call)$")
 _ASKING = frozenset({"workerinput", "is_xdist_worker", "is_xdist_controller", "worker_id"})
 
 
@@ -162,12 +164,18 @@ def why_not_replaced(function: Function, reads: tuple[ast.expr, ...]) -> str | N
                     "sys.argv[0] names the program that runs, and the code under test may read "
                     "it as well"
                 )
-        if isinstance(node, ast.Compare) and any(
-            _is_whole(side, reads) and isinstance(node.ops[0], ast.Eq | ast.NotEq)
-            for side in (node.left, *node.comparators)
-        ):
+        if any(_is_whole(side, reads) for side in _compared(node)):
             return "it is compared with what the code under test may have read itself"
     return None
+
+
+def _compared(node: ast.AST) -> list[ast.expr]:
+    """What an expression compares for equality: itself, or by a call that asserts."""
+    if isinstance(node, ast.Compare) and isinstance(node.ops[0], ast.Eq | ast.NotEq):
+        return [node.left, *node.comparators]
+    if isinstance(node, ast.Call) and _ASSERTS.search(ast.unparse(node.func)):
+        return [*node.args, *(keyword.value for keyword in node.keywords)]
+    return []
 
 
 def _handed_on(function: Function, reads: tuple[ast.expr, ...]) -> str | None:

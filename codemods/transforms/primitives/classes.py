@@ -250,7 +250,7 @@ def _check_unhidden(work: Rewriting, home: Class, name: str) -> None:
 
 
 def new_method(suite: Suite, home: Class, lines: Sequence[str]) -> Edit:
-    """A method in front of the others of a class.
+    """A method in front of the others of a class, but for what makes an object of it.
 
     Args:
         lines: of the method, relative to the class body; ``{indent}`` for one step inwards.
@@ -258,7 +258,7 @@ def new_method(suite: Suite, home: Class, lines: Sequence[str]) -> Edit:
     source = suite.modules[home.module].source
     body = home.node.body
     methods = [s for s in body if isinstance(s, ast.FunctionDef | ast.AsyncFunctionDef)]
-    before = methods[0] if methods else None
+    before = next((method for method in methods if method.name != "__init__"), None)
     if before is None:
         return _behind_all(suite, home, lines)
     decorators = [decorator.lineno for decorator in before.decorator_list]
@@ -269,8 +269,10 @@ def new_method(suite: Suite, home: Class, lines: Sequence[str]) -> Edit:
     text = "".join(f"{indent}{entry.replace('{indent}', step)}{break_}" for entry in lines)
     index = body.index(before)
     if index:
-        at = source.line_start((body[index - 1].end_lineno or 0) + 1)
-        return replacing(source, at, at, break_ + text)
+        below = (body[index - 1].end_lineno or 0) + 1
+        at = source.line_start(below)
+        apart = break_ if source.line(below).strip() else ""
+        return replacing(source, at, at, break_ + text + apart)
     while source.line(line - 1).strip().startswith(b"#"):
         line -= 1
     at = source.line_start(line)

@@ -2,16 +2,17 @@
 
 import ast
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from codemods.hazards.model import Involved
 from codemods.hazards.paths import overlap
 from codemods.suite.model import Function, Suite
-from codemods.suite.nodes import parents_in
+from codemods.suite.nodes import nodes_of, parents_in
 from codemods.suite.support import serves_tests
-from codemods.touches.model import Role, Touch
+from codemods.touches.model import GUESSED_SAVES, Role, Touch
 from codemods.transforms.primitives.hosts import function_at
+from codemods.transforms.primitives.plainness import loads
 
 _REMOVES = frozenset({Role.DELETE, Role.CLEAN, Role.GUARD})
 _IS_THERE = frozenset({Role.READ, Role.LIST, Role.PROBE})
@@ -68,6 +69,10 @@ def purposeless(
         for key, touch in candidates.items()
         if _is_of_tests(suite, touch.function) and not _is_explained(suite, touch)
     }
+    gone = {key: touch.statement for key, touch in candidates.items() if touch.statement}
+    for key, touch in list(candidates.items()):
+        if _leaves_names(suite, touch, gone):
+            del candidates[key]
     ends = {key: _Ends(suite, touch) for key, touch in candidates.items()}
     while True:
         useful = {
@@ -121,7 +126,7 @@ def _tells(touch: Touch, suite: Suite) -> bool:
         return True
     module = suite.modules[touch.function.partition("::")[0]]
     own = serves_tests(suite, module.path)
-    return own and touch.role.makes and touch.role is not Role.SAVED
+    return own and touch.role.makes and touch.role not in GUESSED_SAVES
 
 
 def _is_explained(suite: Suite, touch: Touch) -> bool:
@@ -136,6 +141,27 @@ def _is_explained(suite: Suite, touch: Touch) -> bool:
         above -= 1
     comments = b" ".join(line.partition(b"#")[2] for line in lines if b"#" in line)
     return bool(comments.strip()) and not _CLEANS_UP.search(comments)
+
+
+def _leaves_names(suite: Suite, touch: Touch, gone: Mapping[int, ast.stmt]) -> bool:
+    """Whether a variable of the same block would be worked out for nobody."""
+    function = function_at(suite, touch.function)
+    assert touch.statement
+    if function is None:
+        return False
+    block = next(_ancestry(function.node, touch.statement), (None, [], None))[1]
+    set_here = {
+        target.id
+        for other in block[: block.index(touch.statement) if touch.statement in block else 0]
+        if isinstance(other, ast.Assign)
+        for target in other.targets
+        if isinstance(target, ast.Name)
+    }
+    used = set_here & loads(touch.statement)
+    kept = [s for s in nodes_of(function.node) if isinstance(s, ast.Name) and s.id in used]
+    inside = {id(node) for statement in gone.values() for node in ast.walk(statement)}
+    left = {name.id for name in kept if isinstance(name.ctx, ast.Load) and id(name) not in inside}
+    return bool(used - left)
 
 
 def _has_purpose(

@@ -8,10 +8,12 @@ import ast
 import os
 import re
 from collections.abc import Collection, Iterator, Sequence
+from functools import lru_cache
 from typing import TypeGuard
 
 from codemods.hazards.model import Involved
 from codemods.hazards.paths import is_below, shown
+from codemods.hazards.resources import folders_of
 from codemods.suite.model import Function, Module, Suite
 from codemods.suite.module import unconditional
 from codemods.suite.modules import words_in
@@ -37,24 +39,30 @@ def why_hidden(tests: Sequence[Involved], suite: Suite, traces: Traces) -> str |
     for path in paths:
         if HOLE in path:
             continue
-        for module in _holding(path, homes, suite):
-            names = _constants(module, path, suite)
-            for user in (module, *_users(module, names, homes, suite)):
-                for line, name in _unread(user, path, names, suite, traces, homes):
-                    where = f"{name} at line {line} of {user.path}"
-                    return f"{where}, which was not read, names {shown(path)} too"
-            for line, other in _taken(module, names, homes, suite):
-                return (
-                    f"line {line} of {other} may look up the name of {shown(path)} in {module.path}"
-                )
-        for other in sorted(suite.loose & suite.texts.keys()):
-            if not any(other.startswith(home.rpartition("/")[0]) for home in homes):
-                continue
-            if line := _line_naming(path, suite.texts[other]):
-                return f"line {line} of {other}, which may be loaded, names {shown(path)} too"
+        if reason := _named_unread(path, homes, suite, traces):
+            return reason
         if any(_is_documented(path, one, suite) for one in tests):
             for line, other in _docstring_readers(homes, suite):
                 return f"line {line} of {other} may take {shown(path)} out of a docstring"
+    return None
+
+
+@lru_cache(maxsize=1024)
+def _named_unread(path: str, homes: frozenset[str], suite: Suite, traces: Traces) -> str | None:
+    """The same for one path and what the files that pytest loads lead to; docstrings apart."""
+    for module in _holding(path, homes, suite):
+        names = _constants(module, path, suite)
+        for user in (module, *_users(module, names, homes, suite)):
+            for line, name in _unread(user, path, names, suite, traces, homes):
+                where = f"{name} at line {line} of {user.path}"
+                return f"{where}, which was not read, names {shown(path)} too"
+        for line, other in _taken(module, names, homes, suite):
+            return f"line {line} of {other} may look up the name of {shown(path)} in {module.path}"
+    for other in sorted(suite.loose & suite.texts.keys()):
+        if not any(other.startswith(home.rpartition("/")[0]) for home in homes):
+            continue
+        if line := _line_naming(path, suite.texts[other]):
+            return f"line {line} of {other}, which may be loaded, names {shown(path)} too"
     return None
 
 
@@ -108,7 +116,10 @@ def _constants(module: Module, path: str, suite: Suite) -> frozenset[str]:
     """The names that a module, and its classes, give to what names a path."""
     holders = (module.constants, *(cls.constants for cls in module.classes.values()))
     return frozenset(
-        name for held in holders for name, value in held.items() if _spells(value, path, suite)
+        name
+        for held in holders
+        for name, value in held.items()
+        if _spells(value, path, module, suite)
     )
 
 
@@ -151,16 +162,7 @@ def _unread(
     ran, nodes = traces.reached
     constants = {*names}
     constants |= {name for name, it in module.imports.items() if it.attribute in names}
-    bodies = [module.source.tree.body, *(cls.node.body for cls in module.classes.values())]
-    rest = [
-        node
-        for body in bodies
-        for node in unconditional([it for it in body if is_run_on_import(it)])
-        if not isinstance(node, _APART)
-    ]
-    at_import = {
-        inner.id for node in rest for inner in nodes_of(node) if isinstance(inner, ast.Name)
-    }
+    rest, at_import = _on_import(module)
     ours = serves_tests(suite, module.path) or module in plugins(suite)
     for function in module.functions.values():
         called = ours or function.fixture or function.name.startswith("pytest_")
@@ -168,19 +170,36 @@ def _unread(
             continue
         if not called and function.name not in at_import:
             continue
-        if _spells(function.node, path, suite) or uses_any(function.node, constants):
+        if _spells(function.node, path, module, suite) or uses_any(function.node, constants):
             if any(id(node) in nodes for node in nodes_of(function.node)):
                 continue
             if _may_run(function, module, homes, suite):
                 yield function.node.lineno, function.qualname
     for node in rest:
-        if not _spells(node, path, suite) or any(id(inner) in nodes for inner in nodes_of(node)):
+        if not _spells(node, path, module, suite):
+            continue
+        if any(id(inner) in nodes for inner in nodes_of(node)):
             continue
         for inner in nodes_of(node):
-            if isinstance(inner, ast.Lambda) and _spells(inner, path, suite):
-                yield inner.lineno, "a lambda"
-            elif module.kind == "other" and _is_done_at_once(inner) and _spells(inner, path, suite):
-                yield inner.lineno, "a call"
+            done = isinstance(inner, ast.Lambda)
+            if done or (module.kind == "other" and _is_done_at_once(inner)):
+                assert isinstance(inner, ast.expr)
+                if _spells(inner, path, module, suite):
+                    yield inner.lineno, "a lambda" if done else "a call"
+
+
+@lru_cache(maxsize=64)
+def _on_import(module: Module) -> tuple[list[ast.stmt], frozenset[str]]:
+    """The statements that an import runs, but for definitions and imports, and their names."""
+    bodies = [module.source.tree.body, *(cls.node.body for cls in module.classes.values())]
+    rest = [
+        node
+        for body in bodies
+        for node in unconditional([it for it in body if is_run_on_import(it)])
+        if not isinstance(node, _APART)
+    ]
+    names = (it.id for node in rest for it in nodes_of(node) if isinstance(it, ast.Name))
+    return rest, frozenset(names)
 
 
 def _is_done_at_once(node: ast.AST) -> TypeGuard[ast.Call]:
@@ -209,18 +228,38 @@ def _may_run(function: Function, module: Module, homes: Collection[str], suite: 
     return False
 
 
-def _spells(node: ast.AST, path: str, suite: Suite) -> bool:
+def _spells(node: ast.stmt | ast.expr, path: str, module: Module, suite: Suite) -> bool:
     """Whether a piece of code writes out a path, its last part alone, or what lies below it."""
     last = path.rpartition("/")[2]
-    for inner in nodes_of(node):
-        if not (isinstance(inner, ast.Constant) and isinstance(inner.value, str | bytes)):
-            continue
-        text = inner.value if isinstance(inner.value, str) else os.fsdecode(inner.value)
-        if last in text:
-            named = normalise(text, suite.root)
-            if named in (path, last) or is_below(named, path):
-                return True
-    return False
+    if not _may_spell(node, last, module):
+        return False
+    names, folders = _texts(node, suite)
+    if path == "." or "*" in path:
+        return bool({path, last} & names) or any(is_below(name, path) for name in names)
+    return path in names or last in names or path in folders
+
+
+@lru_cache(maxsize=256)
+def _texts(node: ast.stmt | ast.expr, suite: Suite) -> tuple[frozenset[str], frozenset[str]]:
+    """What a piece of code writes out, as paths, and the folders above them."""
+    values = (it.value for it in nodes_of(node) if isinstance(it, ast.Constant))
+    texts = {it if isinstance(it, str) else os.fsdecode(it) for it in values if _is_text(it)}
+    names = frozenset(normalise(text, suite.root) for text in texts)
+    return names, folders_of(names)
+
+
+def _is_text(value: object) -> TypeGuard[str | bytes]:
+    return isinstance(value, str | bytes)
+
+
+def _may_spell(node: ast.stmt | ast.expr, last: str, module: Module) -> bool:
+    """The same, seen from the bytes alone."""
+    if module.source.encoding != "utf-8" or isinstance(node, ast.IfExp):  # it may be made up of two
+        return True
+    spans = [module.source.span(part) for part in (node, *getattr(node, "decorator_list", ()))]
+    start, end = min(start for start, _ in spans), max(end for _, end in spans)
+    raw = module.source.raw
+    return raw.find(os.fsencode(last), start, end) >= 0 or raw.find(b"\\", start, end) >= 0
 
 
 def uses_any(tree: ast.AST, constants: Collection[str]) -> bool:

@@ -3,8 +3,9 @@
 import ast
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
-from codemods.suite.model import Function, Module
+from codemods.suite.model import Function, Module, Suite
 from codemods.suite.names import resolve
 from codemods.suite.nodes import nodes_of
 from codemods.suite.support import serves_tests
@@ -16,12 +17,18 @@ from codemods.transforms.primitives.elements import (
     SETS,
     VIEWS,
     Reader,
-    Scope,
     inside,
     returned,
     yielded,
 )
-from codemods.transforms.primitives.kinds import MADE_UP, Kind, hashes_alike
+from codemods.transforms.primitives.kinds import (
+    MADE_UP,
+    SETS_GIVEN,
+    SETS_HELD,
+    Kind,
+    hashes_alike,
+)
+from codemods.transforms.primitives.scopes import DEEPEST, Scope
 
 _PASSING = frozenset(
     {"enumerate", "filter", "map", "zip", "dict", "dict.fromkeys", "collections.OrderedDict"}
@@ -71,7 +78,7 @@ class Walks:
 
     def is_set(self, node: ast.expr, scope: Scope) -> bool:
         """Whether an expression is surely a set, or a view that behaves like one."""
-        if scope.depth > 12:
+        if scope.depth > DEEPEST:
             return False
         match node:
             case ast.Set() | ast.SetComp():
@@ -83,7 +90,7 @@ class Walks:
             case ast.IfExp(body=body, orelse=orelse):
                 return self.is_set(body, scope) or self.is_set(orelse, scope)
             case ast.Call():
-                if self.reader.name_of(node.func, scope) in SETS:
+                if self.reader.name_of(node.func, scope) in (*SETS, *SETS_GIVEN):
                     return True
                 if isinstance(node.func, ast.Attribute) and node.func.attr in SET_METHODS:
                     return self.is_set(node.func.value, scope)
@@ -92,12 +99,14 @@ class Walks:
                     values = list(returned(found[0]))
                     return bool(values) and all(self.is_set(one, found[1]) for one in values)
             case ast.Name() | ast.Attribute():
+                if self.reader.name_of(node, scope) in SETS_HELD:
+                    return True
                 value = self.reader.value_of(node, scope)
                 return bool(value) and value is not None and self.is_set(*value)
         return False
 
     def _origins(self, node: ast.expr, scope: Scope, aside: bool = False) -> Iterator[Origin]:
-        if scope.depth > 12:
+        if scope.depth > DEEPEST:
             return
         if self.is_set(node, scope):
             kinds = frozenset(self.reader.elements(node, scope))
@@ -228,26 +237,34 @@ class Walks:
 
     def made_up(self, node: ast.expr, scope: Scope) -> str | None:
         """The call in a value that gives something else in every process."""
-        if scope.depth > 12:
+        if scope.depth > DEEPEST:
             return None
-        inner = scope
+        known = _known_values(self.reader.suite)
+        alone = not scope.loops and scope.depth > 0
+        if alone and node in known:
+            return known[node]
+        found = next(self._calls_made_up(node, scope), None)
+        if alone:
+            known[node] = found
+        return found
+
+    def _calls_made_up(self, node: ast.expr, scope: Scope) -> Iterator[str]:
         for current in _values_in(node):
+            deeper: list[tuple[ast.expr, Scope]] = []
             if isinstance(current, ast.Call):
-                dotted = self.reader.name_of(current.func, inner)
-                if dotted in MADE_UP and not self._is_seeded(dotted, inner.module):
-                    return dotted
-                found = self.reader.function_of(current, inner)
-                for value in returned(found[0]) if found else ():
-                    if found and (deeper := self.made_up(value, found[1])):
-                        return deeper
-            elif isinstance(current, ast.Name) and current.id in inner.loops:
-                if deeper := self.made_up(*inner.loops[current.id]):
-                    return deeper
+                dotted = self.reader.name_of(current.func, scope)
+                if dotted in MADE_UP and not self._is_seeded(dotted, scope.module):
+                    yield dotted
+                if found := self.reader.function_of(current, scope):
+                    deeper = [(value, found[1]) for value in returned(found[0])]
+            elif isinstance(current, ast.Name) and current.id in scope.loops:
+                deeper = [scope.loops[current.id]]
             elif isinstance(current, ast.Name | ast.Attribute):
-                value_of = self.reader.value_of(current, inner)
-                if value_of and (deeper := self.made_up(*value_of)):
-                    return deeper
-        return None
+                value_of = self.reader.value_of(current, scope)
+                deeper = [value_of] if value_of else []
+            for value, inner in deeper:
+                if by := self.made_up(value, inner):
+                    yield by
 
     def _is_seeded(self, dotted: str, module: Module) -> bool:
         """Whether the module sets the seed of ``random`` itself."""
@@ -272,6 +289,13 @@ class Walks:
             and self.reader.name_of(inner.func, scope) not in ("os.path.join",)
             for origin in self.origins(inner.args[0], scope)
         ]
+
+
+@lru_cache(maxsize=4)
+def _known_values(suite: Suite) -> dict[ast.expr, str | None]:
+    """What was found for the values of names: many rows use the same."""
+    del suite
+    return {}
 
 
 def _values_in(node: ast.AST) -> Iterator[ast.AST]:

@@ -136,3 +136,13 @@ MADE_UP = (
     | {"random.sample", "random.shuffle", "secrets.choice"}
 )
 """Calls that give something else in every process."""
+
+SETS_GIVEN: dict[str, Kind] = {"zoneinfo.available_timezones": "str"}
+"""Functions of libraries that give a set, with the kind of what is in it."""
+
+SETS_HELD: dict[str, Kind] = {
+    **dict.fromkeys(("hashlib.algorithms_available", "hashlib.algorithms_guaranteed"), "str"),
+    **dict.fromkeys(("pytz.all_timezones_set", "pytz.common_timezones_set"), "str"),
+    "sys.stdlib_module_names": "str",
+}
+"""Attributes of libraries that are sets, with the kind of what is in them."""

@@ -69,9 +69,9 @@ def _names(suite: Suite, module: Module) -> frozenset[str]:
 
 
 def called_in(suite: Suite, module: Module) -> Callable[[bytes], object]:
-    """Finds what may listen, by its name, in the code of a module."""
+    """Finds calls of what may listen, by its name, in the code of a module."""
     names = b"|".join(re.escape(name.encode()) for name in sorted(_names(suite, module)))
-    return re.compile(rb"\b(?:" + names + rb")\b").search
+    return re.compile(rb"\b(?:" + names + rb")[\s\\)]*\(").search
 
 
 def listening(suite: Suite, module: Module, call: ast.Call) -> Listening | None:
@@ -216,7 +216,7 @@ def _made_by(node: ast.expr, module: Module, function: Function | None) -> str |
     values: list[ast.expr] = []
     for nodes in (
         nodes_of(function.node) if function else (),
-        nodes_showing(module.source, lambda code: word in code),
+        nodes_showing(module.source, re.compile(rb"\b%b\b" % re.escape(word)).search),
     ):
         for inner in nodes:
             if isinstance(inner, ast.Assign) and any(

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from codemods.edits.model import Edit
 from codemods.evidence.model import Place
 from codemods.suite.model import Function, Import, Module, Suite
-from codemods.suite.nodes import nodes_of
+from codemods.suite.modules import words
+from codemods.suite.nodes import nodes_showing
 from codemods.transforms.primitives.hosts import taken_names
 from codemods.transforms.primitives.imports import plain_imports
 from codemods.transforms.primitives.new_file import behind_all, new_file
@@ -20,6 +21,7 @@ _INIS = ("pytest.ini", ".pytest.ini")
 _FILES = ("pytest.toml", ".pytest.toml", *_INIS, "pyproject.toml", "tox.ini", "setup.cfg")
 _NAMES = frozenset({"worker", "log_file", "root", "ext"})
 _SETTERS = frozenset({"log_file", "set_log_path"})
+_sets = words(*_SETTERS).search
 
 
 def option_of(suite: Suite) -> str | None:
@@ -55,7 +57,7 @@ def _is_set(suite: Suite) -> bool:
             and isinstance(node.ctx, ast.Store)
         )
         for module in suite.mentioning(*_SETTERS)
-        for node in nodes_of(module.source.tree)
+        for node in nodes_showing(module.source, _sets)
     )
 
 

@@ -1,112 +1,27 @@
 """The current folder itself becomes a new one: for names that the code under test makes up."""
 
 import ast
-import os
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from codemods.hazards.model import Involved
-from codemods.hazards.paths import is_same, shown
-from codemods.suite.model import Class, Function, Suite
+from codemods.suite.model import Class, Function, Suite, Test
 from codemods.suite.names import class_chain
-from codemods.suite.nodes import nodes_of, nodes_showing
+from codemods.suite.nodes import nodes_of
 from codemods.suite.source import Source
-from codemods.suite.support import serves_tests
-from codemods.touches.model import HOLE, Role, Touch, Trace
+from codemods.touches.model import Trace
 from codemods.transforms.primitives.classes import making, new_method, receiver_of, uses_pytest
 from codemods.transforms.primitives.hosts import function_at, in_testcase, taken_names
 from codemods.transforms.primitives.imports import plain_imports
 from codemods.transforms.primitives.replacing import RefusedRewrite, replacing
 from codemods.transforms.primitives.requested import FIXTURE, take
 from codemods.transforms.primitives.rewrite import Rewriting, at_top
+from codemods.transforms.primitives.staying import is_relative, why_either, why_not_moved
 
 _DEFINITIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
-_WORDS = re.compile(r"[\s'\"=;|&<>()]+")
-_ASKS = re.compile(r"(^|\.)(getcwd|cwd|getcwdb)$")
-
-
-@lru_cache(maxsize=65536)
-def why_not_moved(trace: Trace, suite: Suite) -> str | None:
-    """Why a test cannot run in another folder, as a clause; ``None`` if it can."""
-    if trace.incomplete:
-        return trace.incomplete
-    if trace.moves or (trace.own_folder and trace.lists_own):
-        return "it has a folder of its own already, and works in it"
-    for touch in trace.touches:
-        reason = _needs_folder(touch, suite)
-        if reason:
-            return reason
-    here = {touch.path for touch in trace.touches if touch.role.reaches}
-    for touch in trace.touches if trace.own_folder else ():
-        if touch.role is Role.GLUED and touch.path in here:
-            return f"it has a {shown(touch.path)} in a folder of its own too (line {touch.line})"
-    for wording in trace.strings:
-        for word in (wording.text, *_WORDS.split(wording.text)):
-            text = word.removeprefix("./").rstrip("/")
-            if text in suite.checked_in and not (wording.built and word == wording.text):
-                return f"it names {text}, which is found from the folder in which the tests start"
-    for call in trace.calls:
-        if _ASKS.search(call.name):
-            return f"it asks for the current folder ({call.name})"
-    return None
-
-
-@lru_cache(maxsize=8)
-def code_names_repository(suite: Suite) -> bool:
-    """Whether code under test may look for a file of the repository from the current folder."""
-    folders = _folders(suite)
-    spelled = _may_spell(suite)
-    for path in suite.modules:
-        if serves_tests(suite, path) or not spelled(suite.modules.raw(path) or b""):
-            continue
-        for node in nodes_showing(suite.modules[path].source, spelled):
-            if isinstance(node, ast.Constant) and isinstance(node.value, str):
-                text = node.value.removeprefix("./").rstrip("/")
-                if text in suite.checked_in or ("/" in text and text in folders):
-                    return True
-    return False
-
-
-def _may_spell(suite: Suite) -> Callable[[bytes], object]:
-    """Finds what may be a literal that names a file or folder of the repository."""
-    names = sorted(path for path in suite.checked_in if "/" not in path)
-    tops = b"|".join(re.escape(os.fsencode(name)) for name in names)
-    return re.compile(rb"[\"'][^\"'\n]*[/\\]" + (b"|" + tops if tops else b"")).search
-
-
-def _needs_folder(touch: Touch, suite: Suite) -> str | None:
-    path = touch.path
-    spelled = touch.origin.text if touch.origin else path
-    if path.startswith(("/", "~")) or spelled.startswith("/") or touch.role is Role.COMPARED:
-        return None
-    if path == "." and touch.role in (Role.LIST, Role.READ):
-        return f"it looks at what is in the current folder at line {touch.line}"
-    if path.startswith(HOLE) or path == ".":
-        return None
-    there = path in suite.checked_in or path in _folders(suite)
-    if HOLE in path or "*" in path:
-        there = any(is_same(path, kept) for kept in suite.checked_in)
-    if there:
-        return f"it uses {shown(path)} of the repository by its relative name at line {touch.line}"
-    if any(folder in _folders(suite) for folder in _above(path)):
-        return (
-            f"it uses {shown(path)}, whose folder belongs to the repository, at line {touch.line}"
-        )
-    return None
-
-
-def _above(path: str) -> Iterator[str]:
-    while path := path.rpartition("/")[0]:
-        yield path
-
-
-@lru_cache(maxsize=8)
-def _folders(suite: Suite) -> frozenset[str]:
-    """The folders of the repository, relative to the root, which is none of them."""
-    parts = (path.split("/")[:-1] for path in suite.checked_in)
-    return frozenset("/".join(p[:n]) for p in parts for n in range(1, len(p) + 1))
+_FETCHES = re.compile(r"download|urlopen|urlretrieve|fetch(?!one|all|many|row|val)", re.IGNORECASE)
+"""Calls that get something from far away; rows come from a database."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,9 +48,11 @@ def by_moving(work: Rewriting) -> None:
         RefusedRewrite: a test needs the folder in which the tests start, or cannot be moved.
     """
     for one in work.component.tests:
-        if not all(_is_relative(touch) for touch in one.touches):
+        if not all(is_relative(touch) for touch in one.touches):
             raise RefusedRewrite("its path is absolute")
-        reason = why_not_moved(one.trace, work.suite)
+        if any(_FETCHES.search(name) for name in _ran(one.trace)):
+            raise RefusedRewrite("what is downloaded to the current folder would be, for each test")
+        reason = why_either(one) or why_not_moved(one.trace, work.suite)
         if reason:
             raise RefusedRewrite(reason)
     _move(work, CHDIR)
@@ -148,12 +65,19 @@ def by_home(work: Rewriting) -> None:
         RefusedRewrite: something lies elsewhere, or is worked out before the test begins.
     """
     for one in work.component.tests:
+        if any(_FETCHES.search(name) for name in _ran(one.trace)):
+            raise RefusedRewrite("what is downloaded to the home folder would be, for each test")
         for touch in one.touches:
             if not touch.path.startswith("~/"):
                 raise RefusedRewrite("its path does not lie in the home folder")
             if touch.origin is None or touch.origin.place != "body" or touch.origin.constant:
                 raise RefusedRewrite("the home folder is worked out before the test begins")
     _move(work, HOME)
+
+
+def _ran(trace: Trace) -> Iterator[str]:
+    yield from (call.name for call in trace.calls)
+    yield from (key.rpartition("::")[2] for key in trace.functions)
 
 
 def _move(work: Rewriting, move: Move) -> None:
@@ -179,11 +103,6 @@ def _calls_on(function: Function) -> bool:
         and node.func.attr == function.name
         for node in nodes_of(function.node)
     )
-
-
-def _is_relative(touch: Touch) -> bool:
-    spelled = touch.origin.text if touch.origin else "/"
-    return not touch.path.startswith(("/", "~")) and not spelled.startswith(("/", "~"))
 
 
 def _set_up_early(one: Involved) -> bool:
@@ -252,15 +171,28 @@ def _move_module(work: Rewriting, one: Involved, early: Sequence[Function], move
     work.add([replacing(source, at, at, break_.join(lines))])
 
 
-def _check_others(work: Rewriting, cls: Class) -> None:
-    """The other tests of a class run in the new folder too."""
-    suite = work.suite
+def _of_class(suite: Suite, cls: Class) -> Iterator[Test]:
     for test in suite.tests_of(cls.module):
         if test.cls and cls in class_chain(test.cls, suite.modules, suite.config):
-            trace = work.traces.get(test.id)
-            reason = why_not_moved(trace, suite) if trace else "it was not read"
-            if reason:
-                raise RefusedRewrite(f"{test.id} would move along, and cannot: {reason}")
+            yield test
+
+
+def moved_along(work: Rewriting) -> Iterator[str]:
+    """Ids of all tests that run in the new folder: a set-up moves every test of its class."""
+    for one in work.component.tests:
+        test = one.trace.test
+        yield one.id
+        if test.cls and in_testcase(work.suite, test.function, test):
+            yield from (other.id for other in _of_class(work.suite, test.cls))
+
+
+def _check_others(work: Rewriting, cls: Class) -> None:
+    """The other tests of a class run in the new folder too."""
+    for test in _of_class(work.suite, cls):
+        trace = work.traces.get(test.id)
+        reason = why_not_moved(trace, work.suite) if trace else "it was not read"
+        if reason:
+            raise RefusedRewrite(f"{test.id} would move along, and cannot: {reason}")
 
 
 def above_definitions(source: Source) -> int:

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from codemods.edits.model import Edit
 from codemods.suite.module import dotted_name
-from codemods.transforms.primitives.elements import Scope
 from codemods.transforms.primitives.imports import plain_imports
 from codemods.transforms.primitives.replacing import RefusedRewrite, encoded, replacing
+from codemods.transforms.primitives.scopes import Scope
 from codemods.transforms.primitives.spelling import quoted, style_of
 
 

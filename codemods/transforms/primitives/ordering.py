@@ -191,8 +191,19 @@ def _laid_out(suite: Suite, source: Source, number: int, edits: Sequence[Edit]) 
     text = after.decode(encoding)
     if not len(raw.decode(encoding)) <= suite.config.line_length < len(text):
         return None
-    lines = _exploded(text, suite.config.line_length)
+    apart = _arguments(text) if _is_all_inside(source, number) else []
+    if len(apart) > 1:
+        blank = text[: len(text) - len(text.lstrip())]
+        lines = [x for one in apart for x in _exploded(f"{blank}{one},", suite.config.line_length)]
+    else:
+        lines = _exploded(text, suite.config.line_length)
     return replacing(source, start, end, source.newline.join(lines)) if len(lines) > 1 else None
+
+
+def _is_all_inside(source: Source, number: int) -> bool:
+    """Whether a line is all that stands between two brackets."""
+    opened = source.line(number - 1).rstrip().endswith((b"(", b"[", b"{"))
+    return opened and source.line(number + 1).lstrip().startswith((b")", b"]", b"}"))
 
 
 def _exploded(text: str, limit: int) -> list[str]:

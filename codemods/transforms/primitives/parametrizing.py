@@ -13,7 +13,8 @@ from codemods.suite.nodes import nodes_of
 from codemods.suite.signatures import argument_names
 from codemods.touches.model import Trace
 from codemods.touches.words import phrase, shows_any, sign
-from codemods.transforms.primitives.elements import Scope
+from codemods.transforms.primitives.kinds import SETS_GIVEN, SETS_HELD
+from codemods.transforms.primitives.scopes import Scope
 
 
 @dataclass(frozen=True)
@@ -43,11 +44,16 @@ class Parametrization:
 
 
 _STRING = rb"\"[^\"\n]*\"|'[^'\n]*'"
-_SET = rb"\{\s*(?:#[^\n]*\s*)*(?:" + _STRING + rb"|[^\s{}:\"'#][^{}:]*)\s*[,}]|\{[^{}:]*\bfor\b"
+_SET = (
+    rb"\{\s*(?:#[^\n]*\n\s*)*"
+    rb"(?:(?:" + _STRING + rb")\s*[,}]|[^\s{}:\"'#][^{}:]*[,}])|\{[^{}:]*\bfor\b"
+)
+"""No part of a text can be shared out between its pieces in two ways."""
 _DRAWN = ("random", "uuid", "token_", "getpid", "mkdtemp", "mkstemp", "urandom", "ObjectId")
 _LISTED = ("listdir", "scandir", "glob", "iterdir")
+_OF_LIBRARIES = tuple(name.rpartition(".")[2] for name in (*SETS_GIVEN, *SETS_HELD))
 _UNORDERED = [
-    *(sign(name, name.encode()) for name in (*_DRAWN, *_LISTED)),
+    *(sign(name, name.encode()) for name in (*_DRAWN, *_LISTED, *_OF_LIBRARIES)),
     *(phrase(name, rb"\s*\(") for name in ("frozenset", "set", "id", "hash", "time", "time_ns")),
     *(sign(name, name.encode() + rb"\s*\(") for name in ("object", "keys", "now", "walk")),
     *(sign(name, name.encode()) for name in ("perf_counter", "monotonic")),

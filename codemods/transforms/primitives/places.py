@@ -9,7 +9,7 @@ from codemods.hazards.model import Involved
 from codemods.hazards.paths import TEMPORARY, common_folder, is_below, is_resource
 from codemods.hazards.resources import makes
 from codemods.suite.model import Function, Suite
-from codemods.touches.model import HOLE, Origin, Role, Touch
+from codemods.touches.model import GUESSED_SAVES, HOLE, Origin, Role, Touch
 from codemods.touches.values import normalise
 from codemods.transforms.primitives.cleanup import Cleanup, purposeless
 from codemods.transforms.primitives.hosts import Hosting, function_at, hosting, in_testcase
@@ -350,7 +350,7 @@ def _missing(tests: Sequence[Involved], suite: Suite, anchor: str) -> dict[str, 
         made: set[str] = set()
         for touch, _ in _own(one, suite):
             folder = posixpath.dirname(touch.path)
-            while touch.role in (Role.MKDIR, Role.ENSURE, Role.SAVED) and folder != anchor:
+            while touch.role in (Role.MKDIR, Role.ENSURE, *GUESSED_SAVES) and folder != anchor:
                 made.add(folder)
                 if folder == posixpath.dirname(folder):
                     break

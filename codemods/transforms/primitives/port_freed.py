@@ -25,6 +25,7 @@ from codemods.transforms.primitives.port_sites import (
 from codemods.transforms.primitives.replacing import replacing
 
 FREED = "port of "
+_ASKS = b"getsockname"
 
 
 def find_freed(suite: Suite, traces: Sequence[Trace]) -> list[Hazard]:
@@ -39,7 +40,7 @@ def free_ports(suite: Suite) -> frozenset[str]:
 
 
 def _helpers(suite: Suite) -> Iterator[tuple[Module, Function]]:
-    for module in suite.modules.holding(lambda raw: b"getsockname" in raw):
+    for module in suite.modules.holding(lambda raw: _ASKS in raw):
         if not serves_tests(suite, module.path):
             continue
         for function in module.functions.values():
@@ -62,6 +63,8 @@ def _freed(module: Module, function: Function, traces: Sequence[Trace]) -> Hazar
 
 def _frees_port(module: Module, function: Function) -> bool:
     """Whether a function lets the kernel choose a port, and closes the socket before it is used."""
+    if _ASKS not in module.source.code(function.node):
+        return False
     imports = imports_in(module, function)
     binds = asks = closes = False
     for node in own_nodes(function.node):

@@ -3,10 +3,11 @@
 import ast
 import posixpath
 from collections.abc import Sequence
+from functools import lru_cache
 
 from codemods.hazards.model import Involved
 from codemods.hazards.paths import shown
-from codemods.hazards.resources import makes
+from codemods.hazards.resources import CLEARS, folders_of, makes
 from codemods.suite.model import Suite
 from codemods.suite.nodes import nodes_of
 from codemods.suite.support import serves_tests
@@ -15,6 +16,7 @@ from codemods.touches.values import normalise
 from codemods.transforms.primitives.hosts import hosting
 from codemods.transforms.primitives.places import Component
 from codemods.transforms.primitives.rewrite import Rewriting
+from codemods.transforms.primitives.staying import why_beside
 from codemods.transforms.primitives.visibility import why_not_alone, why_not_decorated
 
 
@@ -27,8 +29,9 @@ def why_not_moved_below(one: Involved, suite: Suite) -> str | None:
     for needed in one.all_needs:
         if needed.path not in suite.checked_in and not _is_expected(one, needed):
             return (
-                f"it uses {shown(needed.path)} at line {needed.line} before it has made it, and no "
-                "test makes it: the code under test does, under a name of its own, or the machine"
+                f"it uses {shown(needed.path)} at {_seen_from(needed, one)} before it has made it, "
+                "and no test makes it: the code under test does, under a name of its own, or the "
+                "machine"
             )
     readies = any(touch.role in (Role.MKDIR, Role.ENSURE) for touch in one.touches)
     if one.trace.unseen is not None and readies and not any(map(_is_of_file, one.touches)):
@@ -36,8 +39,10 @@ def why_not_moved_below(one: Involved, suite: Suite) -> str | None:
             "nothing is seen to lie in the folder that it makes, but line "
             f"{one.trace.unseen} works on a file whose path cannot be told"
         )
+    module = one.trace.test.function.module
     for touch in one.touches:
         reason = why_not_spelled(touch, one, suite)
+        reason = reason or why_beside(touch, module, suite, folders=False)
         if reason and not _is_ground(touch, one):
             return reason
     return why_not_alone(one, suite) or why_not_decorated(one, suite)
@@ -46,17 +51,13 @@ def why_not_moved_below(one: Involved, suite: Suite) -> str | None:
 def why_not_spelled(touch: Touch, one: Involved, suite: Suite) -> str | None:
     """Why the path of one touch cannot be spelled below another folder; ``None`` if it can."""
     if touch.obstacle:
-        return f"{touch.obstacle} at line {touch.line}"
+        return f"{touch.obstacle} at {_seen_from(touch, one)}"
     if touch.path.startswith("~"):
         return f"{shown(touch.path)} lies in the home of whoever runs the tests"
     if touch.origin is None:
-        where = f"{shown(touch.path)} at line {touch.line} of {touch.function.partition('::')[0]}"
-        return f"{where} comes from code that was not read"
+        return f"{shown(touch.path)} at {touch.where} comes from code that was not read"
     if method := _own_method(touch, suite):
-        return (
-            f"{method} at line {touch.line} of {touch.function.partition('::')[0]} was not read, "
-            "and may lay it below a folder of its own"
-        )
+        return f"{method} at {touch.where} was not read, and may lay it below a folder of its own"
     kind = hosting(suite, touch.origin, one.trace.test)
     if isinstance(kind, str):
         return kind
@@ -67,9 +68,27 @@ def why_not_spelled(touch: Touch, one: Involved, suite: Suite) -> str | None:
     if touch.loose and touch.origin.constant and varies:
         name = touch.origin.constant.rpartition(":")[2]
         return f"which path {name} is depends on a condition"
-    if _names_repository(touch, suite):
-        return f"the folder of line {touch.origin.node.lineno} belongs to the repository"
-    return None
+    if _is_taken_away(touch, one, suite):
+        return (
+            f"line {touch.line} takes {shown(touch.path)} of the repository away, for somebody who "
+            "looks for it there"
+        )
+    return _repository_folder(touch, suite)
+
+
+def _is_taken_away(touch: Touch, one: Involved, suite: Suite) -> bool:
+    """Whether a test removes a file of the repository, or moves it, before it does anything else.
+
+    It does not want what a copy would give it.
+    """
+    first = next(other for other in one.trace.touches if other.path == touch.path)
+    return touch.path in suite.checked_in and first.role in CLEARS
+
+
+def _seen_from(touch: Touch, one: Involved) -> str:
+    """The line, and the file where it is not that of the test."""
+    here = touch.function.partition("::")[0] == one.trace.test.function.module
+    return f"line {touch.line}" if here else touch.where
 
 
 def _is_expected(one: Involved, needed: Touch) -> bool:
@@ -87,18 +106,28 @@ def _is_expected(one: Involved, needed: Touch) -> bool:
     )
 
 
-def _names_repository(touch: Touch, suite: Suite) -> bool:
-    """Whether the path is, or is derived from, a name for a folder in which the suite itself lies.
+def _repository_folder(touch: Touch, suite: Suite) -> str | None:
+    """Which folder of the repository the path is, or is derived from, and where it is named.
 
     The bare name itself counts only where it is handed on or looked into: what is in it counts.
     """
     assert touch.origin
-    folder = normalise(touch.origin.text, suite.root)
+    folder, line = normalise(touch.origin.text, suite.root), touch.origin.node.lineno
     looks = touch.role is Role.LIST or not touch.role.reaches
     if folder.startswith("/") or (folder == touch.path and not looks):
-        return False
-    kept = (*suite.modules, *suite.checked_in)
-    return folder == "." or any(path.startswith(f"{folder}/") for path in kept)
+        return None
+    if folder == ".":
+        return f"line {line} names the folder of the repository itself"
+    if folder in suite.modules and folder != touch.path:
+        return f"line {line} goes from {shown(folder)}, a file of the repository"
+    if folder in _own_folders(suite):
+        return f"line {line} names {shown(folder)}, a folder of the repository"
+    return None
+
+
+@lru_cache(maxsize=8)
+def _own_folders(suite: Suite) -> frozenset[str]:
+    return folders_of((*suite.modules, *suite.checked_in))
 
 
 def _own_method(touch: Touch, suite: Suite) -> str | None:

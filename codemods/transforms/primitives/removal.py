@@ -2,6 +2,7 @@
 
 import ast
 import io
+import re
 import tokenize
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -12,6 +13,7 @@ from codemods.suite.source import Source
 from codemods.transforms.primitives.hollow import can_be_hollow
 
 Span = tuple[int, int]
+_SAYS_REMOVED = re.compile(r"\b(remov|delet|unlink|get rid)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,9 +111,12 @@ def _span(source: Source, opening: ast.stmt, closing: ast.stmt, *, last: bool) -
         return None
     blank_below = until >= len(source.raw) or not source.line(below).strip()
     above = first
-    while last and source.line(above - 1).strip().startswith(b"#"):
+    while source.line(above - 1).strip().startswith(b"#"):
         above -= 1
-    if above < first:  # what was said of the statement goes with it
+    said = source.text(source.line_start(above), source.line_start(first))
+    if above < first and (
+        last or _SAYS_REMOVED.search(said)
+    ):  # what was said of the statement goes with it
         first = above
     if last:
         while not source.line(first - 1).strip():

@@ -57,6 +57,18 @@ def by_repointing(work: Rewriting) -> None:
     at = above_definitions(source)
     break_ = source.newline
     work.add([replacing(source, at, at, break_.join((*lines, "", "", "")))])
+    work.repointed = frozenset(definitions)
+
+
+def is_repointed_by(one: Rewriting, other: Rewriting) -> bool:
+    """Whether the fixture of the other one gives a test all the constants that it spells anew."""
+    if one is other or one.away or not other.repointed:
+        return False
+    try:
+        definitions = constants_of(one)
+    except NotApplicable:
+        return False
+    return bool(definitions) and definitions.keys() <= other.repointed
 
 
 def _is_needed_early(suite: Suite, module: Module, name: str) -> bool:

@@ -43,6 +43,7 @@ class Rewriting:
         traces: of all tests of the suite, by id.
         beside: keys of the tests that move in another way, with all that they spell.
         away: whether the tests run in another folder, and their paths stay as they are spelled.
+        repointed: module and name of the constants that have another value for each of its tests.
     """
 
     component: Component
@@ -53,6 +54,7 @@ class Rewriting:
     away: bool = False
     traces: Mapping[str, Trace] = field(default_factory=dict)
     beside: frozenset[str] = frozenset()
+    repointed: frozenset[tuple[str, str]] = frozenset()
 
     def source_of(self, key: str) -> Source:
         return self.suite.modules[key.partition("::")[0]].source

@@ -9,7 +9,7 @@ from codemods.suite.model import SCOPES, Function, Module, Suite
 from codemods.suite.names import class_chain, visible_fixtures
 from codemods.suite.nodes import nodes_of
 from codemods.suite.signatures import argument_names
-from codemods.touches.model import Role, Touch
+from codemods.touches.model import GUESSED_SAVES, Role, Touch
 from codemods.transforms.primitives.plainness import (
     can_change,
     changed,
@@ -152,7 +152,7 @@ def _is_repeatable(statement: ast.stmt, producer: Producer, module: Module) -> b
 
 
 def _acts(touch: Touch) -> bool:
-    return makes(touch) or touch.role in (Role.DELETE, Role.CLEAN, Role.HANDED, Role.SAVED)
+    return makes(touch) or touch.role in (Role.DELETE, Role.CLEAN, Role.HANDED, *GUESSED_SAVES)
 
 
 def _needed(

@@ -4,13 +4,14 @@ import ast
 import posixpath
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from codemods.suite.source import Source
 from codemods.touches.model import HOLE, Origin, Piece
 from codemods.touches.values import normalise
 
+_NEVER_BARE = (ast.NamedExpr, ast.GeneratorExp, ast.Starred)
 _ATOMS = (ast.Name, ast.Attribute, ast.Call, ast.Subscript, ast.Constant, ast.JoinedStr)
 
 
@@ -20,9 +21,14 @@ class UnspeakableError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """How a file writes strings."""
+    """How a file writes strings.
+
+    Attributes:
+        ascii: whether it writes all other letters as escapes.
+    """
 
     quote: str
+    ascii: bool = False
 
 
 @lru_cache(maxsize=256)
@@ -30,7 +36,19 @@ def style_of(source: Source) -> Style:
     """The quotes that a file uses more often; double ones where it does not say."""
     singles = len(re.findall(rb"(?<![\w'\"])'(?!')", source.raw))
     doubles = len(re.findall(rb'(?<![\w"\'])"(?!")', source.raw))
-    return Style("'" if singles > doubles else '"')
+    return Style("'" if singles > doubles else '"', source.raw.isascii())
+
+
+def style_at(node: ast.expr, source: Source) -> Style:
+    """The quotes of an expression, those of its file where it has none or both."""
+    written = (
+        source.segment(each)[:1]
+        for each in ast.walk(node)
+        if isinstance(each, ast.Constant) and isinstance(each.value, str)
+    )
+    quotes = {quote for quote in written if quote in ("'", '"')}
+    style = style_of(source)
+    return replace(style, quote=quotes.pop()) if len(quotes) == 1 else style
 
 
 def relative_parts(origin: Origin, anchor: str, root: str) -> list[list[Piece]]:
@@ -45,6 +63,8 @@ def relative_parts(origin: Origin, anchor: str, root: str) -> list[list[Piece]]:
     """
     if all(piece.fixed for piece in origin.pieces):
         path = normalise(origin.text, root)
+        if not path:
+            raise UnspeakableError("the path begins with an empty text")
         if path == (anchor or "."):
             return []
         relative = (
@@ -123,7 +143,7 @@ def write_join(
     Raises:
         UnspeakableError: a computed part cannot be moved into another expression.
     """
-    written = [_component(part, source, style) for part in parts]
+    written = [_component(part, source, style, operand=False) for part in parts]
     if slash:
         written.append(quoted("", style))
     return f"{join}({', '.join([base, *written])})" if written else base
@@ -164,7 +184,8 @@ def write_template(
     return f"{base} / {rest}{behind}"
 
 
-def _component(part: Sequence[Piece], source: Source, style: Style) -> str:
+def _component(part: Sequence[Piece], source: Source, style: Style, *, operand: bool = True) -> str:
+    """One name in a path; ``operand`` where an operator stands beside it."""
     if all(piece.fixed for piece in part):
         return quoted("".join(piece.text for piece in part), style)
     if any(piece.node is None for piece in part if not piece.fixed):
@@ -174,7 +195,8 @@ def _component(part: Sequence[Piece], source: Source, style: Style) -> str:
         text = source.segment(only)
         if "\n" in text or "\r" in text:
             raise UnspeakableError("a part of the path is computed over several lines")
-        return text if isinstance(only, _ATOMS) else f"({text})"
+        alone = isinstance(only, _ATOMS) or not operand
+        return text if alone and not isinstance(only, _NEVER_BARE) else f"({text})"
     values: list[ast.expr] = []
     for piece in part:
         if piece.fixed:
@@ -201,6 +223,8 @@ def _field(node: ast.expr) -> ast.FormattedValue:
 
 def _requoted(text: str, style: Style) -> str:
     body = text[2:-1]
+    if style.ascii and not text.isascii():
+        raise UnspeakableError("a part of the path is written with escapes")
     if text.startswith(("f'''", 'f"""')) or "\\" in body or "\n" in body:
         raise UnspeakableError("a part of the path needs quotes inside quotes")
     if style.quote in body:
@@ -212,8 +236,8 @@ def _requoted(text: str, style: Style) -> str:
 
 def quoted(text: str, style: Style) -> str:
     """A string literal in the quotes of the file."""
-    found = repr(text)
-    if found[0] != style.quote and style.quote not in text and "\\" not in found:
+    found = ascii(text) if style.ascii else repr(text)
+    if found[0] != style.quote and style.quote not in text and "\\" not in text:
         return f"{style.quote}{found[1:-1]}{style.quote}"
     return found
 
@@ -236,7 +260,7 @@ def name_for(path: str, constant: str | None, is_folder: bool, taken: frozenset[
         extension = re.sub(r"\W+", "_", last.rpartition(".")[2]).lower()
         if stem[:1].isdigit():
             stem = f"{extension if extension.isalpha() else 'output'}_{stem}"
-        if not stem or not stem.isidentifier():
+        if not stem or not stem.isidentifier() or not stem.isascii():
             stem = "output"
         named = stem.endswith(("path", "file", "dir"))
         own = stem if named else f"{stem}_{suffix}"

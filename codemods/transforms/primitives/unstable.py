@@ -8,13 +8,14 @@ from functools import lru_cache
 from codemods.edits.model import Edit
 from codemods.suite.model import Suite
 from codemods.suite.nodes import nodes_of
-from codemods.transforms.primitives.elements import Reader, Scope
+from codemods.transforms.primitives.elements import Reader
 from codemods.transforms.primitives.iteration import Origin, Walks, resolved_function
 from codemods.transforms.primitives.kinds import is_spelled
 from codemods.transforms.primitives.naming import Row, named, rows_of
 from codemods.transforms.primitives.ordering import fitted, in_order, why_not_a_list
 from codemods.transforms.primitives.parametrizing import Parametrization
 from codemods.transforms.primitives.replacing import RefusedRewrite, replacing
+from codemods.transforms.primitives.scopes import Scope
 
 _MAKERS = ("operator.attrgetter", "operator.itemgetter", "operator.methodcaller")
 _DRAWN = ("random.sample", "random.choices")

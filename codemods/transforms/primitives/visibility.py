@@ -2,22 +2,24 @@
 
 import ast
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 
 from codemods.hazards.model import Involved
 from codemods.hazards.paths import is_below, is_resource, is_same, shown
-from codemods.hazards.resources import CLEARS, makes
-from codemods.suite.model import Suite
+from codemods.hazards.resources import CLEARS, changes, makes
+from codemods.suite.model import Class, Suite, Test
+from codemods.suite.module import unconditional
 from codemods.suite.names import class_chain, resolve
 from codemods.suite.nodes import nodes_of
 from codemods.suite.support import serves_tests
 from codemods.touches.constants import constant_text
-from codemods.touches.model import HOLE, Call, Role, Touch, Trace
+from codemods.touches.model import GUESSED_SAVES, HOLE, Call, Role, Touch, Trace
 from codemods.touches.values import normalise
 from codemods.transforms.primitives.places import Component
 from codemods.transforms.primitives.wording import ABOVE, why_not_spelled, why_not_worded
 
-_GIVEN = frozenset({Role.HANDED, Role.SAVED, Role.LOADED, Role.EMBEDDED, Role.COMPARED})
+_GIVEN = GUESSED_SAVES | {Role.HANDED, Role.LOADED, Role.EMBEDDED, Role.COMPARED}
 _OF_THE_TEST = re.compile(r"(assert|fail|subTest|skipTest|addCleanup|addClassCleanup)")
 _OF_VALUES = frozenset(name for kind in (str, bytes, list, dict, set, tuple) for name in dir(kind))
 _CONSUMED = frozenset(
@@ -45,7 +47,7 @@ def why_not_named(one: Involved, suite: Suite) -> str | None:
             or _beginning(one, path)
             or _listed_from_above(one, path)
             or _imported(one, path, suite)
-            or _named_in(_sources(suite), [one], path)
+            or _named_in(_naming(suite, path), [one], path)
         )
         if reason:
             return reason
@@ -73,13 +75,26 @@ def why_only_cleared(tests: Sequence[Involved]) -> str | None:
     """Why what tests clear away is not theirs to move; ``None`` if they make it or hand it on."""
     touches = [touch for one in tests for touch in one.touches]
     cleared = [touch for touch in touches if touch.role in CLEARS]
-    if not cleared or any(makes(it) or not it.role.reaches for it in touches):
+    names = {touch.path for touch in cleared}
+    longer = {path for path in names if any(other.startswith(path) for other in names - {path})}
+    if not cleared or any(
+        makes(it) or not (it.role.reaches or (it.role is Role.EMBEDDED and it.path in longer))
+        for it in touches
+    ):
         return None
     path, line = shown(cleared[0].path), cleared[0].line
     return (
         f"the tests clear {path} away at line {line}, which none of them is seen to make or to "
         "name to anybody: the code under test makes it there under a name of its own"
     )
+
+
+def why_only_read(tests: Sequence[Involved], suite: Suite) -> str | None:
+    """Why files of the repository that tests find there can stay where they are."""
+    touches = [touch for one in tests for touch in one.touches]
+    if any(changes(touch) or touch.path not in suite.checked_in for touch in touches):
+        return None
+    return f"it changes nothing there: {shown(touches[0].path)} belongs to the repository"
 
 
 def _is_asserted(touch: Touch, suite: Suite) -> bool:
@@ -133,7 +148,7 @@ def _written_for_others(one: Involved, path: str) -> str | None:
     consumed = written = None
     for index, touch in enumerate(one.trace.touches):
         related = is_same(touch.path, path) or is_below(path, touch.path)
-        if touch.path == path and makes(touch) and touch.role is not Role.SAVED:
+        if touch.path == path and makes(touch) and touch.role not in GUESSED_SAVES:
             written = (index, touch)
         elif related and _is_taken_up(touch, one, relative):
             consumed = touch
@@ -165,37 +180,30 @@ def _is_taken_up(touch: Touch, one: Involved, relative: bool) -> bool:
 
 def named_by_code(tests: Sequence[Involved], path: str, suite: Suite) -> str | None:
     """Why code that is no test may bring other tests to a path; ``None`` if none names it."""
-    return _named_in(_code(suite), tests, path)
+    return _named_in(_code_naming(suite, path), tests, path)
 
 
-def _named_in(
-    sources: Iterable[tuple[str, bytes]], tests: Sequence[Involved], path: str
-) -> str | None:
-    """A configuration file, or code that is no test, that names the same path."""
-    if HOLE in path:
-        return None
-    needle = path.encode("utf-8", "surrogatepass")
+def _named_in(names: Iterable[str], tests: Sequence[Involved], path: str) -> str | None:
+    """A configuration file, or code that is no test, that names the same path.
+
+    Args:
+        names: of those that do.
+    """
     constants = {
         touch.origin.constant.partition(":")[0]
         for one in tests
         for touch in one.touches
         if touch.origin and touch.origin.constant
     }
-    quoted = re.compile(rb"[\"'](?:\./)?" + re.escape(needle) + rb"[\"'/]")
-    for name, raw in sources:
-        if name in constants or needle not in raw:
-            continue
-        if path.startswith("/"):
-            if re.search(re.escape(needle) + rb"(?![\w.\-])", raw):
-                return f"{name} names {path} too"
-        elif quoted.search(raw):
-            return f"{name} names {path} too"
-    return None
+    found = next((name for name in names if name not in constants), None)
+    return f"{found} names {path} too" if found else None
 
 
 def why_not_decorated(one: Involved, suite: Suite) -> str | None:
     """A decorator of the test that looks at the path, too early to see another one."""
     test = one.trace.test
+    if cls := _hidden_class(test, suite):
+        return f"{cls.qualname} is defined twice in {cls.module}"
     constants = {
         touch.origin.constant.rpartition(":")[2]
         for touch in one.touches
@@ -217,6 +225,15 @@ def why_not_decorated(one: Involved, suite: Suite) -> str | None:
             if used or (spelled and normalise(str(node.value), suite.root) in paths):  # type: ignore[attr-defined]
                 return "a decorator of the test looks at it, before any fixture exists"
     return None
+
+
+def _hidden_class(test: Test, suite: Suite) -> Class | None:
+    """The class of a name under which its module defines another one, which has other methods."""
+    function = test.function
+    cls = suite.modules[function.module].classes.get(function.owner or "")
+    if cls is None or any(node is function.node for node in unconditional(cls.node.body)):
+        return None
+    return cls
 
 
 def _named_in_row(decorator: ast.expr, one: Involved, suite: Suite) -> str | None:
@@ -263,12 +280,53 @@ def left_behind(
     return None
 
 
-def _sources(suite: Suite) -> Iterator[tuple[str, bytes]]:
-    yield from _code(suite)
-    yield from suite.texts.items()
+def named_apart(component: Component, suite: Suite, *, constants: bool) -> str | None:
+    """A name in the tests that begins with a moved one, and that nothing would write anew.
+
+    What is added to a name by code and by tests may be one file, though neither can be told whole.
+
+    Args:
+        constants: whether all uses of a constant move with it.
+    """
+    moved = [s.origin for place in component.places for s in place.spellings]
+    nodes = {id(origin.node) for origin in moved}
+    names = {origin.constant for origin in moved if origin.constant} if constants else set()
+    stems = {normalise(origin.text, suite.root) for origin in moved} - {".", HOLE}
+    for one in component.tests:
+        for touch in one.trace.touches:
+            origin = touch.origin
+            if origin is None or id(origin.node) in nodes or origin.constant in names:
+                continue
+            if not (touch.role in _GIVEN and serves_tests(suite, origin.module)):
+                continue
+            stem = next((stem for stem in stems if _is_from(touch.path, stem)), None)
+            if stem and HOLE in touch.path:
+                return f"{shown(touch.path)} at line {touch.line} may be made from {shown(stem)}"
+    return None
 
 
-def _code(suite: Suite) -> Iterator[tuple[str, bytes]]:
-    for path in suite.modules:
-        if not serves_tests(suite, path):
-            yield path, suite.modules.raw(path) or b""
+def _is_from(path: str, stem: str) -> bool:
+    return path == stem or (path.startswith(stem) and path[len(stem)] in "._-/")
+
+
+@lru_cache(maxsize=4096)
+def _naming(suite: Suite, path: str) -> tuple[str, ...]:
+    """Paths of the code that is no test, and of other texts, that name a path."""
+    texts = (name for name, raw in suite.texts.items() if _names(raw, path))
+    return (*_code_naming(suite, path), *texts)
+
+
+@lru_cache(maxsize=4096)
+def _code_naming(suite: Suite, path: str) -> tuple[str, ...]:
+    raws = ((name, suite.modules.raw(name) or b"") for name in suite.modules)
+    found = (name for name, raw in raws if _names(raw, path))
+    return tuple(name for name in found if not serves_tests(suite, name))
+
+
+def _names(raw: bytes, path: str) -> bool:
+    needle = path.encode("utf-8", "surrogatepass")
+    if HOLE in path or needle not in raw:
+        return False
+    if path.startswith("/"):
+        return re.search(re.escape(needle) + rb"(?![\w.\-])", raw) is not None
+    return re.search(rb"[\"'](?:\./)?" + re.escape(needle) + rb"[\"'/]", raw) is not None

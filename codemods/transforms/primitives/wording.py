@@ -11,7 +11,7 @@ from codemods.hazards.model import Involved
 from codemods.hazards.paths import TEMPORARY, is_below, is_same, shown
 from codemods.suite.model import FunctionNode, Suite
 from codemods.suite.nodes import nodes_of
-from codemods.touches.model import HOLE, Piece, Role, Wording
+from codemods.touches.model import GUESSED_SAVES, HOLE, Piece, Role, Wording
 from codemods.touches.values import normalise
 from codemods.transforms.primitives.patterns import is_pattern_of
 
@@ -24,9 +24,9 @@ _NO_LETTER = re.compile(r"[\W_]+")
 _FEWEST = 6
 """Letters of a path that no other text has by chance."""
 
-_SHOWN = frozenset(
-    {Role.EMBEDDED, Role.HANDED, Role.SAVED, Role.LOADED, Role.ABSENT, Role.PEEK, Role.GLUED}
-)
+_SHOWN = GUESSED_SAVES | {
+    *(Role.EMBEDDED, Role.HANDED, Role.LOADED, Role.ABSENT, Role.PEEK, Role.GLUED),
+}
 _COMPARING = re.compile(r"(\b|\.)(samefile|assert\w*Equals?)$")
 _ROUNDABOUT = re.compile(r"[^/:]//|^//|/\.\.?(/|$)")
 

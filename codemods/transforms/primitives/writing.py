@@ -25,7 +25,7 @@ from codemods.transforms.primitives.spelling import (
     name_for,
     quoted,
     relative_parts,
-    style_of,
+    style_at,
     write_join,
     write_path,
     write_template,
@@ -120,7 +120,7 @@ class Writer:
 
 def spell(origin: Origin, folder: str, ground: Ground, suite: Suite, source: Source) -> str:
     """The expression for a path below ``ground``, which stands for ``folder``."""
-    base, style = ground.expression, style_of(source)
+    base, style = ground.expression, style_at(origin.node, source)
     join = ground.join if ground.kind == "str" and origin.kind == "str" else None
     if ground.kind == "str" and origin.kind == "path":
         base = f"{ground.path}({base})"

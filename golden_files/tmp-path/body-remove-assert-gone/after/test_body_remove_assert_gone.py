@@ -1,5 +1,4 @@
 import os
-from pathlib import Path
 
 
 class PidFile:
@@ -16,18 +15,18 @@ class PidFile:
             os.remove(self.name)
 
 
-def test_removed_by_hand(monkeypatch, tmp_path):
-    monkeypatch.chdir(tmp_path)
-    pid = Path("ferryd.pid")
-    with PidFile("ferryd.pid"):
+def test_removed_by_hand(tmp_path):
+    ferryd_path = tmp_path / "ferryd.pid"
+    pid = ferryd_path
+    with PidFile(ferryd_path):
         assert pid.read_text() == "4242"
-        os.remove("ferryd.pid")
-        assert not os.path.exists("ferryd.pid")
+        os.remove(ferryd_path)
+        assert not os.path.exists(ferryd_path)
     assert not pid.exists()
 
 
-def test_removed_at_exit(monkeypatch, tmp_path):
-    monkeypatch.chdir(tmp_path)
-    with PidFile("ferryd.pid"):
-        assert os.path.exists("ferryd.pid")
-    assert not os.path.exists("ferryd.pid")
+def test_removed_at_exit(tmp_path):
+    ferryd_path = tmp_path / "ferryd.pid"
+    with PidFile(ferryd_path):
+        assert os.path.exists(ferryd_path)
+    assert not os.path.exists(ferryd_path)

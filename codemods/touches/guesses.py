@@ -1,0 +1,56 @@
+"""What a call into code that was not read does to a path, as far as names tell."""
+
+import ast
+import re
+from collections.abc import Iterator
+
+from codemods.suite.support import serves_tests
+from codemods.touches.arguments import Arguments
+from codemods.touches.model import GUESSED_SAVES, Role
+from codemods.touches.state import Frame, Reading
+from codemods.touches.table import FORMATS, LOADERS, SAVERS
+from codemods.touches.values import PRIVATE, Values, texts
+
+_PLACE = re.compile(
+    r"file|path|name|folder|dir|dest|target|out|where|location|into|url|uri|dump|save|^(f|fp|to)$",
+    re.IGNORECASE,
+)
+"""Keywords by which a call is told where to save; by others it is told how."""
+
+
+def handed(
+    reading: Reading, frame: Frame, arguments: Arguments, name: str
+) -> Iterator[tuple[Values, Role]]:
+    """Each argument of a call, and how it is touched."""
+    role = _role(reading, frame, arguments.node, name)
+    fetches = role in GUESSED_SAVES and "download" in name
+    for index, values in enumerate(arguments.positional):
+        source = fetches and index == 0  # what it fetches, the place comes behind it
+        yield values, Role.NAMED if source else role
+        if (texts(values) or PRIVATE in values) and not source:
+            role = Role.HANDED
+    for keyword, values in arguments.keywords.items():
+        if role in GUESSED_SAVES and not _PLACE.search(keyword):
+            yield values, Role.HANDED
+            continue
+        yield values, role
+        if texts(values) or PRIVATE in values:
+            role = Role.HANDED
+
+
+def _role(reading: Reading, frame: Frame, node: ast.Call, name: str) -> Role:
+    """How the first path is touched that a call so named is given."""
+    if SAVERS.search(name):
+        return Role.OFFERED if _is_anyones(reading, frame, node, name) else Role.SAVED
+    return Role.LOADED if LOADERS.search(name) else Role.HANDED
+
+
+def _is_anyones(reading: Reading, frame: Frame, node: ast.Call, name: str) -> bool:
+    """Whether a test calls a method so named, of an object that may keep things elsewhere."""
+    root: ast.expr = node.func
+    while isinstance(root, ast.Attribute):
+        root = root.value
+    imported = isinstance(root, ast.Name) and root.id in frame.module.imports
+    if imported or root is node.func or FORMATS.search(name):
+        return False
+    return serves_tests(reading.suite, frame.module.path)

@@ -1,0 +1,9 @@
+import sys
+
+
+def main(arguments):
+    return len(arguments)
+
+
+def entry_point():
+    return main(sys.argv[1:])
