@@ -141,9 +141,7 @@ def _hazards(group: _Group, checked_in: frozenset[str]) -> Iterator[Hazard]:
     """The tests of which one makes what another finds, and those that keep to themselves."""
     paths, tests, fed = group.paths, group.tests, group.fed
     resource = _name(paths)
-    if not resource.startswith(("/", "~")) and all(
-        touch.role in _UNPROVEN for one in tests for touch in one.touches
-    ):
+    if _is_unproven(resource, tests):
         return
     bound = {*fed, *group.feeders}
     if fed:
@@ -187,6 +185,20 @@ def _hazards(group: _Group, checked_in: frozenset[str]) -> Iterator[Hazard]:
         why or _why_own(resource, own),
         everyone=everyone,
     )
+
+
+def _is_unproven(resource: str, tests: Sequence[Involved]) -> bool:
+    """Whether no use says of a resource that it is a file, and not something's name.
+
+    Where not everybody may write, a path that is only offered names something else: a test that
+    made a file there would fail.
+    """
+    roles = {touch.role for one in tests for touch in one.touches}
+    if resource.startswith(("~", *TEMPORARY)):
+        return False
+    if resource.startswith("/"):
+        return not any(role.reaches and role is not Role.OFFERED for role in roles)
+    return roles <= _UNPROVEN
 
 
 def _only_hopes(one: Involved) -> bool:

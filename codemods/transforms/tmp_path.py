@@ -96,6 +96,7 @@ from codemods.transforms.primitives.unreached import why_not_whole
 from codemods.transforms.primitives.visibility import (
     left_behind,
     named_apart,
+    why_cleared_for_them,
     why_not_decorated,
     why_only_cleared,
     why_only_read,
@@ -181,6 +182,7 @@ def _rewritten(
     reason = (
         why_not_whole(group, suite, known.traces)
         or why_only_cleared(group)
+        or why_cleared_for_them(group, suite)
         or why_only_read(group, suite)
     )
     if reason:
@@ -273,6 +275,8 @@ def _away(
     known: Known,
 ) -> Rewriting | None:
     if all(only_names(one) for one in group) or _is_word_cleared(group):
+        return None
+    if why_cleared_for_them(group, suite):
         return None
     component = component_of(group, suite, fresh=True, kept=known.kept, below=False)
     work = Rewriting(component, suite, known.taken, away=True, traces=known.traces)

@@ -89,6 +89,19 @@ def why_only_cleared(tests: Sequence[Involved]) -> str | None:
     )
 
 
+def why_cleared_for_them(tests: Sequence[Involved], suite: Suite) -> str | None:
+    """Why what the code under test clears away need not be there; ``None`` if somebody makes it."""
+    touches = [touch for one in tests for touch in one.touches]
+    cleared = [touch for touch in touches if touch.role in CLEARS]
+    by_tests = [it for it in cleared if serves_tests(suite, it.function.partition("::")[0])]
+    if not cleared or by_tests or any(makes(touch) for touch in touches):
+        return None
+    return (
+        f"the code under test clears {shown(cleared[0].path)} away at {cleared[0].where}, "
+        "which nobody is seen to make: whether it is ever there cannot be seen"
+    )
+
+
 def why_only_read(tests: Sequence[Involved], suite: Suite) -> str | None:
     """Why files of the repository that tests find there can stay where they are."""
     touches = [touch for one in tests for touch in one.touches]
