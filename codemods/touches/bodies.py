@@ -104,7 +104,7 @@ def _as_saved(reading: Reading, since: int, given: Sequence[Values]) -> None:
     for index in range(since, len(reading.touches)):
         touch = reading.touches[index]
         if touch.role is Role.HANDED and touch.path in paths:
-            reading.touches[index] = replace(touch, role=Role.SAVED)
+            reading.touches[index] = replace(touch, role=Role.OFFERED)
 
 
 def _may_carry(value: Value) -> bool:

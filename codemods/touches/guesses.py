@@ -24,10 +24,13 @@ def handed(
     """Each argument of a call, and how it is touched."""
     role = _role(reading, frame, arguments.node, name)
     fetches = role in GUESSED_SAVES and "download" in name
+    last = len(arguments.positional) - 1
     for index, values in enumerate(arguments.positional):
-        source = fetches and index == 0  # what it fetches, the place comes behind it
-        yield values, Role.NAMED if source else role
-        if (texts(values) or PRIVATE in values) and not source:
+        if fetches and (index == 0 or index < last):  # what it fetches: the place comes last
+            yield values, Role.HANDED if index else Role.NAMED
+            continue
+        yield values, role
+        if texts(values) or PRIVATE in values:
             role = Role.HANDED
     for keyword, values in arguments.keywords.items():
         if role in GUESSED_SAVES and not _PLACE.search(keyword):
