@@ -1,14 +1,16 @@
 """The trace of one test: its fixtures in order, its set-up, its body, and what comes after."""
 
 import ast
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import partial
 
-from codemods.suite.model import Class, Function, FunctionNode, Module, Suite, Test
+from codemods.suite.model import Class, Function, FunctionNode, Suite, Test
 from codemods.suite.module import dotted_name
 from codemods.suite.names import class_chain, is_testcase, plugins, visible_fixtures
 from codemods.suite.nodes import nodes_of
 from codemods.suite.signatures import (
-    argument_names,
     is_static,
     keyword_only,
     mock_injected,
@@ -18,7 +20,8 @@ from codemods.touches.bodies import call_function, run_body
 from codemods.touches.builtin import PRIVATE_FOLDERS, builtin_values
 from codemods.touches.contents import contents
 from codemods.touches.expressions import evaluate
-from codemods.touches.model import SESSION_FOLDERS, Piece, Role, Touch, Trace, Wording
+from codemods.touches.model import SESSION_FOLDERS, Call, Piece, Role, Touch, Trace, Wording
+from codemods.touches.rows import parametrised
 from codemods.touches.setups import Alone, read_alone, repeat
 from codemods.touches.shared import (
     Shared,
@@ -33,12 +36,10 @@ from codemods.touches.values import (
     PRIVATE,
     Func,
     Instance,
-    Sequential,
     Text,
     Values,
     normalise,
     settle,
-    union,
 )
 
 _SCOPES = {"session": 0, "package": 1, "module": 2, "class": 3, "function": 4, None: 0}
@@ -107,16 +108,15 @@ class TestReader:
             self._xunit((*_TEARDOWNS, "teardown_class", "teardown_module", "tearDownModule"))
         self._decorators(function.node)
         reading.touches += list(self._only_named())
-        reading.touches[:0] = self._by_hooks()
+        around = self._by_hooks()
+        all_touches = (*around, *reading.touches)
         strings = (*reading.strings, *self._literals())
-        if "monkeypatch" in self.values:
-            named = {wording.text.rpartition(".")[2] for wording in strings}
-            reading.touches = [t for t in reading.touches if not _is_replaced(t, named)]
+        replaced = _replaced(all_touches, strings) if "monkeypatch" in self.values else []
         reading.fixture = None  # else they would hold each other, and all that was read
         return Trace(
             self.test,
-            tuple(reading.touches),
-            tuple(reading.calls),
+            tuple(touch for index, touch in enumerate(all_touches) if index not in replaced),
+            _behind(reading.calls, len(around), replaced),
             tuple(reading.functions),
             strings,
             frozenset(reading.repeated),
@@ -179,7 +179,10 @@ class TestReader:
         if self.receiver and names and not is_static(function.node):
             frame.env[names.pop(0)] = (self.receiver,)
         injected = mock_injected(function.node, module)
-        given = self._parametrised(function.node, module)
+        at_rows = Frame(module, function.key, "decorator")
+        written = [*function.node.decorator_list]
+        written += (mark for cls in self.classes for mark in cls.node.decorator_list)
+        given = parametrised(partial(self.shared.reading, self.suite), at_rows, written)
         for index, name in enumerate(names):
             if index >= injected:
                 frame.env[name] = given.get(name) or self.values.get(name, ())
@@ -295,50 +298,6 @@ class TestReader:
                     continue
                 break
 
-    def _parametrised(self, node: FunctionNode, module: Module) -> dict[str, Values]:
-        found: dict[str, Values] = {}
-        frame = Frame(module, self.test.function.key, "decorator")
-        marks = [*node.decorator_list]
-        for cls in self.classes:
-            marks += cls.node.decorator_list
-        for mark in marks:
-            if not (isinstance(mark, ast.Call) and len(mark.args) >= 2):
-                continue
-            if not ast.unparse(mark.func).endswith("parametrize"):
-                continue
-            names = argument_names(mark.args[0])
-            rows = getattr(mark.args[1], "elts", None)
-            columns = (
-                self._written_out(frame, rows, len(names))
-                if rows is not None
-                else self._computed(frame, mark.args[1], len(names))
-            )
-            for name, values in zip(names, columns, strict=True):
-                if values:
-                    found[name] = settle(union(*values))
-        return found
-
-    def _written_out(
-        self, frame: Frame, rows: Sequence[ast.expr], width: int
-    ) -> list[list[Values]]:
-        columns: list[list[Values]] = [[] for _ in range(width)]
-        for row in rows:
-            param = isinstance(row, ast.Call) and ast.unparse(row.func).endswith("param")
-            cells = list(row.args) if isinstance(row, ast.Call) and param else [row]
-            if width > 1 and not param:
-                cells = list(getattr(row, "elts", ()))
-            for index, cell in enumerate(cells[:width]):
-                columns[index].append(evaluate(self.shared.reading(self.suite), frame, cell))
-        return columns
-
-    def _computed(self, frame: Frame, node: ast.expr, width: int) -> list[list[Values]]:
-        columns: list[list[Values]] = [[] for _ in range(width)]
-        for rows in evaluate(self.shared.reading(self.suite), frame, node):
-            if isinstance(rows, Sequential):
-                for index, values in enumerate(_columns(rows, width)):
-                    columns[index] += values
-        return columns
-
     def _decorators(self, node: FunctionNode) -> None:
         for decorator in node.decorator_list:
             call = decorator if isinstance(decorator, ast.Call) else None
@@ -374,8 +333,13 @@ def _gives_new_folder(node: FunctionNode) -> bool:
     )
 
 
+def _replaced(touches: Sequence[Touch], strings: Sequence[Wording]) -> list[int]:
+    """Indices of those whose path is looked up by what a test names to pytest's monkeypatch."""
+    named = {wording.text.rpartition(".")[2] for wording in strings}
+    return [index for index, touch in enumerate(touches) if _is_replaced(touch, named)]
+
+
 def _is_replaced(touch: Touch, named: set[str]) -> bool:
-    """Whether a test names, to pytest's monkeypatch, what a path is looked up by."""
     if touch.path.startswith("~"):
         return "HOME" in named
     if touch.origin is None or touch.origin.place != "body":
@@ -385,6 +349,15 @@ def _is_replaced(touch: Touch, named: set[str]) -> bool:
         or (isinstance(node, ast.Attribute) and node.attr in named)
         for node in nodes_of(touch.origin.node)
     )
+
+
+def _behind(calls: Sequence[Call], first: int, dropped: Sequence[int]) -> tuple[Call, ...]:
+    """Calls, as some touches came before all others, and some of them were dropped then."""
+    if not first and not dropped:
+        return tuple(calls)
+    afters = (call.after + first for call in calls)
+    counts = (after - bisect_left(dropped, after) for after in afters)
+    return tuple(replace(call, after=count) for call, count in zip(calls, counts, strict=True))
 
 
 def _marks(constants: object) -> list[ast.expr]:
@@ -401,16 +374,3 @@ def _requests(node: FunctionNode) -> list[str]:
 def _is_above(conftest: str, path: str) -> bool:
     folder = conftest.rpartition("/")[0]
     return not folder or path.startswith(f"{folder}/")
-
-
-def _columns(rows: Sequential, width: int) -> list[list[Values]]:
-    columns: list[list[Values]] = [[] for _ in range(width)]
-    for row in rows.items:
-        if width == 1:
-            columns[0].append(row)
-            continue
-        for value in row:
-            if isinstance(value, Sequential) and len(value.items) == width:
-                for index, item in enumerate(value.items):
-                    columns[index].append(item)
-    return columns
