@@ -65,7 +65,7 @@ def _call_foreign(reading: Reading, frame: Frame, callee: Func, arguments: Argum
         *(callee.receiver.attributes.values() if callee.receiver else ()),
     ]
     plain = not any(_may_carry(value) for values in given for value in values)
-    words = (*(arguments.keywords if arguments else ()), *(literal(it) or "" for it in given))
+    words = (*arguments.keywords, *(literal(it) or "" for it in given), *arguments.constants())
     same = "\0".join((function.key, *words, "moved" if reading.moved else ""))
     known = reading.memo.get(same) if plain else None
     if known and known.end is None:
@@ -136,6 +136,8 @@ def _call_body(
         receiver: Value = callee.receiver
         inner.env[names.pop(0)] = (receiver,)
     _bind_arguments(reading, inner, function.node.args, names, arguments)
+    if arguments and not function.node.decorator_list:
+        inner.flags = arguments.flags(function.node.args, names)
     return run_body(reading, inner, function.node, function.key)
 
 

@@ -14,11 +14,19 @@ from codemods.touches.values import Private, Text, Value, Values, literal
 def holds(suite: Suite, frame: Frame, test: ast.expr) -> bool | None:
     """Whether a condition holds in this call; ``None`` if that is not known.
 
-    Only what asks whether a parameter, which the function never gives another value, is empty, or
-    compares it with texts that are written out, or a piece of it with bytes: no text is the same
-    as those.
+    Only what asks whether a parameter, which the function never gives another value, is empty,
+    true, false or nothing, or compares it with texts that are written out, or a piece of it with
+    bytes: no text is the same as those.
     """
     match test:
+        case ast.Name(id=name) if name in (flags := _flags(suite, frame)):
+            return bool(flags[name])
+        case ast.Compare(
+            left=ast.Name(id=name),
+            ops=[ast.Is() | ast.IsNot() as op],
+            comparators=[ast.Constant(value=None | True | False as constant)],
+        ) if name in (flags := _flags(suite, frame)):
+            return (flags[name] is constant) is isinstance(op, ast.Is)
         case ast.Name(id=name):
             given = {_is_something(value) for value in _values(suite, frame, name)}
             return given.pop() if len(given) == 1 else None
@@ -91,11 +99,19 @@ def _is_text(suite: Suite, frame: Frame, name: str) -> bool:
 
 def _values(suite: Suite, frame: Frame, name: str) -> Values:
     """What a parameter is in this call; nothing where it may be something else too."""
+    return frame.env.get(name, ()) if name in _constants(suite, frame) else ()
+
+
+def _flags(suite: Suite, frame: Frame) -> dict[str, bool | None]:
+    """The parameters that are true, false or nothing throughout this call."""
+    kept = _constants(suite, frame) if frame.flags else ()
+    return {name: value for name, value in frame.flags.items() if name in kept}
+
+
+def _constants(suite: Suite, frame: Frame) -> frozenset[str]:
     module, _, qualname = frame.function.partition("::")
     function = suite.modules[module].functions.get(qualname) if qualname else None
-    if function is None or frame.inner or name not in _constant_parameters(function.node):
-        return ()
-    return frame.env.get(name, ())
+    return frozenset() if function is None or frame.inner else _constant_parameters(function.node)
 
 
 @lru_cache(maxsize=8192)

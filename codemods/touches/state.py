@@ -61,7 +61,11 @@ _EXPECTED_TO_FAIL = dict.fromkeys(
 
 @dataclass(eq=False)
 class Frame:
-    """One function being read: its names, and what it has returned and yielded so far."""
+    """One function being read: its names, and what it has returned and yielded so far.
+
+    Attributes:
+        flags: parameters that are a constant in this call: true, false or nothing.
+    """
 
     module: Module
     function: str
@@ -73,6 +77,7 @@ class Frame:
     kept: set[str] = field(default_factory=set)
     returns_str: bool = False
     inner: bool = False
+    flags: dict[str, bool | None] = field(default_factory=dict)
 
     def nested(self, env: dict[str, Values]) -> "Frame":
         """A frame for a function, lambda or class inside this one."""
