@@ -1,7 +1,9 @@
-"""Set-up and tear-down functions of which nothing is left, once several fixes are in."""
+"""Set-up and tear-down functions and fixtures of which nothing is left, with all fixes in."""
 
 import ast
+import re
 from collections.abc import Iterator, Mapping, Sequence
+from pathlib import PurePosixPath
 
 from codemods.suite.model import Function, Suite
 from codemods.suite.names import class_chain
@@ -22,7 +24,7 @@ def hollow(
     """
     for path, spans in gone.items():
         for function in suite.modules[path].functions.values() if path in suite.modules else ():
-            if function.kind == "xunit" and can_be_hollow(suite, function):
+            if can_be_hollow(suite, function):
                 source = suite.modules[path].source
                 region = _region(suite, source, function)
                 if region and not _is_left(source, function, spans):
@@ -30,10 +32,14 @@ def hollow(
 
 
 def can_be_hollow(suite: Suite, function: Function) -> bool:
-    """Whether the tests would do as well without a set-up or tear-down function."""
+    """Whether the tests would do as well without a set-up, a tear-down or a fixture of that."""
     source = suite.modules[function.module].source
-    if function.kind != "xunit" or _region(suite, source, function) is None:
+    if function.kind != "xunit" and not _is_for_all(suite, function):
         return False
+    if _region(suite, source, function) is None:
+        return False
+    if function.fixture:
+        return not _is_commented(source, function)
     calls_on = any(is_super_call(statement, function.name) for statement in function.node.body)
     if function.owner is None:
         return not _is_named(suite, function)
@@ -49,6 +55,39 @@ def can_be_hollow(suite: Suite, function: Function) -> bool:
     bases = {ast.unparse(base).rpartition(".")[2] for base in cls.node.bases}
     bases |= {ast.unparse(base).rpartition(".")[2] for c in chain for base in c.node.bases}
     return not overrides and bases <= known
+
+
+def _is_for_all(suite: Suite, function: Function) -> bool:
+    """Whether a fixture is used without being asked for, asks for none itself, and hides none."""
+    known = function.fixture
+    if known is None or not known.autouse or known.parametrised or known.name != function.name:
+        return False
+    arguments, word = function.node.args, re.compile(rb"\b%b\b" % function.name.encode())
+    asked = [*arguments.args, *arguments.kwonlyargs][1 if function.owner else 0 :]
+    given = {function.name, (function.owner or function.name).partition(".")[0]}
+    named = [
+        len(word.findall(module.source.raw))
+        for module in suite.mentioning(function.name)
+        if module.path == function.module
+        or module.stars
+        or given & module.imports.keys()
+        or "conftest.py" in (PurePosixPath(it).name for it in (module.path, function.module))
+    ]
+    return not asked and sum(named) == 1 and len(function.node.decorator_list) == 1
+
+
+def _is_commented(source: Source, function: Function) -> bool:
+    """Whether comments stand in or below the body of a function."""
+    number = last = function.node.end_lineno or 0
+    column = function.node.col_offset
+    while source.line_start(number + 1) < len(source.raw):
+        number += 1
+        line = source.line(number)
+        if line.strip() and len(line) - len(line.lstrip()) <= column:
+            break
+        last = number if line.strip() else last
+    lines = (source.line(number) for number in range(function.node.lineno, last + 1))
+    return any(line.lstrip().startswith(b"#") for line in lines)
 
 
 def is_super_call(statement: ast.stmt, name: str) -> bool:
@@ -72,8 +111,9 @@ def _is_left(source: Source, function: Function, spans: Sequence[Span]) -> bool:
         if any(first <= start and end <= last for first, last in spans):
             some = True
             continue
-        documents = isinstance(statement, ast.Expr) and isinstance(statement.value, ast.Constant)
-        if not documents and not is_super_call(statement, function.name):
+        value = statement.value if isinstance(statement, ast.Expr) else None
+        idle = isinstance(value, ast.Constant) or (isinstance(value, ast.Yield) and not value.value)
+        if not idle and not is_super_call(statement, function.name):
             return True
     return not some
 

@@ -68,9 +68,11 @@ def _with_removals(suite: Suite, fixes: Sequence[Fix]) -> list[Fix]:
             gone.setdefault(edit.path, []).append((edit.start, edit.end))
             written = names_written(edit.after.decode("utf-8", "replace"))
             named.setdefault(edit.path, set()).update(written)
-    removals = unused(suite, gone, named)
-    owners = _owners(removals, fixes)
     extra: list[Edit] = list(_hollowed(suite, fixes))
+    for edit in extra:
+        gone[edit.path].append((edit.start, edit.end))
+    removals = unused(suite, gone, named)
+    owners = _owners(removals, fixes, extra)
     dropped = _dropped(suite, fixes)
     owners |= dropped
     inserted: dict[str, set[int]] = {}
@@ -186,12 +188,17 @@ def _without_lead(suite: Suite, fix: Fix, removed: Sequence[Edit]) -> Fix:
 def _hollowed(suite: Suite, fixes: Sequence[Fix]) -> Iterator[Edit]:
     """What is left of functions that several fixes empty together."""
     deleted: dict[str, list[Edit]] = {}
+    written: dict[str, list[Edit]] = {}
     for fix in fixes:
         for edit in fix.edits:
             if not edit.after and edit.end > edit.start:
                 deleted.setdefault(edit.path, []).append(edit)
+            elif edit.after.strip():
+                written.setdefault(edit.path, []).append(edit)
     gone = {path: [(e.start, e.end) for e in edits] for path, edits in deleted.items()}
     for path, (first, last), spans in hollow(suite, gone):
+        if any(first < it.start and it.end < last for it in written.get(path, ())):
+            continue
         raw = suite.modules[path].source.raw
         ids = frozenset[str]().union(
             *(e.owners for e in deleted[path] if first <= e.start and e.end <= last)
@@ -199,20 +206,27 @@ def _hollowed(suite: Suite, fixes: Sequence[Fix]) -> Iterator[Edit]:
         yield from (Edit(path, s, e, raw[s:e], b"", ids, "all") for s, e in spans)
 
 
-def _owners(removals: Sequence[Removal], fixes: Sequence[Fix]) -> dict[Removal, frozenset[str]]:
+def _owners(
+    removals: Sequence[Removal], fixes: Sequence[Fix], extra: Sequence[Edit]
+) -> dict[Removal, frozenset[str]]:
+    """By removal the fixes that cause it, by their own edits or by those that several share."""
     owners: dict[Removal, frozenset[str]] = {}
-    written: dict[str, list[tuple[int, int, str]]] = {}
-    for fix in fixes:
-        for edit in fix.edits:
-            written.setdefault(edit.path, []).append((edit.start, edit.end, fix.id))
+    written: dict[str, list[tuple[int, int, frozenset[str]]]] = {}
+    for edit, ids in (
+        *((edit, frozenset({fix.id})) for fix in fixes for edit in fix.edits),
+        *((edit, edit.owners) for edit in extra),
+    ):
+        written.setdefault(edit.path, []).append((edit.start, edit.end, ids))
     for removal in removals:
         found: frozenset[str] = frozenset()
         for path, start, end in removal.causes:
-            found |= {
-                name
-                for first, last, name in written.get(path, ())
-                if first <= start and end <= last
-            }
+            found = found.union(
+                *(
+                    ids
+                    for first, last, ids in written.get(path, ())
+                    if first <= start and end <= last
+                )
+            )
             for other, ids in owners.items():
                 if other.path == path and other.start <= start and end <= other.end:
                     found |= ids

@@ -1,8 +1,6 @@
 import json
 import os
 
-import pytest
-
 
 class Lamp:
     def __init__(self, state_file):
@@ -19,11 +17,6 @@ class Lamp:
         on = not self.on
         with open(self.state_file, "w") as f:
             json.dump({"on": on}, f)
-
-
-@pytest.fixture(autouse=True)
-def clean_state():
-    yield
 
 
 def test_off_at_first(tmp_path):

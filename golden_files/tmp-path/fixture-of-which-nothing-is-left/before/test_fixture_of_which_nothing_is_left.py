@@ -1,0 +1,31 @@
+import os
+import shutil
+
+import pytest
+
+FOLDER = "/tmp/fixture-of-nothing"
+
+
+class TestFiles:
+    @pytest.fixture(autouse=True)
+    def cleared(self):
+        """Clear the folder."""
+        shutil.rmtree(FOLDER, ignore_errors=True)
+        try:
+            os.mkdir(FOLDER)
+        except OSError:
+            pass
+        yield
+        shutil.rmtree(FOLDER, ignore_errors=True)
+
+    def test_first(self):
+        path = os.path.join(FOLDER, "first.txt")
+        with open(path, "w") as file:
+            file.write("first")
+        assert os.path.getsize(path) == 5
+
+    def test_second(self):
+        path = os.path.join(FOLDER, "second.txt")
+        with open(path, "w") as file:
+            file.write("second")
+        assert os.path.getsize(path) == 6
