@@ -21,7 +21,15 @@ from codemods.suite.support import serves_tests
 from codemods.touches.model import SESSION_FOLDERS, Role, Trace
 
 _UNPROVEN = frozenset(
-    {Role.OFFERED, Role.HANDED, Role.COMPARED, Role.EMBEDDED, Role.NAMED, Role.INSPECTED}
+    {
+        Role.OFFERED,
+        Role.HANDED,
+        Role.COMPARED,
+        Role.EMBEDDED,
+        Role.GLUED,
+        Role.NAMED,
+        Role.INSPECTED,
+    }
 )
 """Uses of a relative name that say of no file that it is in the current folder."""
 

@@ -2,8 +2,9 @@
 
 import ast
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from codemods.suite.names import resolve
 from codemods.suite.support import serves_tests
 from codemods.touches.arguments import Arguments
 from codemods.touches.model import GUESSED_SAVES, Role
@@ -51,9 +52,22 @@ def _role(reading: Reading, frame: Frame, node: ast.Call, name: str) -> Role:
 def _is_anyones(reading: Reading, frame: Frame, node: ast.Call, name: str) -> bool:
     """Whether a test calls a method so named, of an object that may keep things elsewhere."""
     root: ast.expr = node.func
+    behind: list[str] = []
     while isinstance(root, ast.Attribute):
+        behind.append(root.attr)
         root = root.value
     imported = isinstance(root, ast.Name) and root.id in frame.module.imports
-    if imported or root is node.func or FORMATS.search(name):
+    if not behind or FORMATS.search(name) or not serves_tests(reading.suite, frame.module.path):
         return False
-    return serves_tests(reading.suite, frame.module.path)
+    return not imported or _is_made(reading, frame, [ast.unparse(root), *reversed(behind[1:])])
+
+
+def _is_made(reading: Reading, frame: Frame, names: Sequence[str]) -> bool:
+    """Whether an imported name, or what stands behind it, is an object that a module holds."""
+    home, name = resolve(reading.suite, frame.module, names[0]) or (None, "")
+    if home is None:
+        return False
+    if name:
+        return name in home.constants
+    inside = {*home.functions, *home.classes, *home.imports}
+    return len(names) > 1 and names[1] not in inside
