@@ -26,6 +26,7 @@ else:
     import tomli as tomllib
 
 _IN_INI_FILES = (("tox.ini", "pytest"), ("setup.cfg", "tool:pytest"))
+_LINE_LENGTH = 88
 _NORECURSE = ("*.egg", ".*", "_darcs", "build", "CVS", "dist", "node_modules", "venv", "{arch}")
 
 
@@ -44,6 +45,7 @@ class SuiteConfig:
         log_file: that pytest opens for the whole run; empty for none.
         pythonpath: folders relative to the root that pytest puts on ``sys.path``.
         line_length: of the project's formatter or linter, else what those have by default.
+        sets_line_length: whether the project has such a tool, or says so.
         tool: the table ``[tool.xdistify]``.
         own: names of the packages and modules in the root, or in its ``src``.
         file: of the root, that pytest reads its options from; empty if there is none.
@@ -59,7 +61,8 @@ class SuiteConfig:
     addopts: tuple[str, ...] = ()
     log_file: str = ""
     pythonpath: tuple[str, ...] = ()
-    line_length: int = 88
+    line_length: int = _LINE_LENGTH
+    sets_line_length: bool = False
     tool: Mapping[str, Any] = field(default_factory=dict)
     own: frozenset[str] = frozenset()
     file: str = ""
@@ -107,6 +110,7 @@ def read_config(root: Path) -> SuiteConfig:
         return _words(ini[name]) if name in ini else getattr(defaults, name)
 
     tool = _table(pyproject, "tool", "xdistify")
+    length = _line_length(root, pyproject)
     return SuiteConfig(
         testpaths=words("testpaths"),
         python_files=words("python_files"),
@@ -117,7 +121,8 @@ def read_config(root: Path) -> SuiteConfig:
         addopts=_options(ini.get("addopts", "")),
         log_file=str(ini.get("log_file", "")),
         pythonpath=words("pythonpath"),
-        line_length=_line_length(root, pyproject),
+        line_length=length or _LINE_LENGTH,
+        sets_line_length=length is not None,
         tool=tool,
         own=frozenset(_importable(root)) | frozenset(_importable(root / "src")),
         file=file,
@@ -214,7 +219,7 @@ def words_of(addopts: object) -> tuple[str, ...]:
     return _options(addopts)
 
 
-def _line_length(root: Path, pyproject: Mapping[str, Any]) -> int:
+def _line_length(root: Path, pyproject: Mapping[str, Any]) -> int | None:
     ruff = _table(pyproject, "tool", "ruff")
     for name in ("ruff.toml", ".ruff.toml"):
         ruff = _toml(root / name) or ruff
@@ -222,12 +227,12 @@ def _line_length(root: Path, pyproject: Mapping[str, Any]) -> int:
         if isinstance(table.get("line-length"), int):
             return int(table["line-length"])
         if table:
-            return 88
+            return _LINE_LENGTH
     for name, section in ((".flake8", "flake8"), ("setup.cfg", "flake8"), ("tox.ini", "flake8")):
         value = _ini(root / name, section).get("max-line-length", "")
         if re.fullmatch(r"[0-9]{1,6}", str(value)):
             return int(value)
-    return 88
+    return None
 
 
 def _table(document: Mapping[str, Any], *names: str) -> dict[str, Any]:

@@ -1,6 +1,8 @@
 """Keeping what a formatter would leave alone: line lengths, brackets, signatures."""
 
 import ast
+import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from codemods.edits.model import Edit
@@ -13,6 +15,8 @@ from codemods.transforms.primitives.replacing import encoded
 if TYPE_CHECKING:
     from codemods.transforms.primitives.signature import Insertion
 
+_SEEN = 120
+"""Characters of a line that editors and reviews show without scrolling."""
 _TYPES = {
     "tmp_path": "pathlib.Path",
     "tmp_path_factory": "pytest.TempPathFactory",
@@ -76,6 +80,8 @@ def _fitted(
     """The insertions, or the whole signature over several lines where it would be too long."""
     plain = [_insert(source, insertion) for insertion in insertions]
     limit = suite.config.line_length
+    if not suite.config.sets_line_length:
+        limit = max(limit, _longest_signature(source))
     line = source.line(node.lineno).rstrip(b"\r\n")
     start = source.line_start(node.lineno)
     one_line = len(insertions) == 1 and start <= insertions[0].at <= start + len(line)
@@ -108,6 +114,15 @@ def _fitted(
             frozenset(),
         )
     ]
+
+
+@lru_cache(maxsize=64)
+def _longest_signature(source: Source) -> int:
+    """Characters of the longest first line of a function that a reader still sees whole."""
+    heads = re.findall(rb"^[ \t]*(?:async )?def .*$", source.raw, re.MULTILINE)
+    encoding = source.encoding.removesuffix("-sig")
+    lengths = (len(head.decode(encoding, "replace").rstrip()) for head in heads)
+    return max((length for length in lengths if length <= _SEEN), default=0)
 
 
 def _split(parameters: str) -> list[str]:
