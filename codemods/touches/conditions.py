@@ -16,9 +16,15 @@ def holds(suite: Suite, frame: Frame, test: ast.expr) -> bool | None:
 
     Only what asks whether a parameter, which the function never gives another value, is empty,
     true, false or nothing, or compares it with texts that are written out, or a piece of it with
-    bytes: no text is the same as those.
+    bytes: no text is the same as those. And whether a path is absolute.
     """
     match test:
+        case (
+            ast.Call(func=ast.Attribute(attr="isabs"), args=[ast.Name(id=name)])
+            | ast.Call(func=ast.Attribute(value=ast.Name(id=name), attr="is_absolute"), args=[])
+        ):
+            absolute = {_is_absolute(value) for value in frame.env.get(name, ())}
+            return absolute.pop() if len(absolute) == 1 else None
         case ast.Name(id=name) if name in (flags := _flags(suite, frame)):
             return bool(flags[name])
         case ast.Compare(
@@ -90,6 +96,13 @@ def _is_something(value: Value) -> bool | None:
     if value.kind == "path":
         return True
     return bool(value.text.replace(HOLE, "")) or (None if value.text else False)
+
+
+def _is_absolute(value: Value) -> bool | None:
+    """Whether a path begins at the root; ``None`` if its beginning is not known."""
+    if not isinstance(value, Text):
+        return True if isinstance(value, Private) else None
+    return None if value.text[:1] in ("", HOLE) else value.text.startswith("/")
 
 
 def _is_text(suite: Suite, frame: Frame, name: str) -> bool:

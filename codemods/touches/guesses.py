@@ -17,6 +17,7 @@ _PLACE = re.compile(
     re.IGNORECASE,
 )
 """Keywords by which a call is told where to save; by others it is told how."""
+_FOLDER = re.compile(r"dir|root|folder|path|location|base|where|home|project", re.IGNORECASE)
 
 
 def handed(
@@ -30,7 +31,10 @@ def handed(
         if fetches and (index == 0 or index < last):  # what it fetches: the place comes last
             yield values, Role.HANDED if index else Role.NAMED
             continue
-        yield values, role
+        yield (
+            values,
+            Role.OFFERED if role in GUESSED_SAVES and _is_below(arguments, index) else role,
+        )
         if texts(values) or PRIVATE in values:
             role = Role.HANDED
     for keyword, values in arguments.keywords.items():
@@ -40,6 +44,12 @@ def handed(
         yield values, role
         if texts(values) or PRIVATE in values:
             role = Role.HANDED
+
+
+def _is_below(arguments: Arguments, index: int) -> bool:
+    """Whether a name may be that of a file below a folder which is given before it."""
+    before = arguments.node.args[:index]
+    return index > 1 or any(_FOLDER.search(ast.unparse(node)) for node in before)
 
 
 def _role(reading: Reading, frame: Frame, node: ast.Call, name: str) -> Role:

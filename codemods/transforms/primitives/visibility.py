@@ -22,6 +22,7 @@ from codemods.transforms.primitives.wording import ABOVE, why_not_spelled, why_n
 _GIVEN = GUESSED_SAVES | {Role.HANDED, Role.LOADED, Role.EMBEDDED, Role.COMPARED}
 _OF_THE_TEST = re.compile(r"(assert|fail|subTest|skipTest|addCleanup|addClassCleanup)")
 _OF_VALUES = frozenset(name for kind in (str, bytes, list, dict, set, tuple) for name in dir(kind))
+_LOOKED_AT = frozenset({Role.COMPARED, Role.INSPECTED})
 _CONSUMED = frozenset(
     {Role.READ, Role.LIST, Role.PROBE, Role.HANDED, Role.LOADED, Role.COMPARED, Role.EMBEDDED}
 )
@@ -78,7 +79,12 @@ def why_only_cleared(tests: Sequence[Involved]) -> str | None:
     names = {touch.path for touch in cleared}
     longer = {path for path in names if any(other.startswith(path) for other in names - {path})}
     if not cleared or any(
-        makes(it) or not (it.role.reaches or (it.role is Role.EMBEDDED and it.path in longer))
+        makes(it)
+        or not (
+            it.role.reaches
+            or it.role in _LOOKED_AT
+            or (it.role is Role.EMBEDDED and it.path in longer)
+        )
         for it in touches
     ):
         return None
