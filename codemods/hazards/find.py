@@ -169,7 +169,7 @@ def _hazards(group: _Group, checked_in: frozenset[str]) -> Iterator[Hazard]:
             everyone=everyone,
         )
     own = [one for one in tests if one.id not in bound]
-    own = [one for one in own if not only_names(one)]
+    own = [one for one in own if not (only_names(one) or _only_resembles(one, tests))]
     if resource.startswith(SESSION_FOLDERS) or not any(
         changes(touch) for one in own for touch in one.touches
     ):
@@ -223,6 +223,14 @@ def only_names(one: Involved) -> bool:
         for touch in one.touches
         if touch.role is not Role.NAMED
     )
+
+
+def _only_resembles(one: Involved, tests: Sequence[Involved]) -> bool:
+    """Whether a test proves no file, and names none that another test surely touches."""
+    if any(touch.role not in _UNPROVEN or touch.path.startswith("/") for touch in one.touches):
+        return False
+    reached = {t.path for other in tests for t in other.touches if t.role.reaches}
+    return not any(touch.path in reached for touch in one.touches)
 
 
 def digest(resource: str, tests: Iterable[Involved]) -> str:

@@ -51,6 +51,8 @@ def operation(reading: Reading, frame: Frame, node: ast.BinOp) -> Values:
                 reading.absorb(tail)
                 if tail and tail.text.startswith("/"):
                     head = tail
+                elif tail and head.text.startswith(".."):
+                    lie_elsewhere(reading, frame, node, (tail,))
                 found.append(derive(reading, frame, node, head, pieces, "path"))
             elif isinstance(node.op, ast.Add) and head.kind == "str":
                 pieces = (*head.pieces, *part(tail, node.right))

@@ -227,6 +227,8 @@ def _joined(reading: Reading, frame: Frame, arguments: Arguments, kind: TextKind
                     lead = tail
                 if tail is not lead:
                     reading.absorb(tail)
+                    if tail and lead.text.startswith(".."):
+                        building.lie_elsewhere(reading, frame, node, (tail,))
                 operands.append((tail, expression))
             found.append(derive(reading, frame, node, lead, join(operands), kind))
     for values in () if found else arguments.positional[1:]:

@@ -181,8 +181,8 @@ def _rewritten(
     """
     reason = (
         why_not_whole(group, suite, known.traces)
-        or why_only_cleared(group)
         or why_cleared_for_them(group, suite)
+        or why_only_cleared(group)
         or why_only_read(group, suite)
     )
     if reason:

@@ -2,6 +2,7 @@
 
 import ast
 import re
+from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -40,20 +41,48 @@ def parameter_edits(
     Returns:
         ``None`` where the signature leaves no place for it.
     """
+    found = _insertions(suite, function, fixture, typed)
+    if found is None:
+        return None
+    edits, insertions = found
+    source = suite.modules[function.module].source
+    return [*edits, *_fitted(suite, source, function.node, insertions)]
+
+
+def broken_for(suite: Suite, function: Function, one: str, other: str) -> list[Edit]:
+    """The edits by which a function takes two more, if that breaks its signature over lines.
+
+    Returns:
+        Nothing where each of them can be added by itself, or cannot be.
+    """
+    first, second = (_insertions(suite, function, it, None) for it in (one, other))
+    if first is None or second is None or not len(first[1]) == len(second[1]) == 1:
+        return []
+    (ahead,), (behind,) = first[1], second[1]
+    if ahead.at != behind.at:
+        return []
+    apart = "" if "," in ahead.text else ", "
+    both = replace(ahead, text=f"{ahead.text}{apart}{behind.text}")
+    source = suite.modules[function.module].source
+    (edit,) = _fitted(suite, source, function.node, [both])
+    return [*first[0], *second[0], edit] if b"\n" in edit.after else []
+
+
+def _insertions(
+    suite: Suite, function: Function, fixture: str, typed: str | None
+) -> "tuple[list[Edit], list[Insertion]] | None":
+    """The import of the annotation, and what the signature takes; ``None`` if it has no place."""
     from codemods.transforms.primitives.signature import add_parameter
 
-    module = suite.modules[function.module]
-    source, node = module.source, function.node
+    module, node = suite.modules[function.module], function.node
     annotation: str | None = None
     edits: list[Edit] = []
     if is_annotated(node):
         annotation, edits = (typed, []) if typed else _annotation(module, fixture)
     bound = int(function.owner is not None and not is_static(node))
     injected = mock_injected(node, module)
-    insertions = add_parameter(source, node, fixture, annotation, injected, bound)
-    if insertions is None:
-        return None
-    return [*edits, *_fitted(suite, source, node, insertions)]
+    insertions = add_parameter(module.source, node, fixture, annotation, injected, bound)
+    return None if insertions is None else (edits, insertions)
 
 
 def _annotation(module: Module, fixture: str) -> tuple[str | None, list[Edit]]:

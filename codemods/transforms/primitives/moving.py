@@ -15,7 +15,7 @@ from codemods.transforms.primitives.classes import making, new_method, receiver_
 from codemods.transforms.primitives.hosts import function_at, in_testcase, taken_names
 from codemods.transforms.primitives.imports import plain_imports
 from codemods.transforms.primitives.replacing import RefusedRewrite, replacing
-from codemods.transforms.primitives.requested import FIXTURE, take
+from codemods.transforms.primitives.requested import FIXTURE, take_both
 from codemods.transforms.primitives.rewrite import Rewriting, at_top
 from codemods.transforms.primitives.staying import is_relative, why_either, why_not_moved
 
@@ -129,8 +129,7 @@ def _move_function(work: Rewriting, one: Involved, function: Function, move: Mov
 
 
 def _begin_with(work: Rewriting, function: Function, move: Move) -> None:
-    take(work, function, FIXTURE, [])
-    take(work, function, "monkeypatch", [])
+    take_both(work, function, "monkeypatch", FIXTURE)
     work.add([at_top(work.source_of(function.key), function, [move.statement])])
 
 

@@ -7,6 +7,7 @@ import re
 from codemods.suite.model import Function, Suite
 from codemods.suite.names import class_chain
 from codemods.suite.nodes import nodes_of
+from codemods.suite.signatures import keyword_only, positional
 from codemods.transforms.primitives.hosts import (
     Hosting,
     columns,
@@ -16,7 +17,7 @@ from codemods.transforms.primitives.hosts import (
     why_not_extended,
 )
 from codemods.transforms.primitives.imports import plain_imports
-from codemods.transforms.primitives.layout import parameter_edits
+from codemods.transforms.primitives.layout import broken_for, parameter_edits
 from codemods.transforms.primitives.places import Component, Place, Spelling
 from codemods.transforms.primitives.replacing import NotApplicable, RefusedRewrite, replacing
 from codemods.transforms.primitives.rewrite import Rewriting, at_top, indent_of
@@ -83,6 +84,22 @@ def take(
     if edits is None:
         raise RefusedRewrite(f"no place was found for a parameter of {function.qualname}")
     work.add(edits)
+
+
+def take_both(work: Rewriting, function: Function, one: str, other: str) -> None:
+    """Add two fixtures to the parameters of a function, in this order where it takes neither.
+
+    Raises:
+        RefusedRewrite: it cannot take them.
+    """
+    taken = {*positional(function.node), *keyword_only(function.node)}
+    reasons = (why_not_extended(work.suite, function, it, []) for it in (one, other))
+    whole = (
+        [] if taken & {one, other} or any(reasons) else broken_for(work.suite, function, one, other)
+    )
+    work.add(whole)
+    for fixture in () if whole else (other, one):
+        take(work, function, fixture, [])
 
 
 def _rebase(work: Rewriting, place: Place) -> None:
