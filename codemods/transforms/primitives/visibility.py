@@ -22,6 +22,8 @@ from codemods.transforms.primitives.wording import ABOVE, why_not_spelled, why_n
 _GIVEN = GUESSED_SAVES | {Role.HANDED, Role.LOADED, Role.EMBEDDED, Role.COMPARED}
 _OF_THE_TEST = re.compile(r"(assert|fail|subTest|skipTest|addCleanup|addClassCleanup)")
 _OF_VALUES = frozenset(name for kind in (str, bytes, list, dict, set, tuple) for name in dir(kind))
+_CLEARER = re.compile(r"(^|[._])rm|clean|clear|remov|delet|unlink|purge|wipe", re.IGNORECASE)
+"""Names of functions that tests call to clear something away, and for nothing else."""
 _LOOKED_AT = frozenset({Role.COMPARED, Role.INSPECTED})
 _CONSUMED = frozenset(
     {Role.READ, Role.LIST, Role.PROBE, Role.HANDED, Role.LOADED, Role.COMPARED, Role.EMBEDDED}
@@ -99,7 +101,10 @@ def why_cleared_for_them(tests: Sequence[Involved], suite: Suite) -> str | None:
     """Why what the code under test clears away need not be there; ``None`` if somebody makes it."""
     touches = [touch for one in tests for touch in one.touches]
     cleared = [touch for touch in touches if touch.role in CLEARS]
-    by_tests = [it for it in cleared if serves_tests(suite, it.function.partition("::")[0])]
+    by_tests = any(
+        serves_tests(suite, module) or _CLEARER.search(qualname)
+        for module, _, qualname in (touch.function.partition("::") for touch in cleared)
+    )
     if not cleared or by_tests or any(makes(touch) for touch in touches):
         return None
     return (

@@ -1,0 +1,5 @@
+import shutil
+
+
+def rmtree(path):
+    shutil.rmtree(path)
