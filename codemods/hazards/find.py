@@ -18,7 +18,7 @@ from codemods.hazards.paths import TEMPORARY, common_folder, is_below, looks_lik
 from codemods.hazards.resources import changes, folders_of, resources
 from codemods.suite.model import Suite
 from codemods.suite.support import serves_tests
-from codemods.touches.model import SESSION_FOLDERS, Role, Trace
+from codemods.touches.model import GUESSED_SAVES, SESSION_FOLDERS, Role, Trace
 
 _UNPROVEN = frozenset(
     {
@@ -200,14 +200,14 @@ def _hazards(group: _Group, checked_in: frozenset[str]) -> Iterator[Hazard]:
 def _is_unproven(resource: str, tests: Sequence[Involved]) -> bool:
     """Whether no use says of a resource that it is a file, and not something's name.
 
-    Where not everybody may write, a path that is only offered names something else: a test that
-    made a file there would fail.
+    Where not everybody may write, a path that is saved to by a guess names something else: a test
+    that made a file there would fail.
     """
     roles = {touch.role for one in tests for touch in one.touches}
     if resource.startswith(("~", *TEMPORARY)):
         return False
     if resource.startswith("/"):
-        return not any(role.reaches and role is not Role.OFFERED for role in roles)
+        return not any(role.reaches and role not in GUESSED_SAVES for role in roles)
     return roles <= _UNPROVEN
 
 

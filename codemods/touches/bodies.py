@@ -1,8 +1,10 @@
 """Reading the body of a function that is called, with its arguments bound."""
 
 import ast
+import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import chain, repeat
 from operator import le
 
 from codemods.suite.model import Module
@@ -33,6 +35,10 @@ from codemods.touches.values import (
 )
 
 _DEEPEST = 8
+_FILE = re.compile(r"file|path|(^|_)(fn|fname)($|_)", re.IGNORECASE)
+"""Parameters that by their name take a file."""
+_OPENS = re.compile(r"extract|unpack")
+"""Names of what saves from a file, and not to one."""
 
 
 def call_function(
@@ -53,7 +59,7 @@ def call_function(
     since = len(reading.touches)
     result = _call_body(reading, module, callee, arguments)
     if module.kind == "other" and arguments and SAVERS.search(function.name):
-        _as_saved(reading, since, arguments.everything())
+        _as_saved(reading, since, callee, arguments)
     return result
 
 
@@ -81,7 +87,7 @@ def _call_foreign(reading: Reading, frame: Frame, callee: Func, arguments: Argum
         with reading.under(foreign=1):
             result = _call_body(reading, module, callee, arguments)
     if SAVERS.search(function.name):
-        _as_saved(reading, touches, arguments.everything())
+        _as_saved(reading, touches, callee, arguments)
     is_whole = is_read and reading.cut == cut
     if plain and is_read:
         spent = left[0] - reading.foreign_budget, left[1] - reading.support_budget
@@ -98,13 +104,28 @@ def _call_foreign(reading: Reading, frame: Frame, callee: Func, arguments: Argum
     return result if is_whole else calls.unknown(reading, frame, arguments, function.name)
 
 
-def _as_saved(reading: Reading, since: int, given: Sequence[Values]) -> None:
-    """What a function that saves was given, and hands on to code that was not read, it saves."""
-    paths = {normalise(text.text, reading.suite.root) for values in given for text in texts(values)}
+def _as_saved(reading: Reading, since: int, callee: Func, arguments: Arguments) -> None:
+    """What a function that saves was given, and hands on to code that was not read, it saves.
+
+    Where the parameter does not say that it is a file, that may be the name of something else.
+    """
+    node = callee.function.node
+    names = positional_names(node.args)[1 if callee.receiver and not is_static(node) else 0 :]
+    roles: dict[str, Role] = {}
+    for name, values in (
+        *zip(chain(names, repeat("")), arguments.positional, strict=False),
+        *arguments.keywords.items(),
+    ):
+        for text in texts(values):
+            path = normalise(text.text, reading.suite.root)
+            if not _FILE.search(name):
+                roles.setdefault(path, Role.OFFERED)
+            elif not _OPENS.search(callee.function.name):
+                roles[path] = Role.SAVED
     for index in range(since, len(reading.touches)):
         touch = reading.touches[index]
-        if touch.role is Role.HANDED and touch.path in paths:
-            reading.touches[index] = replace(touch, role=Role.OFFERED)
+        if touch.role is Role.HANDED and touch.path in roles:
+            reading.touches[index] = replace(touch, role=roles[touch.path])
 
 
 def _may_carry(value: Value) -> bool:
